@@ -1,0 +1,20 @@
+import { CreateIdentity1795000000000 } from './1795000000000-create-identity.js';
+import { CreateCatalog1795000100000 } from './1795000100000-create-catalog.js';
+import { CreateSourcesAndDeliveries1795000200000 } from './1795000200000-create-sources-and-deliveries.js';
+import { CreateAlertRulesAndEpisodes1795000300000 } from './1795000300000-create-alert-rules-and-episodes.js';
+import { CreateIncidents1795000400000 } from './1795000400000-create-incidents.js';
+import { CreateActionItems1795000500000 } from './1795000500000-create-action-items.js';
+import { CreateAlertReviews1795000600000 } from './1795000600000-create-alert-reviews.js';
+import { CreateImportJobs1795000700000 } from './1795000700000-create-import-jobs.js';
+
+/** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
+export const migrations = [
+  CreateIdentity1795000000000,
+  CreateCatalog1795000100000,
+  CreateSourcesAndDeliveries1795000200000,
+  CreateAlertRulesAndEpisodes1795000300000,
+  CreateIncidents1795000400000,
+  CreateActionItems1795000500000,
+  CreateAlertReviews1795000600000,
+  CreateImportJobs1795000700000,
+];
