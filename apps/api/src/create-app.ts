@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import { type LoggerService, type LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Env } from './config/env.js';
+import { registerBodyParser } from './http/body-parser.js';
+import { registerSecurityHeaders } from './http/security-headers.js';
+import { registerWebFiles } from './http/web-files.js';
+
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** Builds the application on a migrated database, ready to `listen` or to be injected into. */
+export async function createApp(
+  env: Env,
+  databaseUrl: string,
+  logger: LoggerService | LogLevel[] | false = ['error', 'warn'],
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: env.MAX_BODY_BYTES,
+    trustProxy: (_address: string, hop: number) => hop < env.TRUSTED_PROXIES,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env, databaseUrl), adapter, {
+    bodyParser: false,
+    logger,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance();
+  registerBodyParser(fastify as never);
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+  });
+  await fastify.register(cookie as never);
+  await registerSecurityHeaders(fastify as never, env.PUBLIC_URL);
+  await registerWebFiles(fastify as never, WEB_ROOT);
+  app.enableShutdownHooks();
+  await app.init();
+  await fastify.ready();
+  return app;
+}

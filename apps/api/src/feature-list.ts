@@ -1,0 +1,9 @@
+import type { Type } from '@nestjs/common';
+import { AuditModule } from './features/audit/audit.module.js';
+import { CatalogModule } from './features/catalog/catalog.module.js';
+import { HealthModule } from './features/health/health.module.js';
+import { IdentityModule } from './features/identity/identity.module.js';
+import { LiveModule } from './features/live/live.module.js';
+
+/** The modules of all features, one line each. */
+export const features: Type[] = [AuditModule, CatalogModule, HealthModule, IdentityModule, LiveModule];

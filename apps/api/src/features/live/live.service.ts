@@ -1,0 +1,76 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import { Observable, Subject } from 'rxjs';
+import { DataSource } from 'typeorm';
+import type { Queryable } from '../../database/select.js';
+
+/** Something changed: `topic` is the first part of the web's query keys, `ids` the rows, empty for "any". */
+export interface LiveEvent {
+  topic: string;
+  ids: string[];
+}
+
+const CHANNEL = 'tenken_live';
+const RECONNECT_MS = 1000;
+
+/**
+ * Change events across all API processes: `publish` in the writing transaction (NOTIFY is delivered at commit),
+ * `events` everywhere. One listening connection per process, reconnected when it is lost.
+ */
+@Injectable()
+export class LiveService implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('live');
+  private readonly subject = new Subject<LiveEvent>();
+  private client: pg.Client | null = null;
+  private stopped = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  get events(): Observable<LiveEvent> {
+    return this.subject.asObservable();
+  }
+
+  async publish(db: Queryable, topic: string, ids: string[] = []): Promise<void> {
+    // NOTIFY payloads are limited to 8,000 bytes: past a few hundred ids "any of them" says the same
+    const payload = JSON.stringify({ topic, ids: ids.length > 200 ? [] : ids });
+    await db.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.listen();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.subject.complete();
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async listen(): Promise<void> {
+    if (this.stopped) return;
+    const { url } = this.dataSource.options as { url?: string };
+    const client = new pg.Client({ connectionString: url, application_name: 'tenken-live', keepAlive: true });
+    client.on('notification', (message) => this.receive(message.payload));
+    client.on('error', () => undefined);
+    client.on('end', () => this.retry());
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+      this.client = client;
+    } catch (error) {
+      this.logger.warn(`Listening for changes failed, trying again: ${(error as Error).message}`);
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private retry(): void {
+    if (this.stopped) return;
+    setTimeout(() => void this.listen(), RECONNECT_MS).unref();
+  }
+
+  private receive(payload: string | undefined): void {
+    if (payload === undefined) return;
+    const event = JSON.parse(payload) as LiveEvent;
+    this.subject.next({ topic: event.topic, ids: event.ids });
+  }
+}

@@ -1,0 +1,29 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Permission } from './permission.js';
+
+/** Who is calling. `userId` is null for tokens and the system. */
+export interface Actor {
+  kind: 'user' | 'token' | 'system';
+  id: string | null;
+  userId: string | null;
+  name: string;
+  permissions: ReadonlySet<Permission>;
+  /** the source that an ingest token belongs to, if it belongs to one */
+  sourceId: string | null;
+}
+
+export const SYSTEM_ACTOR: Actor = {
+  kind: 'system',
+  id: null,
+  userId: null,
+  name: 'Tenken',
+  permissions: new Set<Permission>(['self', 'ingest', 'read', 'write', 'admin']),
+  sourceId: null,
+};
+
+/** Handler parameter: the caller, put there by the authentication guard. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const request = context.switchToHttp().getRequest<{ actor?: Actor }>();
+  if (request.actor === undefined) throw new Error('CurrentActor used on a public route');
+  return request.actor;
+});

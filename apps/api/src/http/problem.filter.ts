@@ -1,0 +1,109 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, type DomainErrorKind, type FieldError } from '../errors/domain-error.js';
+
+const STATUS: Record<DomainErrorKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  unsupported_media_type: 415,
+  too_many_requests: 429,
+  unavailable: 503,
+};
+
+interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: FieldError[];
+  retryAfterSeconds?: number;
+}
+
+/** Turns every error into `application/problem+json`. A 5xx says nothing of the inside and is logged with its stack. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    if (problem.status >= 500) {
+      this.logger.error(
+        `${request.method} ${request.url.split('?')[0]} ${request.id}`,
+        error instanceof Error ? error.stack : String(error),
+      );
+    }
+    if (reply.sent) return;
+    if (problem.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(problem.retryAfterSeconds));
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="tenken"');
+    reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send({
+        type: 'about:blank',
+        title: problem.code.replaceAll('_', ' '),
+        status: problem.status,
+        code: problem.code,
+        detail: problem.detail,
+        requestId: request.id,
+        ...(problem.errors ? { errors: problem.errors } : {}),
+      });
+  }
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof DomainError) {
+    return {
+      status: STATUS[error.kind],
+      code: error.code,
+      detail: error.message,
+      ...(error.options.errors ? { errors: error.options.errors } : {}),
+      ...(error.options.retryAfterSeconds === undefined
+        ? {}
+        : { retryAfterSeconds: error.options.retryAfterSeconds }),
+    };
+  }
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return { status, code: status === 404 ? 'no_such_route' : `http_${status}`, detail: error.message };
+  }
+  const status = (error as { statusCode?: number }).statusCode;
+  if (status === 413) {
+    return { status, code: 'body_too_large', detail: 'The body is over the size limit of this address.' };
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
+    return { status, code: `http_${status}`, detail: (error as Error).message };
+  }
+  if (isDatabaseGone(error)) {
+    return {
+      status: 503,
+      code: 'database_unavailable',
+      detail: 'The database cannot be reached at the moment.',
+      retryAfterSeconds: 5,
+    };
+  }
+  return {
+    status: 500,
+    code: 'internal_error',
+    detail: 'Something went wrong on the server. It was logged under this request id.',
+  };
+}
+
+/** Connection trouble and a server that is starting or stopping (SQLSTATE class 08, 57P). */
+function isDatabaseGone(error: unknown): boolean {
+  const code =
+    (error as { code?: string; driverError?: { code?: string } }).driverError?.code ??
+    (error as { code?: string }).code;
+  if (code !== undefined && /^(ECONN|EPIPE|ETIMEDOUT|08|57P)/.test(code)) return true;
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
+}

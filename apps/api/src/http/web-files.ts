@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/**
+ * Serves the built web app: hashed assets for a year, `index.html` for every address that is a page.
+ * Registered as hooks before Nest's router answers 404: only GETs outside /api and /compat are pages.
+ */
+export async function registerWebFiles(fastify: FastifyInstance, root: string): Promise<void> {
+  if (!existsSync(join(root, 'index.html'))) return;
+  await fastify.register(fastifyStatic as never, {
+    root,
+    wildcard: false,
+    index: false,
+    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
+      const hashed = path.includes('/assets/');
+      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    if (/^\/(api|compat)\//.test(request.url)) {
+      return reply.callNotFound();
+    }
+    return (reply as FastifyReply & { sendFile(name: string): FastifyReply }).sendFile('index.html');
+  });
+}
