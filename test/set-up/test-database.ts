@@ -1,0 +1,5 @@
+export {
+  createEmptyDatabase,
+  createTestDatabase,
+  type TestDatabase,
+} from '@tenken/api/database/test-database';
