@@ -25,12 +25,14 @@ export class CreateAlertReviews1795000600000 implements MigrationInterface {
         scheduled_at timestamptz,
         started_at timestamptz,
         closed_at timestamptz,
-        -- [{key, minutes}] in the order of the meeting
+        -- [{key, minutes, spentSeconds}] in the order of the meeting
         agenda_steps jsonb not null,
         current_step text,
+        current_step_at timestamptz,
         notes text not null default '',
         -- figures and lists as they stood when the session was closed
         record jsonb,
+        -- of the notes: two scribes at once must not lose a word
         row_version integer not null default 1,
         is_sample boolean not null default false,
         created_by_id bigint references users (id) on delete set null,
@@ -106,6 +108,14 @@ export class CreateAlertReviews1795000600000 implements MigrationInterface {
       create index decisions_rule_idx on decisions (alert_rule_id, created_at);
       create index decisions_session_idx on decisions (review_session_id);
 
+      -- action items that came out of a session (those of its decisions included)
+      create table review_session_action_items (
+        review_session_id bigint not null references review_sessions (id) on delete cascade,
+        action_item_id bigint not null references action_items (id) on delete cascade,
+        primary key (review_session_id, action_item_id)
+      );
+      create index review_session_action_items_item_idx on review_session_action_items (action_item_id);
+
       create table agenda_items (
         id bigint generated always as identity primary key,
         review_session_id bigint not null references review_sessions (id) on delete cascade,
@@ -136,7 +146,12 @@ export class CreateAlertReviews1795000600000 implements MigrationInterface {
           'unclear')),
         reason text,
         is_current boolean not null default true,
+        -- the event that counted before this one
         previous_id bigint references verdicts (id) on delete set null,
+        -- this event takes that one back ...
+        undo_of_id bigint references verdicts (id) on delete set null,
+        -- ... and so brings back what that one said (never itself an undo); null when nothing was said before
+        restores_id bigint references verdicts (id) on delete set null,
         decided_by_id bigint references users (id) on delete set null,
         decided_at timestamptz not null default now(),
         check ((fingerprint is null) = (starts_at is null)),
@@ -152,8 +167,8 @@ export class CreateAlertReviews1795000600000 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      drop table verdicts, agenda_items, decisions, coverage_gaps, review_participants, review_session_services,
-        review_sessions
+      drop table verdicts, agenda_items, review_session_action_items, decisions, coverage_gaps, review_participants,
+        review_session_services, review_sessions
     `);
   }
 }
