@@ -40,7 +40,6 @@ export async function createApp(
   await fastify.register(cookie as never);
   await registerSecurityHeaders(fastify as never, env.PUBLIC_URL);
   await registerWebFiles(fastify as never, WEB_ROOT);
-  app.enableShutdownHooks();
   await app.init();
   await fastify.ready();
   return app;
