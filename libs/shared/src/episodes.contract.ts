@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { EpisodeId } from './episode-id.js';
+import { pageOf } from './page.contract.js';
+import { CommaList, Flag, rangeFields } from './range.contract.js';
+import { VerdictSchema } from './verdicts.contract.js';
+
+const Id = z.string();
+const Instant = z.iso.datetime({ offset: true });
+
+/** Verdicts, and `none` for episodes that nobody has judged. */
+const VerdictFilter = z.enum([...VerdictSchema.options, 'none', 'any']);
+
+/**
+ * GET /api/v1/episodes: newest first. Filters are joined by `and`, the values of one filter by `or`. A list filter
+ * takes ids joined by commas. Without `from` and `to` there is no limit in time.
+ */
+export const EpisodesQuery = z.strictObject({
+  ...rangeFields,
+  rule: CommaList.optional(),
+  service: CommaList.optional(),
+  team: CommaList.optional(),
+  source: CommaList.optional(),
+  severity: CommaList.optional(),
+  verdict: CommaList.pipe(z.array(VerdictFilter)).optional(),
+  /** has not ended */
+  open: Flag.optional(),
+  /** a person was notified */
+  notified: Flag.optional(),
+  /** was silenced or inhibited */
+  suppressed: Flag.optional(),
+  acknowledged: Flag.optional(),
+  /** ended with no acknowledgement */
+  selfResolved: Flag.optional(),
+  /** ended within 5 minutes */
+  fleeting: Flag.optional(),
+  /** the clock of the rule's team when it started */
+  hours: z.enum(['working', 'off', 'sleep']).optional(),
+  /** weekday (1 = Monday) and hour of the query's time zone */
+  weekday: z.coerce.number().int().min(1).max(7).optional(),
+  hour: z.coerce.number().int().min(0).max(23).optional(),
+  /** bands of duration, seconds: [minSeconds, maxSeconds) */
+  minSeconds: z.coerce.number().min(0).optional(),
+  maxSeconds: z.coerce.number().min(0).optional(),
+  /** the incident that it is linked to (not rejected) */
+  incident: CommaList.optional(),
+  ids: CommaList.pipe(z.array(EpisodeId)).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(1000).optional(),
+});
+export type EpisodesQuery = z.infer<typeof EpisodesQuery>;
+
+export const EpisodeLinkSchema = z.object({
+  incidentId: Id,
+  title: z.string(),
+  severity: z.string().nullable(),
+  status: z.enum(['suggested', 'confirmed', 'rejected']),
+});
+
+export const EpisodeItemSchema = z.object({
+  id: EpisodeId,
+  alertRuleId: Id,
+  ruleName: z.string(),
+  sourceId: Id,
+  sourceName: z.string(),
+  serviceId: Id.nullable(),
+  serviceName: z.string().nullable(),
+  severity: z.string().nullable(),
+  startsAt: Instant,
+  endsAt: Instant.nullable(),
+  endReason: z.enum(['resolved', 'expired', 'closed']).nullable(),
+  durationSeconds: z.number().nullable(),
+  acknowledgedAt: Instant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  notifiedAt: Instant.nullable(),
+  suppressedAt: Instant.nullable(),
+  summary: z.string().nullable(),
+  verdict: VerdictSchema.nullable(),
+  /** `episode`: given to it; `rule`: the rule's verdict for a window covers it */
+  verdictFrom: z.enum(['episode', 'rule']).nullable(),
+  incidents: z.array(EpisodeLinkSchema),
+});
+export type EpisodeItem = z.infer<typeof EpisodeItemSchema>;
+
+export const EpisodesResponse = pageOf(EpisodeItemSchema).extend({
+  /** all that pass the filters; null past 10,000 (`totalAtLeast` then says how many at least) */
+  total: z.number().int().nullable(),
+  totalAtLeast: z.number().int(),
+});
+export type EpisodesResponse = z.infer<typeof EpisodesResponse>;
+
+/** GET /api/v1/episodes/<id> */
+export const EpisodeResponse = EpisodeItemSchema.extend({
+  fingerprint: z.string(),
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()),
+  generatorUrl: z.string().nullable(),
+  expectedEndAt: Instant.nullable(),
+  suppressedBy: z.unknown().nullable(),
+  receivedAt: Instant,
+  updatedAt: Instant,
+});
+export type EpisodeResponse = z.infer<typeof EpisodeResponse>;
