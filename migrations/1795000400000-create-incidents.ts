@@ -39,6 +39,10 @@ export class CreateIncidents1795000400000 implements MigrationInterface {
         tags text[] not null default '{}',
         duplicate_of_id bigint references incidents (id) on delete set null,
         team_id bigint references teams (id) on delete set null,
+        -- fields that a person set: an import does not write over them
+        human_fields text[] not null default '{}',
+        -- external ids that an import named (duplicateOf, recurrenceOf): the other incident may come later
+        import_refs jsonb not null default '{}',
         row_version integer not null default 1,
         is_sample boolean not null default false,
         created_by_id bigint references users (id) on delete set null,
@@ -50,6 +54,7 @@ export class CreateIncidents1795000400000 implements MigrationInterface {
       create index incidents_started_at_idx on incidents (started_at desc nulls last);
       create index incidents_cohort_idx on incidents (coalesce(started_at, detected_at, declared_at) desc);
       create index incidents_duplicate_of_id_idx on incidents (duplicate_of_id);
+      create index incidents_import_refs_idx on incidents (source) where import_refs <> '{}';
 
       create table incident_services (
         incident_id bigint not null references incidents (id) on delete cascade,
@@ -132,6 +137,7 @@ export class CreateIncidents1795000400000 implements MigrationInterface {
         review_meeting_at timestamptz,
         reviewed_at timestamptz,
         closed_at timestamptz,
+        human_fields text[] not null default '{}',
         row_version integer not null default 1,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()

@@ -29,6 +29,13 @@ export class CreateActionItems1795000500000 implements MigrationInterface {
         decline_reason text,
         deleted_at timestamptz,
         url text,
+        -- the incident that an import named and that is not known yet
+        incident_ref_source text,
+        incident_ref text,
+        -- fields that a person set: imports and trackers do not write over them
+        human_fields text[] not null default '{}',
+        -- newest change that the tracker told: what comes late does not write over it
+        source_changed_at timestamptz,
         row_version integer not null default 1,
         is_sample boolean not null default false,
         recorded_by_id bigint references users (id) on delete set null,
@@ -38,6 +45,9 @@ export class CreateActionItems1795000500000 implements MigrationInterface {
       );
       create index action_items_created_at_idx on action_items (created_at);
       create index action_items_incident_id_idx on action_items (incident_id);
+      create index action_items_incident_ref_idx on action_items (incident_ref_source, incident_ref)
+        where incident_id is null and incident_ref is not null;
+      create index action_items_url_idx on action_items (url);
       create index action_items_open_due_idx on action_items (due_on) where status in ('open', 'in_progress');
 
       create table action_item_status_changes (
@@ -46,6 +56,8 @@ export class CreateActionItems1795000500000 implements MigrationInterface {
         from_status text,
         to_status text not null,
         at timestamptz not null,
+        -- false: the source did not say when; \`at\` only keeps the order and no figure uses it
+        at_known boolean not null default true,
         source text not null,
         reason text,
         changed_by_id bigint references users (id) on delete set null,
