@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { logSeconds } from './log-seconds.js';
+
+describe('logSeconds', () => {
+  it('takes logs, a duration of 0 as 1 second', () => {
+    expect(logSeconds([0, 1, Math.E])).toEqual([0, 0, 1]);
+    expect(logSeconds([])).toEqual([]);
+  });
+
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %p', (seconds) => {
+    expect(() => logSeconds([seconds])).toThrow(RangeError);
+  });
+});
