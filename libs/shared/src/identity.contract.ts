@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './time-zone.js';
 
 /** Ids of database rows are strings: bigint does not fit a JSON number. */
 const Id = z.string().min(1).max(64);
@@ -16,7 +17,10 @@ export const LanguageSchema = z.enum(['en', 'ja']);
 export type Language = z.infer<typeof LanguageSchema>;
 
 /** An IANA time zone name, for example `Asia/Tokyo`. */
-export const TimeZoneSchema = z.string().min(1).max(64);
+export const TimeZoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'expected the name of a time zone such as Asia/Tokyo');
 
 export const UserSchema = z.object({
   id: Id,
@@ -107,7 +111,11 @@ export const InviteSchema = z.object({
 });
 export type Invite = z.infer<typeof InviteSchema>;
 
-/** GET /api/v1/users/invites: those not used and not expired first. */
+/** POST /api/v1/users/<id>/reset-link → 201 ResetLinkCreatedResponse; the url is shown this once, older ones end. */
+export const ResetLinkCreatedResponse = InviteCreatedResponse;
+export type ResetLinkCreatedResponse = InviteCreatedResponse;
+
+/** GET /api/v1/users/invites (DELETE /api/v1/users/invites/<id> → 204 takes one back): those not used and not expired first. */
 export const InvitesResponse = z.object({ items: z.array(InviteSchema) });
 export type InvitesResponse = z.infer<typeof InvitesResponse>;
 

@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { z } from 'zod';
+
+const LiveEvent = z.object({ topic: z.string(), ids: z.array(z.string()).default([]) });
+type LiveEvent = z.infer<typeof LiveEvent>;
+
+const NAME = 'tenken-live';
+/** The browser reconnects by itself, except after an HTTP error: then we do, waiting longer each time. */
+const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
+
+/**
+ * Listens to `/api/v1/live` while somebody is signed in, and marks as stale every query whose key begins
+ * with the event's topic (`['reviews', …]` for topic `reviews`).
+ *
+ * HTTP/1.1 allows six connections to a host, and a stream holds one for ever: seven tabs would freeze the
+ * product. So one tab (the holder of a Web Lock) keeps the stream and passes the events to the others.
+ */
+export function useLiveUpdates(signedIn: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!signedIn || typeof EventSource === 'undefined') return;
+    const stop = new AbortController();
+    const apply = (event: LiveEvent) => void queryClient.invalidateQueries({ queryKey: [event.topic] });
+    const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
+    const onMessage = (message: MessageEvent) => {
+      const event = LiveEvent.safeParse(message.data);
+      if (event.success) apply(event.data);
+    };
+    channel?.addEventListener('message', onMessage);
+    const listen = () =>
+      openStream(stop.signal, (event) => {
+        channel?.postMessage(event);
+        apply(event);
+      });
+    if (navigator.locks && channel) {
+      navigator.locks.request(NAME, { signal: stop.signal }, listen).catch(() => {});
+    } else void listen();
+    return () => {
+      stop.abort();
+      channel?.close();
+    };
+  }, [signedIn, queryClient]);
+}
+
+/** Keeps one stream open until `signal` aborts; resolves then. */
+function openStream(signal: AbortSignal, onEvent: (event: LiveEvent) => void): Promise<void> {
+  return new Promise((resolve) => {
+    let source: EventSource | null = null;
+    let failures = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const connect = () => {
+      source = new EventSource('/api/v1/live');
+      source.onopen = () => {
+        failures = 0;
+      };
+      source.onmessage = (message) => {
+        const event = LiveEvent.safeParse(parseJson(message.data));
+        if (event.success) onEvent(event.data);
+      };
+      source.onerror = () => {
+        if (source?.readyState !== EventSource.CLOSED) return;
+        timer = setTimeout(connect, RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)]);
+      };
+    };
+    const close = () => {
+      clearTimeout(timer);
+      source?.close();
+      resolve();
+    };
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', close, { once: true });
+    connect();
+  });
+}
+
+function parseJson(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
+}

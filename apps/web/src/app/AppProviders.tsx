@@ -1,0 +1,36 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { LanguageProvider } from '../i18n/LanguageProvider.js';
+import type { Language } from '../i18n/language.js';
+import { KeyProvider } from '../keys/KeyProvider.js';
+import { NowProvider } from '../time/NowProvider.js';
+import { cssVariablesResolver, theme } from '../ui/theme.js';
+
+interface Props {
+  queryClient: QueryClient;
+  language: Language;
+  messages: Readonly<Record<string, string>>;
+  /** A stopped clock, for tests. */
+  now?: Date;
+  children: ReactNode;
+}
+
+/** Everything that pages take for granted, except the router. */
+export function AppProviders({ queryClient, language, messages, now, children }: Props) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+        <LanguageProvider initialLanguage={language} initialMessages={messages}>
+          <NowProvider fixed={now}>
+            <KeyProvider>
+              <Notifications position="bottom-right" limit={4} />
+              {children}
+            </KeyProvider>
+          </NowProvider>
+        </LanguageProvider>
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

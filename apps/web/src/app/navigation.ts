@@ -1,0 +1,24 @@
+import {
+  IconAlertOctagon,
+  IconBellCheck,
+  IconChartLine,
+  IconDatabaseImport,
+  IconGridDots,
+  IconHome,
+  IconListCheck,
+  IconRulerMeasure,
+  IconSettings,
+} from '@tabler/icons-react';
+
+/** The sections of the product, in the order of the side bar. */
+export const NAVIGATION = [
+  { key: 'home', to: '/', icon: IconHome },
+  { key: 'reviews', to: '/reviews', icon: IconBellCheck },
+  { key: 'actions', to: '/actions', icon: IconListCheck },
+  { key: 'incidents', to: '/incidents', icon: IconAlertOctagon },
+  { key: 'rules', to: '/rules', icon: IconRulerMeasure },
+  { key: 'coverage', to: '/coverage', icon: IconGridDots },
+  { key: 'trends', to: '/trends', icon: IconChartLine },
+  { key: 'data', to: '/data', icon: IconDatabaseImport },
+  { key: 'settings', to: '/settings', icon: IconSettings },
+] as const;

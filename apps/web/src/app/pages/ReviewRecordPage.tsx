@@ -1,0 +1,13 @@
+import { useT } from '../../i18n/useT.js';
+import { EmptyNote } from '../../ui/DataState.js';
+import { PageHeader } from '../../ui/PageHeader.js';
+
+export function ReviewRecordPage() {
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={t('app.page.reviewRecord')} />
+      <EmptyNote title={t('app.page.coming')} />
+    </>
+  );
+}

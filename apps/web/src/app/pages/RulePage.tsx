@@ -1,0 +1,13 @@
+import { useT } from '../../i18n/useT.js';
+import { EmptyNote } from '../../ui/DataState.js';
+import { PageHeader } from '../../ui/PageHeader.js';
+
+export function RulePage() {
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={t('app.page.rule')} />
+      <EmptyNote title={t('app.page.coming')} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Popover, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useT } from '../i18n/useT.js';
+import type { DefinitionKey } from './definitions.en.js';
+
+export interface DefinitionOfAnswer {
+  key: string;
+  version: number | string;
+  text: string;
+}
+
+interface Props {
+  /** A metric of the glossary; its text is in both languages. */
+  definitionKey: DefinitionKey;
+  /** What the answer itself says (`definition` of a figure's response): gives the version. */
+  answered?: DefinitionOfAnswer | null;
+}
+
+/** A small button that says what a figure means, and by which version of its definition. */
+export function DefinitionButton({ definitionKey, answered }: Props) {
+  const t = useT();
+  const title = t(`definition.${definitionKey}.title`);
+  return (
+    <Popover width={340} withArrow shadow="md" position="bottom-start" trapFocus={false} withRoles>
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('ui.definition.open', { title })}>
+          <IconInfoCircle size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={title}>
+        <Stack gap={6}>
+          <Text fw={700} size="sm">
+            {title}
+          </Text>
+          <Text size="sm">{t(`definition.${definitionKey}.text`)}</Text>
+          {answered && (
+            <Text size="xs" c="dimmed">
+              {t('ui.definition.version', { key: answered.key, version: answered.version })}
+            </Text>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

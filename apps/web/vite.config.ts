@@ -1,0 +1,50 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+/**
+ * The web application. Two rules shape the chunks: every page is loaded when its route is opened, and
+ * Recharts (119 kB gzipped) only with a page that draws with it, so chart components live in `src/charts/`,
+ * one file per chart, and are imported by pages and panels, never by the shell.
+ *
+ * No inline scripts are written (the server sends `script-src 'self'`).
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  resolve: { conditions: ['tenken-source', ...defaultClientConditions] },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': { target: process.env.TENKEN_API ?? 'http://127.0.0.1:3000', changeOrigin: false },
+    },
+  },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    manifest: true,
+    // Data URLs would need `img-src data:` and `font-src data:`.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
+            {
+              name: 'recharts',
+              test: /node_modules[\\/](recharts|d3-|victory-vendor|immer|@reduxjs|react-redux|reselect|decimal)/,
+              priority: 20,
+            },
+            {
+              name: 'markdown',
+              test: /node_modules[\\/](react-markdown|rehype|remark|micromark|mdast|hast|unist|unified|vfile)/,
+              priority: 20,
+            },
+          ],
+        },
+      },
+    },
+  },
+});
