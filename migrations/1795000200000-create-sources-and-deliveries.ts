@@ -65,7 +65,9 @@ export class CreateSourcesAndDeliveries1795000200000 implements MigrationInterfa
       create index deliveries_id_idx on deliveries (id);
 
       -- Creates the monthly partitions of a table that cover [from_month, to_month], under one lock per table
-      -- so that several processes may call it at once. Returns how many were new.
+      -- so that several processes may call it at once. Returns how many were new. A partition is made apart and
+      -- then attached: that waits for no reader or writer of the parent, "create table ... partition of" would.
+      -- The identity of deliveries.id belongs to the parent alone.
       create function ensure_month_partitions(parent text, from_month date, to_month date) returns integer
       language plpgsql as $$
       declare
@@ -78,7 +80,8 @@ export class CreateSourcesAndDeliveries1795000200000 implements MigrationInterfa
           if to_regclass(quote_ident(child)) is null then
             perform pg_advisory_xact_lock(hashtext('ensure_month_partitions'), hashtext(parent));
             if to_regclass(quote_ident(child)) is null then
-              execute format('create table %I partition of %I for values from (%L) to (%L)', child, parent,
+              execute format('create table %I (like %I including all excluding identity)', child, parent);
+              execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child,
                 month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
               made := made + 1;
             end if;

@@ -69,7 +69,10 @@ export class CreateAlertRulesAndEpisodes1795000300000 implements MigrationInterf
         labels jsonb not null default '{}',
         annotations jsonb not null default '{}',
         generator_url text,
+        -- the first receipt of it
         received_at timestamptz not null default now(),
+        -- receipt of what labels, annotations, severity, service and link were taken from: the newest wins
+        described_at timestamptz not null default now(),
         updated_at timestamptz not null default now(),
         duration_seconds double precision
           generated always as (extract(epoch from ends_at - starts_at)::double precision) stored,
@@ -100,6 +103,12 @@ export class CreateAlertRulesAndEpisodes1795000300000 implements MigrationInterf
       );
       create index episode_daily_rollups_day_idx on episode_daily_rollups (day);
 
+      -- Bucket of the histogram below for a duration in seconds; null for an episode that has not ended.
+      create function episode_duration_bucket(seconds double precision) returns smallint
+      language sql immutable parallel safe as $$
+        select (case when seconds < 1 then -1 else floor(ln(seconds) / ln(1.04::double precision)) end)::smallint
+      $$;
+
       -- Durations of ended episodes by UTC month of their start: bucket b holds [1.04^b, 1.04^(b+1)) seconds,
       -- b = -1 what is shorter than a second. Percentiles from it are within 2.3 %.
       create table episode_duration_histograms (
@@ -114,7 +123,8 @@ export class CreateAlertRulesAndEpisodes1795000300000 implements MigrationInterf
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      drop table episode_duration_histograms, episode_daily_rollups, episodes, alert_rule_versions, alert_rules
+      drop table episode_duration_histograms, episode_daily_rollups, episodes, alert_rule_versions, alert_rules;
+      drop function episode_duration_bucket(double precision)
     `);
   }
 }

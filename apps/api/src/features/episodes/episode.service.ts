@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { Queryable } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { LiveService } from '../live/live.service.js';
+import { EpisodeRepository } from './episode.repository.js';
+import type { ApplyResult, EpisodeTransition } from './episode-transition.js';
+import { type EpisodeState, mergeStates } from './merge-transitions.js';
+import { RuleDirectoryService } from './rule-directory.service.js';
+
+/** Past this many rows one statement no longer gains from being larger, and its JSON gets big. */
+const MAX_STATES = 5000;
+
+/** The write side of episodes: the only way in which an episode comes to be or changes. */
+@Injectable()
+export class EpisodeService {
+  constructor(
+    private readonly episodes: EpisodeRepository,
+    private readonly directory: RuleDirectoryService,
+    private readonly live: LiveService,
+  ) {}
+
+  /**
+   * Applies what messages of one source say about episodes, with rules and services discovered and rollups kept, in
+   * the caller's transaction. Late, repeated and reordered transitions end in the same state (merge-transitions.ts).
+   * Counts are per episode. @throws DomainError `invalid` for an end before its start.
+   */
+  async applyTransitions(
+    db: Queryable,
+    sourceId: string,
+    transitions: readonly EpisodeTransition[],
+  ): Promise<ApplyResult> {
+    if (transitions.length === 0) return { created: 0, updated: 0, unchanged: 0 };
+    for (const { startsAt, endsAt } of transitions) {
+      if (endsAt && endsAt < startsAt) throw DomainError.invalid('endsAt', 'ends before it starts');
+    }
+    const serviceIds = await this.directory.resolveServices(db, transitions);
+    let ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
+    const locked = await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
+    if (locked.length < new Set(ruleIds.values()).size) {
+      this.directory.forget(sourceId);
+      ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
+      await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
+    }
+    return this.applyStates(
+      db,
+      transitions.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
+    );
+  }
+
+  private async applyStates(db: Queryable, states: readonly EpisodeState[]): Promise<ApplyResult> {
+    const merged = mergeStates(states);
+    const months = new Set(merged.map(({ startsAt }) => `${startsAt.slice(0, 7)}-01`));
+    await this.episodes.ensurePartitions(db, [...months].sort());
+    const total: ApplyResult = { created: 0, updated: 0, unchanged: 0 };
+    for (let at = 0; at < merged.length; at += MAX_STATES) {
+      const counts = await this.episodes.upsert(db, merged.slice(at, at + MAX_STATES));
+      total.created += counts.created;
+      total.updated += counts.updated;
+      total.unchanged += counts.unchanged;
+    }
+    if (total.created + total.updated > 0) {
+      await this.live.publish(db, 'episodes');
+      await this.live.publish(db, 'alert-rules');
+    }
+    return total;
+  }
+}
+
+function toState(
+  transition: EpisodeTransition,
+  sourceId: string,
+  ruleIds: ReadonlyMap<string, string>,
+  serviceIds: ReadonlyMap<string, string>,
+): EpisodeState {
+  const endsAt = iso(transition.endsAt);
+  const endReason = endsAt === null ? null : (transition.endReason ?? 'resolved');
+  const expectedEndAt = iso(transition.expectedEndAt);
+  const receivedAt = transition.receivedAt.toISOString();
+  return {
+    alertRuleId: ruleIds.get(transition.ruleUid)!,
+    fingerprint: transition.fingerprint,
+    startsAt: transition.startsAt.toISOString(),
+    sourceId,
+    endsAt,
+    endReason,
+    // an expiry is the announced end having passed
+    expectedEndAt: endReason === 'expired' ? later(endsAt, expectedEndAt) : expectedEndAt,
+    acknowledgedAt: iso(transition.acknowledgedAt),
+    acknowledgedBy: transition.acknowledgedAt ? (transition.acknowledgedBy ?? null) : null,
+    notifiedAt: iso(transition.notifiedAt),
+    suppressedAt: iso(transition.suppressedAt),
+    suppressedBy: transition.suppressedAt ? (transition.suppressedBy ?? null) : null,
+    receivedAt,
+    describedAt: receivedAt,
+    severity: transition.severity ?? null,
+    serviceId: serviceIds.get(transition.service?.trim() ?? '') ?? null,
+    labels: transition.labels,
+    annotations: transition.annotations,
+    generatorUrl: transition.generatorUrl ?? null,
+  };
+}
+
+function iso(at: Date | null | undefined): string | null {
+  return at ? at.toISOString() : null;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
