@@ -4,6 +4,14 @@ import { CatalogModule } from './features/catalog/catalog.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { LiveModule } from './features/live/live.module.js';
+import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
 /** The modules of all features, one line each. */
-export const features: Type[] = [AuditModule, CatalogModule, HealthModule, IdentityModule, LiveModule];
+export const features: Type[] = [
+  AuditModule,
+  CatalogModule,
+  HealthModule,
+  IdentityModule,
+  LiveModule,
+  VerdictsModule,
+];

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { DecisionSchema } from './decisions.contract.js';
-import { LanguageSchema, TimeZoneSchema } from './identity.contract.js';
+import { LanguageSchema } from './identity.contract.js';
 import { pageOf } from './page.contract.js';
+import { InstantOrDay, KnownTimeZone } from './range.contract.js';
 import { AgendaItemSchema } from './review-agenda.contract.js';
+import { SignalSchema } from './signals.js';
 import { VerdictCountsSchema } from './verdicts.contract.js';
 
 const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const Day = z.iso.date();
-/** A day is midnight in the session's time zone. */
-const InstantOrDay = z.union([Instant, Day]);
 const Person = z.object({ id: z.string(), name: z.string() });
 const Named = z.object({ id: z.string(), name: z.string() });
 
@@ -27,14 +27,14 @@ export const DEFAULT_STEP_MINUTES: Record<ReviewStepKey, number> = {
 
 const AgendaStep = z.strictObject({ key: ReviewStepKeySchema, minutes: z.number().int().min(0).max(480) });
 
-/** POST /api/v1/reviews → 201 ReviewRoom. `[from, to)`; steps default to all five. */
+/** POST /api/v1/reviews → 201 ReviewRoom. `[from, to)`, a day is midnight in `timeZone`; steps default to all five. */
 export const CreateReviewBody = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
   serviceIds: z.array(Id).min(1).max(50),
   teamId: Id.optional(),
   from: InstantOrDay,
   to: InstantOrDay,
-  timeZone: TimeZoneSchema,
+  timeZone: KnownTimeZone,
   language: LanguageSchema,
   agendaSteps: z.array(AgendaStep).min(1).max(5).optional(),
   facilitatorId: Id.optional(),
@@ -93,7 +93,7 @@ export type ReviewActionItemBody = z.input<typeof ReviewActionItemBody>;
 /** POST /api/v1/reviews/<id>/coverage-gaps → 201 ReviewRoom */
 export const ReviewGapBody = z.strictObject({
   serviceId: Id,
-  signal: z.string().min(1).max(60),
+  signal: SignalSchema,
   incidentId: Id.optional(),
   expected: z.string().trim().max(2000).optional(),
   owner: z.string().trim().min(1).max(200).optional(),
@@ -210,7 +210,7 @@ export const ReviewRoomSchema = SessionHead.extend({
 export type ReviewRoom = z.infer<typeof ReviewRoomSchema>;
 
 /** GET /api/v1/reviews/lobby */
-export const LobbyQuery = z.strictObject({ from: InstantOrDay, to: InstantOrDay, timeZone: TimeZoneSchema });
+export const LobbyQuery = z.strictObject({ from: InstantOrDay, to: InstantOrDay, timeZone: KnownTimeZone });
 export type LobbyQuery = z.infer<typeof LobbyQuery>;
 
 export const LobbyServiceSchema = z.object({

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { VerdictController } from './verdicts.controller.js';
+import { VerdictReadModel } from './verdicts.read-model.js';
+import { VerdictRepository } from './verdicts.repository.js';
+import { VerdictService } from './verdicts.service.js';
+
+@Module({
+  controllers: [VerdictController],
+  providers: [VerdictService, VerdictRepository, VerdictReadModel],
+  exports: [VerdictService, VerdictReadModel],
+})
+export class VerdictsModule {}
