@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import type { Interruptions } from '@tenken/shared/alert-rules.contract';
+import { z } from 'zod';
+import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
+import { type CountWindow, hasWholeHours, splitWindow, windowParameters } from './split-window.js';
+
+const CountsRow = z.object({
+  id: rowId,
+  fired: rowCount,
+  pages: rowCount,
+  ended: rowCount,
+  acknowledged: rowCount,
+  selfResolved: rowCount,
+  fleeting: rowCount,
+});
+export type AlertRuleCounts = z.output<typeof CountsRow>;
+
+const FiredOnRow = z.object({ id: rowId, day: z.string(), fired: rowCount });
+const BandRow = z.object({ id: rowId, band: z.enum(['working', 'off', 'sleep']), pages: rowCount });
+const HourRow = z.object({ day: z.string(), hour: rowCount, fired: rowCount });
+
+/** The clock by which a team's interruptions are told apart. */
+export interface TeamClock {
+  timeZone: string;
+  calendar: string;
+  workingDays: number[];
+  workingFrom: string;
+  workingTo: string;
+  sleepFrom: string;
+  sleepTo: string;
+}
+
+/** Episodes in the two edges of a window; parameters $4–$7. */
+const EDGES = `((e.starts_at >= $4 and e.starts_at < $5) or (e.starts_at >= $6 and e.starts_at < $7))`;
+
+/** Counts of rules in a window: whole UTC days from the rollups, the edges from episodes (see split-window.ts). */
+@Injectable()
+export class AlertRuleCountsReadModel {
+  /** One row per rule that has episodes in the window. */
+  counts(db: Queryable, ruleIds: readonly string[], window: CountWindow): Promise<AlertRuleCounts[]> {
+    return select(
+      db,
+      CountsRow,
+      `select alert_rule_id as id, sum(fired) as fired, sum(pages) as pages, sum(ended) as ended,
+         sum(acknowledged) as acknowledged, sum(self_resolved) as "selfResolved", sum(fleeting) as fleeting
+       from (
+         select alert_rule_id, fired, pages, ended, acknowledged, self_resolved, fleeting
+         from episode_daily_rollups
+         where alert_rule_id = any ($1::bigint[]) and day >= $2::date and day < $3::date
+         union all
+         select e.alert_rule_id, 1, (e.notified_at is not null)::int, (e.ends_at is not null)::int,
+           (e.acknowledged_at is not null)::int, (e.ends_at is not null and e.acknowledged_at is null)::int,
+           (e.ends_at is not null and e.duration_seconds <= 300)::int
+         from episodes e
+         where e.alert_rule_id = any ($1::bigint[]) and ${EDGES}
+       ) part
+       group by alert_rule_id
+       having sum(fired) > 0`,
+      [ruleIds, ...windowParameters(window)],
+    );
+  }
+
+  /** Episodes per rule and local day; days without any are left out. */
+  firedOn(
+    db: Queryable,
+    ruleIds: readonly string[],
+    from: Date,
+    to: Date,
+    timeZone: string,
+  ): Promise<z.output<typeof FiredOnRow>[]> {
+    const window = splitWindow(from, to, hasWholeHours(timeZone, from, to));
+    return select(
+      db,
+      FiredOnRow,
+      `with hours as materialized (
+         select h, (h at time zone $8)::date as local_day
+         from generate_series($2::timestamp at time zone 'UTC', $3::timestamp at time zone 'UTC', interval '1 hour') h
+       )
+       select alert_rule_id as id, local_day::text as day, sum(fired) as fired
+       from (
+         select r.alert_rule_id, hours.local_day, hour.fired
+         from episode_daily_rollups r
+         cross join lateral unnest(r.fired_by_hour) with ordinality as hour (fired, number)
+         join hours on hours.h = r.day::timestamp at time zone 'UTC' + (hour.number - 1) * interval '1 hour'
+         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date and hour.fired > 0
+         union all
+         select e.alert_rule_id, (e.starts_at at time zone $8)::date, 1
+         from episodes e
+         where e.alert_rule_id = any ($1::bigint[]) and ${EDGES}
+       ) part
+       group by alert_rule_id, local_day`,
+      [ruleIds, ...windowParameters(window), timeZone],
+    );
+  }
+
+  /** Pages of rules of one team by the team's clock: sleep hours first, then working hours of working days. */
+  async interruptions(
+    db: Queryable,
+    ruleIds: readonly string[],
+    from: Date,
+    to: Date,
+    clock: TeamClock,
+  ): Promise<Map<string, Interruptions>> {
+    const window = splitWindow(from, to, hasWholeClock(clock) && hasWholeHours(clock.timeZone, from, to));
+    const rows = await select(
+      db,
+      BandRow,
+      `with hours as materialized (
+         select h, ${band('(h at time zone $8)')} as band
+         from generate_series($2::timestamp at time zone 'UTC', $3::timestamp at time zone 'UTC', interval '1 hour') h
+       )
+       select alert_rule_id as id, band, sum(pages) as pages
+       from (
+         select r.alert_rule_id, hours.band, hour.pages
+         from episode_daily_rollups r
+         cross join lateral unnest(r.pages_by_hour) with ordinality as hour (pages, number)
+         join hours on hours.h = r.day::timestamp at time zone 'UTC' + (hour.number - 1) * interval '1 hour'
+         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date
+           and r.pages > 0 and hour.pages > 0
+         union all
+         select e.alert_rule_id, ${band('(e.starts_at at time zone $8)')}, 1
+         from episodes e
+         where e.alert_rule_id = any ($1::bigint[]) and e.notified_at is not null and ${EDGES}
+       ) part
+       group by alert_rule_id, band`,
+      [
+        ruleIds,
+        ...windowParameters(window),
+        clock.timeZone,
+        clock.calendar,
+        clock.workingDays,
+        clock.workingFrom,
+        clock.workingTo,
+        clock.sleepFrom,
+        clock.sleepTo,
+      ],
+    );
+    const byRule = new Map<string, Interruptions>();
+    for (const row of rows) {
+      const entry = byRule.get(row.id) ?? { working: 0, off: 0, sleep: 0 };
+      entry[row.band] = row.pages;
+      byRule.set(row.id, entry);
+    }
+    return byRule;
+  }
+
+  /** Episodes of one rule per local day and hour; empty hours are left out. */
+  firedAt(
+    db: Queryable,
+    ruleId: string,
+    from: Date,
+    to: Date,
+    timeZone: string,
+  ): Promise<z.output<typeof HourRow>[]> {
+    const window = splitWindow(from, to, hasWholeHours(timeZone, from, to));
+    return select(
+      db,
+      HourRow,
+      `select local::date::text as day, extract(hour from local)::int as hour, sum(fired) as fired
+       from (
+         select (r.day::timestamp + (hour.number - 1) * interval '1 hour') at time zone 'UTC' at time zone $8 as local,
+           hour.fired
+         from episode_daily_rollups r
+         cross join lateral unnest(r.fired_by_hour) with ordinality as hour (fired, number)
+         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date and hour.fired > 0
+         union all
+         select e.starts_at at time zone $8, 1
+         from episodes e
+         where e.alert_rule_id = any ($1::bigint[]) and ${EDGES}
+       ) part
+       group by 1, 2
+       order by 1, 2`,
+      [[ruleId], ...windowParameters(window), timeZone],
+    );
+  }
+}
+
+/** SQL for the band of a local timestamp; parameters $9–$14 are calendar, working days and the four times. */
+function band(local: string): string {
+  return `case
+    when case when $13::time <= $14::time then ${local}::time >= $13::time and ${local}::time < $14::time
+      else ${local}::time >= $13::time or ${local}::time < $14::time end then 'sleep'
+    when extract(isodow from ${local}) = any ($10::int[])
+      and ${local}::time >= $11::time and ${local}::time < $12::time
+      and not exists (select from holidays where calendar = $9 and day = ${local}::date) then 'working'
+    else 'off' end`;
+}
+
+function hasWholeClock(clock: TeamClock): boolean {
+  return [clock.workingFrom, clock.workingTo, clock.sleepFrom, clock.sleepTo].every((time) =>
+    /^\d\d:00(:00)?$/.test(time),
+  );
+}

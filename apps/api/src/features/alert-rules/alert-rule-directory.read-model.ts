@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import type { TeamClock } from './alert-rule-counts.read-model.js';
+
+const DirectoryRow = z.object({
+  id: rowId,
+  name: z.string(),
+  groupName: z.string().nullable(),
+  sourceId: rowId,
+  sourceName: z.string(),
+  serviceId: rowId.nullable(),
+  serviceName: z.string().nullable(),
+  severity: z.string().nullable(),
+  teamId: rowId.nullable(),
+  definitionChangedAt: rowInstant.nullable(),
+  lastFiredOn: z.string().nullable(),
+});
+export type DirectoryRow = z.output<typeof DirectoryRow>;
+
+const ClockRow = z.object({
+  teamId: rowId,
+  timeZone: z.string(),
+  calendar: z.string(),
+  workingDays: z.array(z.number()),
+  workingFrom: z.string(),
+  workingTo: z.string(),
+  sleepFrom: z.string(),
+  sleepTo: z.string(),
+});
+
+export interface DirectoryFilter {
+  ruleIds?: readonly string[] | undefined;
+  /** ids, keys or names */
+  services?: readonly string[] | undefined;
+  teams?: readonly string[] | undefined;
+}
+
+/** Which rules there are, whose they are, and when they last fired. */
+@Injectable()
+export class AlertRuleDirectoryReadModel {
+  /** Rules that are not archived; those asked for by id are given even then. */
+  rules(db: Queryable, filter: DirectoryFilter): Promise<DirectoryRow[]> {
+    return select(
+      db,
+      DirectoryRow,
+      `select r.id, r.name, r.group_name as "groupName", r.source_id as "sourceId", source.name as "sourceName",
+         r.service_id as "serviceId", s.name as "serviceName", r.severity,
+         coalesce(s.team_id, parent.team_id) as "teamId", r.definition_changed_at as "definitionChangedAt",
+         latest.day::text as "lastFiredOn"
+       from alert_rules r
+       join sources source on source.id = r.source_id
+       left join services s on s.id = r.service_id
+       left join services parent on parent.id = s.parent_id
+       left join teams t on t.id = coalesce(s.team_id, parent.team_id)
+       left join lateral (
+         select u.day from episode_daily_rollups u
+         where u.alert_rule_id = r.id and u.fired > 0
+         order by u.day desc limit 1
+       ) latest on true
+       where ($1::bigint[] is null or r.id = any ($1)) and (r.archived_at is null or $1::bigint[] is not null)
+         and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))
+         and ($3::text[] is null or t.id::text = any ($3) or t.key = any ($3) or t.name = any ($3))
+       order by r.id`,
+      [filter.ruleIds ?? null, filter.services ?? null, filter.teams ?? null],
+    );
+  }
+
+  /** The clocks of all teams that are not archived. */
+  async teamClocks(db: Queryable): Promise<Map<string, TeamClock>> {
+    const rows = await select(
+      db,
+      ClockRow,
+      `select id as "teamId", time_zone as "timeZone", calendar, working_days as "workingDays",
+         working_from::text as "workingFrom", working_to::text as "workingTo",
+         sleep_from::text as "sleepFrom", sleep_to::text as "sleepTo"
+       from teams`,
+    );
+    return new Map(rows.map(({ teamId, ...clock }) => [teamId, clock]));
+  }
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import type { AlertRuleFigures, Interruptions } from '@tenken/shared/alert-rules.contract';
+import { DataSource } from 'typeorm';
+import type { Queryable } from '../../database/select.js';
+import { DetectionReadModel } from '../detection/detection.read-model.js';
+import {
+  type AlertRuleCounts,
+  AlertRuleCountsReadModel,
+  type TeamClock,
+} from './alert-rule-counts.read-model.js';
+import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
+import { AlertRuleMediansReadModel } from './alert-rule-medians.read-model.js';
+import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
+import { judgeVerdicts, NO_VERDICTS, shareOf } from './judge-verdicts.js';
+import { listLocalDays } from './list-local-days.js';
+import { splitWindow } from './split-window.js';
+
+/** What a rule did in a range, and which rule it is. */
+export type RuleWithFigures = DirectoryRow & AlertRuleFigures;
+export type RuleCounts = Omit<AlertRuleCounts, 'id'>;
+
+export interface EvidenceQuery {
+  ruleIds?: readonly string[];
+  serviceIds?: readonly string[];
+  from: Date;
+  to: Date;
+  /** in whose days `firedByDay` is counted, and the clock of rules without a team; UTC unless said */
+  timeZone?: string;
+  limit: number;
+}
+
+const NO_COUNTS: RuleCounts = {
+  fired: 0,
+  pages: 0,
+  ended: 0,
+  acknowledged: 0,
+  selfResolved: 0,
+  fleeting: 0,
+};
+
+/** The figures of alert rules (METRICS.md section 6), for every screen and meeting that shows them. */
+@Injectable()
+export class AlertRuleReadModel {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly directory: AlertRuleDirectoryReadModel,
+    private readonly countsModel: AlertRuleCountsReadModel,
+    private readonly mediansModel: AlertRuleMediansReadModel,
+    private readonly verdictsModel: AlertRuleVerdictsReadModel,
+    private readonly detection: DetectionReadModel,
+  ) {}
+
+  /**
+   * The loudest rules of [from, to), the loudest first; rules that did not fire come last, by name. Without `ruleIds`
+   * and `serviceIds` all rules. `precision.value` and its bounds are null without a base; `reviewed` is a count.
+   */
+  async evidence(db: Queryable | undefined, query: EvidenceQuery) {
+    const queryable = db ?? this.dataSource.manager;
+    const rules = await this.directory.rules(queryable, {
+      ruleIds: query.ruleIds,
+      services: query.serviceIds,
+    });
+    const counts = await this.counts(queryable, rules, query.from, query.to);
+    const loudest = [...rules]
+      .sort(
+        (a, b) =>
+          (counts.get(b.id)?.fired ?? 0) - (counts.get(a.id)?.fired ?? 0) ||
+          a.name.localeCompare(b.name, 'ja'),
+      )
+      .slice(0, query.limit);
+    const rows = await this.figures(queryable, loudest, {
+      from: query.from,
+      to: query.to,
+      timeZone: query.timeZone ?? 'UTC',
+      counts,
+    });
+    return rows.map((row) => ({
+      ...row,
+      precision: {
+        value: row.precision?.value ?? null,
+        lower: row.precision?.lower ?? null,
+        upper: row.precision?.upper ?? null,
+        n: row.precision?.n ?? 0,
+        reviewed: row.reviewed,
+      },
+    }));
+  }
+
+  /** Counts per rule in [from, to); rules that did not fire are not in it. */
+  async counts(
+    db: Queryable,
+    rules: readonly DirectoryRow[],
+    from: Date,
+    to: Date,
+  ): Promise<Map<string, RuleCounts>> {
+    const ids = rules.map((rule) => rule.id);
+    const rows = await this.countsModel.counts(db, ids, splitWindow(from, to));
+    return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+  }
+
+  /** Everything that is told of rules in a range. `counts` are taken as they are when they are known already. */
+  async figures(
+    db: Queryable,
+    rules: readonly DirectoryRow[],
+    range: { from: Date; to: Date; timeZone: string; counts?: ReadonlyMap<string, RuleCounts> },
+  ): Promise<RuleWithFigures[]> {
+    const { from, to, timeZone } = range;
+    const ids = rules.map((rule) => rule.id);
+    const counts = range.counts ?? (await this.counts(db, rules, from, to));
+    const ended = new Map(ids.map((id) => [id, counts.get(id)?.ended ?? 0]));
+    const [medians, verdicts, last, caught, interruptions, firedOn] = [
+      await this.mediansModel.medians(db, ended, from, to),
+      await this.verdictsModel.counts(db, ids, from, to),
+      await this.verdictsModel.last(db, ids),
+      await this.detection.incidentsCaught(db, ids, from, to),
+      await this.interruptions(db, rules, counts, range),
+      await this.countsModel.firedOn(db, ids, from, to, timeZone),
+    ];
+    const days = new Map(listLocalDays(from, to, timeZone).map((day, index) => [day, index]));
+    const firedByDay = new Map(ids.map((id) => [id, new Array<number>(days.size).fill(0)]));
+    for (const { id, day, fired } of firedOn) {
+      const index = days.get(day);
+      const row = firedByDay.get(id);
+      if (index !== undefined && row !== undefined) row[index] = fired;
+    }
+    return rules.map((rule) => {
+      const count = counts.get(rule.id) ?? NO_COUNTS;
+      const verdictCounts = verdicts.get(rule.id) ?? NO_VERDICTS;
+      const judged = judgeVerdicts(verdictCounts);
+      const pages = interruptions.get(rule.id) ?? { working: 0, off: 0, sleep: 0 };
+      const median = medians.get(rule.id);
+      return {
+        ...rule,
+        ...count,
+        selfResolvedShare: shareOf(count.selfResolved, count.ended),
+        fleetingShare: shareOf(count.fleeting, count.ended),
+        medianSeconds: median?.medianSeconds ?? null,
+        medianFrom: median?.medianFrom ?? null,
+        interruptions: pages,
+        nightPages: pages.sleep,
+        firedByDay: firedByDay.get(rule.id) ?? [],
+        verdicts: verdictCounts,
+        ...judged,
+        reviewedShare: shareOf(judged.reviewed, count.fired),
+        lastVerdict: last.get(rule.id) ?? null,
+        incidentsCaught: caught.get(rule.id)?.confirmed ?? 0,
+        incidentsCaughtProposed: caught.get(rule.id)?.proposed ?? 0,
+      };
+    });
+  }
+
+  /** Teams with the same clock are counted together; rules without a team by the clock of the query. */
+  private async interruptions(
+    db: Queryable,
+    rules: readonly DirectoryRow[],
+    counts: ReadonlyMap<string, RuleCounts>,
+    range: { from: Date; to: Date; timeZone: string },
+  ): Promise<Map<string, Interruptions>> {
+    const clocks = await this.directory.teamClocks(db);
+    const groups = new Map<string, { clock: TeamClock; ids: string[] }>();
+    for (const rule of rules) {
+      if ((counts.get(rule.id)?.pages ?? 0) === 0) continue;
+      const clock =
+        (rule.teamId === null ? undefined : clocks.get(rule.teamId)) ?? defaultClock(range.timeZone);
+      const key = JSON.stringify(clock);
+      const group = groups.get(key) ?? { clock, ids: [] };
+      group.ids.push(rule.id);
+      groups.set(key, group);
+    }
+    const all = new Map<string, Interruptions>();
+    for (const { clock, ids } of groups.values()) {
+      for (const [id, pages] of await this.countsModel.interruptions(db, ids, range.from, range.to, clock))
+        all.set(id, pages);
+    }
+    return all;
+  }
+}
+
+/** Office hours for rules that belong to nobody yet; Japan's holidays where the reader is in Japan. */
+export function defaultClock(timeZone: string): TeamClock {
+  return {
+    timeZone,
+    calendar: timeZone === 'Asia/Tokyo' ? 'JP' : '',
+    workingDays: [1, 2, 3, 4, 5],
+    workingFrom: '09:00:00',
+    workingTo: '18:00:00',
+    sleepFrom: '22:00:00',
+    sleepTo: '08:00:00',
+  };
+}

@@ -1,0 +1,59 @@
+import { zoneOffsetMs } from '../../clock/local-day.js';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * How [from, to) is counted: whole UTC days [dayFrom, dayTo) from the daily rollups, and the edges from the episodes
+ * themselves, so that a figure equals the rows behind it to the last one. Edges are half-open and may be empty.
+ */
+export interface CountWindow {
+  from: Date;
+  to: Date;
+  dayFrom: string;
+  dayTo: string;
+  firstEdgeTo: Date;
+  lastEdgeFrom: Date;
+}
+
+/** Splits [from, to) at UTC midnights. Without `useRollups` the first edge is all of it. */
+export function splitWindow(from: Date, to: Date, useRollups = true): CountWindow {
+  const innerFrom = Math.ceil(from.getTime() / DAY_MS) * DAY_MS;
+  const innerTo = Math.floor(to.getTime() / DAY_MS) * DAY_MS;
+  if (!useRollups || innerFrom >= innerTo) {
+    return {
+      from,
+      to,
+      dayFrom: utcDay(innerFrom),
+      dayTo: utcDay(innerFrom),
+      firstEdgeTo: to,
+      lastEdgeFrom: to,
+    };
+  }
+  return {
+    from,
+    to,
+    dayFrom: utcDay(innerFrom),
+    dayTo: utcDay(innerTo),
+    firstEdgeTo: new Date(innerFrom),
+    lastEdgeFrom: new Date(innerTo),
+  };
+}
+
+/** The six parameters of `EDGES_SQL` and the day conditions, in the order dayFrom, dayTo, edge, edge. */
+export function windowParameters(window: CountWindow): unknown[] {
+  return [window.dayFrom, window.dayTo, window.from, window.firstEdgeTo, window.lastEdgeFrom, window.to];
+}
+
+/** True when UTC hours are also hours of the zone all through the range: then hourly rollups can be used. */
+export function hasWholeHours(timeZone: string, from: Date, to: Date): boolean {
+  const step = Math.max(DAY_MS, (to.getTime() - from.getTime()) / 400);
+  for (let at = from.getTime(); at < to.getTime() + step; at += step) {
+    if (zoneOffsetMs(new Date(Math.min(at, to.getTime())), timeZone) % HOUR_MS !== 0) return false;
+  }
+  return true;
+}
+
+function utcDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
