@@ -1,0 +1,118 @@
+// npm test: does its own set-up and runs everything. The last line is the sum: "N passed, N failed, N skipped".
+import './check-node-version.mjs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installPackages } from './install-packages.mjs';
+import { bin, inRoot } from './root.mjs';
+import { runCommand } from './run-command.mjs';
+
+const startedAt = performance.now();
+const reports = mkdtempSync(join(tmpdir(), 'tenken-reports-'));
+const parts = [];
+
+/** Runs one part and keeps its counts; a part that falls over counts as one failure, never as none. */
+async function part(name, run) {
+  process.stdout.write(`\n=== ${name}\n`);
+  const began = performance.now();
+  let counts;
+  try {
+    counts = await run();
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.stack : error}\n`);
+    counts = { passed: 0, failed: 1, skipped: 0 };
+  }
+  parts.push({ name, ...counts, seconds: (performance.now() - began) / 1000 });
+}
+
+async function jest(...projects) {
+  const report = join(reports, `${projects.join('-')}.json`);
+  const run = await runCommand(
+    process.execPath,
+    [
+      bin('jest'),
+      '--selectProjects',
+      ...projects,
+      '--json',
+      `--outputFile=${report}`,
+      `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
+      '--silent=passed-only',
+    ],
+    { show: true, env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' }, cwd: inRoot() },
+  );
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  const broken = result.numRuntimeErrorTestSuites;
+  // Leaves with an error although every test passed: a set-up or tear-down that failed.
+  const outside = run.code !== 0 && result.numFailedTests + broken === 0 ? 1 : 0;
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + broken + outside,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+}
+
+async function browser() {
+  const report = join(reports, 'browser.json');
+  const run = await runCommand(bin('playwright'), ['test', '-c', 'test/e2e/playwright.config.ts'], {
+    show: true,
+    env: { TENKEN_E2E_REPORT: report, NODE_OPTIONS: '--no-warnings' },
+  });
+  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return {
+    passed: stats.expected,
+    failed: failed === 0 && run.code !== 0 ? 1 : failed,
+    skipped: stats.skipped,
+  };
+}
+
+async function webSize() {
+  const run = await runCommand(bin('size-limit'), ['--json']);
+  if (!run.stdout.trim().startsWith('[')) throw new Error(run.output);
+  const budgets = JSON.parse(run.stdout);
+  for (const { name, size, passed } of budgets) {
+    if (!passed || !name.startsWith('chunk')) {
+      process.stdout.write(
+        `${passed ? 'ok    ' : 'FAILED'} ${name}: ${(size / 1000).toFixed(1)} kB gzipped\n`,
+      );
+    }
+  }
+  const failed = budgets.filter((budget) => !budget.passed).length;
+  return { passed: budgets.length - failed, failed, skipped: 0 };
+}
+
+await installPackages();
+const { installSystemPackages } = await import('./install-system-packages.mjs');
+const missing = await installSystemPackages();
+
+await part('static checks', async () => {
+  const { runStaticChecks } = await import('./static-checks.mjs');
+  return { ...(await runStaticChecks()), skipped: 0 };
+});
+await part('build', async () => {
+  const { buildProduct } = await import('./build-product.mjs');
+  const built = await buildProduct();
+  return { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0 };
+});
+await part('size of the web application', webSize);
+await part('unit and web tests', () => jest('unit', 'web'));
+await part('integration tests', () => jest('integration'));
+await part('browser tests', async () => {
+  if (!missing.includes('/usr/bin/chromium') || process.env.TENKEN_CHROMIUM) return browser();
+  process.stdout.write(
+    'Skipped: there is no Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk) or name one with TENKEN_CHROMIUM.\n',
+  );
+  return { passed: 0, failed: 0, skipped: 1 };
+});
+rmSync(reports, { recursive: true, force: true });
+
+process.stdout.write('\n');
+for (const { name, passed, failed, skipped, seconds } of parts) {
+  process.stdout.write(
+    `${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds.toFixed(0)} s)\n`,
+  );
+}
+process.stdout.write(`whole run: ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+const sum = (key) => parts.reduce((total, one) => total + one[key], 0);
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;

@@ -1,0 +1,60 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+// Playwright reads this file again in every worker; what the first reading decided is handed on in the environment.
+process.env.TENKEN_E2E_PORT ??= String(4300 + (process.pid % 600));
+process.env.TENKEN_E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'tenken-e2e-'));
+process.env.TENKEN_E2E_TOKEN ??= 'browser-test-token-0123456789abcdef0123456789';
+
+const root = resolve(import.meta.dirname, '../..');
+const baseURL = `http://127.0.0.1:${process.env.TENKEN_E2E_PORT}`;
+const chromium = process.env.TENKEN_CHROMIUM ?? '/usr/bin/chromium';
+
+/** The browser's journeys on the built product, with the system's Chromium and an empty database of their own. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: join(root, 'test-results'),
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [
+    ['line'],
+    ...(process.env.TENKEN_E2E_REPORT
+      ? [['json', { outputFile: process.env.TENKEN_E2E_REPORT }] as const]
+      : []),
+  ],
+  use: {
+    baseURL,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Tokyo',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+  },
+  webServer: {
+    command: `node ${join(root, 'scripts/start.mjs')}`,
+    cwd: root,
+    url: `${baseURL}/api/health/ready`,
+    timeout: 120_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGINT', timeout: 20_000 },
+    env: {
+      PORT: process.env.TENKEN_E2E_PORT,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: baseURL,
+      DATA_DIR: process.env.TENKEN_E2E_DATA_DIR,
+      DATABASE_URL: '',
+      BOOTSTRAP_TOKEN: process.env.TENKEN_E2E_TOKEN,
+      LOG_LEVEL: 'warn',
+      NODE_OPTIONS: '',
+    },
+  },
+});
