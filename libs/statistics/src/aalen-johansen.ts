@@ -1,6 +1,6 @@
 import { logLogBand } from './log-log-band.js';
-import { requireArgument } from './require-argument.js';
 import { requireOpenShare } from './require-open-share.js';
+import { requireTimes } from './require-times.js';
 
 /**
  * One subject followed from 0 to `time` (any unit): it had the event, or the competing event that rules the event
@@ -19,7 +19,7 @@ export interface IncidenceStep {
   events: number;
   competing: number;
   censored: number;
-  /** Share that has had the event, with its band; null bounds where the share is 1. */
+  /** Share that has had the event, with its band; null bounds where the share is exactly 0 or 1. */
   incidence: number;
   lower: number | null;
   upper: number | null;
@@ -72,9 +72,7 @@ function tallyByTime(observations: readonly CompetingTime[]): Tally[] {
  */
 export function aalenJohansen(observations: readonly CompetingTime[], confidence = 0.95): IncidenceCurve {
   requireOpenShare('confidence', confidence);
-  for (const { time } of observations) {
-    requireArgument(Number.isFinite(time) && time >= 0, `a time must be finite and ≥ 0: ${time}`);
-  }
+  requireTimes(observations);
   const curve: IncidenceCurve = { n: observations.length, events: 0, competing: 0, steps: [] };
   let eventFree = 1;
   let incidence = 0;

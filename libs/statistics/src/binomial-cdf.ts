@@ -8,8 +8,8 @@ import { requireCount } from './require-count.js';
  */
 export function binomialCdf(successes: number, trials: number, p: number): number {
   requireCount('trials', trials);
-  requireArgument(Number.isSafeInteger(successes), `successes must be a whole number: ${successes}`);
-  requireArgument(p >= 0 && p <= 1, `p must lie in [0, 1]: ${p}`);
+  requireArgument(Number.isSafeInteger(successes), 'successes must be a whole number', successes);
+  requireArgument(p >= 0 && p <= 1, 'p must lie in [0, 1]', p);
   if (successes < 0) return 0;
   if (successes >= trials) return 1;
   return incompleteBeta(1 - p, trials - successes, successes + 1, p);

@@ -16,7 +16,7 @@ export function clopperPearsonInterval(
 ): ProportionInterval | null {
   requireCount('successes', successes);
   requireCount('trials', trials);
-  requireArgument(successes <= trials, `successes must not exceed trials: ${successes} > ${trials}`);
+  requireArgument(successes <= trials, 'successes must not exceed trials', successes, trials);
   requireOpenShare('confidence', confidence);
   if (trials === 0) return null;
   const failures = trials - successes;

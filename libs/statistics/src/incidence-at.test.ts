@@ -13,8 +13,8 @@ describe('incidenceAt', () => {
   it('reads the step reached by then', () => {
     expect(incidenceAt(curve, 1)).toEqual({
       incidence: 0,
-      lower: 0,
-      upper: 0,
+      lower: null,
+      upper: null,
       competingIncidence: 0,
       atRisk: 4,
     });

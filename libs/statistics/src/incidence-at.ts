@@ -24,7 +24,7 @@ export function incidenceAt(curve: IncidenceCurve, time: number): IncidenceAt | 
   const step = curve.steps[index];
   const next = curve.steps[index + 1];
   const atRisk = step?.time === time ? step.atRisk : (next?.atRisk ?? 0);
-  if (step === undefined) return { incidence: 0, lower: 0, upper: 0, competingIncidence: 0, atRisk };
+  if (step === undefined) return { incidence: 0, lower: null, upper: null, competingIncidence: 0, atRisk };
   const { incidence, lower, upper, competingIncidence } = step;
   return { incidence, lower, upper, competingIncidence, atRisk };
 }

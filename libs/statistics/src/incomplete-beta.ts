@@ -20,7 +20,7 @@ function continuedFraction(x: number, a: number, b: number): number {
     c = awayFromZero(1 + odd / c);
     const change = d * c;
     fraction *= change;
-    if (Math.abs(change - 1) < 1e-16) break;
+    if (Math.abs(change - 1) <= Number.EPSILON) break;
   }
   return fraction;
 }
@@ -32,8 +32,8 @@ function continuedFraction(x: number, a: number, b: number): number {
  * Source: DLMF §8.17; prefactor by Loader (see binomial-density). RangeError for arguments outside.
  */
 export function incompleteBeta(x: number, a: number, b: number, complement = 1 - x): number {
-  requireArgument(a > 0 && b > 0 && a + b < Number.POSITIVE_INFINITY, `beta needs a, b > 0: ${a}, ${b}`);
-  requireArgument(x >= 0 && x <= 1, `incompleteBeta needs x in [0, 1]: ${x}`);
+  requireArgument(a > 0 && b > 0 && a + b < Number.POSITIVE_INFINITY, 'beta needs a, b > 0', a, b);
+  requireArgument(x >= 0 && x <= 1, 'incompleteBeta needs x in [0, 1]', x);
   if (x === 0) return 0;
   if (complement === 0) return 1;
   const density = binomialDensity(a, b, x, complement);

@@ -31,7 +31,7 @@ function upperByFraction(a: number, x: number): number {
     if (Math.abs(c) < tiny) c = tiny;
     const change = d * c;
     fraction *= change;
-    if (Math.abs(change - 1) < 1e-16) break;
+    if (Math.abs(change - 1) <= Number.EPSILON) break;
   }
   return poissonDensity(a, x) * a * fraction;
 }
@@ -42,8 +42,8 @@ function upperByFraction(a: number, x: number): number {
  * RangeError for arguments outside.
  */
 export function incompleteGamma(a: number, x: number): { lower: number; upper: number } {
-  requireArgument(a > 0 && a < Number.POSITIVE_INFINITY, `incompleteGamma needs a > 0: ${a}`);
-  requireArgument(x >= 0, `incompleteGamma needs x ≥ 0: ${x}`);
+  requireArgument(a > 0 && a < Number.POSITIVE_INFINITY, 'incompleteGamma needs a > 0', a);
+  requireArgument(x >= 0, 'incompleteGamma needs x ≥ 0', x);
   if (x === 0) return { lower: 0, upper: 1 };
   if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 };
   if (x < a + 1) {

@@ -9,8 +9,8 @@ import { safeguardedNewton } from './safeguarded-newton.js';
  * By safeguarded Newton on `incompleteBeta`. RangeError for arguments outside.
  */
 export function inverseIncompleteBeta(p: number, a: number, b: number): number {
-  requireArgument(p >= 0 && p <= 1, `inverseIncompleteBeta needs p in [0, 1]: ${p}`);
-  requireArgument(a > 0 && b > 0 && a + b < Number.POSITIVE_INFINITY, `beta needs a, b > 0: ${a}, ${b}`);
+  requireArgument(p >= 0 && p <= 1, 'inverseIncompleteBeta needs p in [0, 1]', p);
+  requireArgument(a > 0 && b > 0 && a + b < Number.POSITIVE_INFINITY, 'beta needs a, b > 0', a, b);
   if (p === 0 || p === 1) return p;
   const density = (x: number) => (binomialDensity(a, b, x, 1 - x) * a * b) / ((a + b) * x * (1 - x));
   const difference =

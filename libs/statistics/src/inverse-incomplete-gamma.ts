@@ -11,8 +11,8 @@ import { safeguardedNewton } from './safeguarded-newton.js';
  * term of the series where that one is not positive. RangeError for arguments outside.
  */
 export function inverseIncompleteGamma(p: number, a: number): number {
-  requireArgument(p >= 0 && p < 1, `inverseIncompleteGamma needs p in [0, 1): ${p}`);
-  requireArgument(a > 0 && a < Number.POSITIVE_INFINITY, `inverseIncompleteGamma needs a > 0: ${a}`);
+  requireArgument(p >= 0 && p < 1, 'inverseIncompleteGamma needs p in [0, 1)', p);
+  requireArgument(a > 0 && a < Number.POSITIVE_INFINITY, 'inverseIncompleteGamma needs a > 0', a);
   if (p === 0) return 0;
   const difference =
     p <= 0.5

@@ -67,6 +67,22 @@ describe('kaplanMeier', () => {
     expect(curve.steps.at(-1)).toMatchObject({ time: 45, survival: 0, lower: null, upper: null });
   });
 
+  it('has no band before the first event, as in R', () => {
+    expect(
+      kaplanMeier(
+        observe([
+          [1, 0],
+          [2, 1],
+          [3, 0],
+        ]),
+      ).steps[0],
+    ).toMatchObject({
+      survival: 1,
+      lower: null,
+      upper: null,
+    });
+  });
+
   it('has no steps without observations and refuses impossible times', () => {
     expect(kaplanMeier([])).toEqual({ n: 0, events: 0, steps: [] });
     expect(() => kaplanMeier([{ time: -1, event: true }])).toThrow(RangeError);

@@ -1,6 +1,6 @@
 import { logLogBand } from './log-log-band.js';
-import { requireArgument } from './require-argument.js';
 import { requireOpenShare } from './require-open-share.js';
+import { requireTimes } from './require-times.js';
 
 /** One subject followed from 0 to `time` (any unit); without the event it is right-censored there. */
 export interface CensoredTime {
@@ -16,12 +16,12 @@ export interface SurvivalStep {
   events: number;
   censored: number;
   survival: number;
-  /** Null where the band has no value: the curve has reached 0. */
+  /** Null where the band has no value, as in R: before the first event (1) and once the curve is at 0. */
   lower: number | null;
   upper: number | null;
 }
 
-/** One step per distinct time, censored ones included; before the first step survival is 1 with no band. */
+/** One step per distinct time, censored ones included; before the first step survival is 1. */
 export interface SurvivalCurve {
   n: number;
   events: number;
@@ -37,9 +37,7 @@ export interface SurvivalCurve {
  */
 export function kaplanMeier(observations: readonly CensoredTime[], confidence = 0.95): SurvivalCurve {
   requireOpenShare('confidence', confidence);
-  for (const { time } of observations) {
-    requireArgument(Number.isFinite(time) && time >= 0, `a time must be finite and ≥ 0: ${time}`);
-  }
+  requireTimes(observations);
   const sorted = [...observations].sort((a, b) => a.time - b.time);
   const steps: SurvivalStep[] = [];
   let survival = 1;

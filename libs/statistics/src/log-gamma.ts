@@ -15,7 +15,7 @@ const lanczos = [
  * Lanczos below 15, Stirling's series above (Abramowitz & Stegun 6.1.41). RangeError for x ≤ 0.
  */
 export function logGamma(x: number): number {
-  requireArgument(x > 0, `logGamma needs x > 0: ${x}`);
+  requireArgument(x > 0, 'logGamma needs x > 0', x);
   if (x === Number.POSITIVE_INFINITY) return x;
   if (x >= 15) {
     const s = 1 / (x * x);

@@ -11,7 +11,7 @@ describe('logLogBand', () => {
   });
 
   it('is as in R at the ends', () => {
-    expect(logLogBand(1, 0, 0.95)).toEqual({ lower: 1, upper: 1 });
+    expect(logLogBand(1, 0, 0.95)).toEqual({ lower: null, upper: null });
     expect(logLogBand(0, 0.3, 0.95)).toEqual({ lower: null, upper: null });
   });
 });

@@ -1,6 +1,6 @@
 import { chiSquareUpperTail } from './chi-square-upper-tail.js';
 import type { CensoredTime } from './kaplan-meier.js';
-import { requireArgument } from './require-argument.js';
+import { requireTimes } from './require-times.js';
 import { solveSymmetric } from './solve-symmetric.js';
 
 export interface LogRankResult {
@@ -21,9 +21,7 @@ export interface LogRankResult {
  */
 export function logRank(groups: readonly (readonly CensoredTime[])[]): LogRankResult | null {
   const all = groups.flatMap((group, index) => group.map(({ time, event }) => ({ time, event, index })));
-  for (const { time } of all) {
-    requireArgument(Number.isFinite(time) && time >= 0, `a time must be finite and ≥ 0: ${time}`);
-  }
+  requireTimes(all);
   all.sort((a, b) => a.time - b.time);
   const k = groups.length;
   const atRisk = groups.map((group) => group.length);

@@ -6,10 +6,7 @@ import { requireArgument } from './require-argument.js';
  */
 export function logSeconds(durations: readonly number[]): number[] {
   return durations.map((seconds) => {
-    requireArgument(
-      Number.isFinite(seconds) && seconds >= 0,
-      `a duration must be finite and ≥ 0: ${seconds}`,
-    );
+    requireArgument(Number.isFinite(seconds) && seconds >= 0, 'a duration must be finite and ≥ 0', seconds);
     return seconds === 0 ? 0 : Math.log(seconds);
   });
 }

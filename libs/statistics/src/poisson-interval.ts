@@ -18,7 +18,7 @@ export interface RateInterval {
  */
 export function poissonInterval(count: number, exposure = 1, confidence = 0.95): RateInterval | null {
   requireCount('count', count);
-  requireArgument(Number.isFinite(exposure) && exposure >= 0, `exposure must be finite and ≥ 0: ${exposure}`);
+  requireArgument(Number.isFinite(exposure) && exposure >= 0, 'exposure must be finite and ≥ 0', exposure);
   requireOpenShare('confidence', confidence);
   if (exposure === 0) return null;
   const tail = (1 - confidence) / 2;

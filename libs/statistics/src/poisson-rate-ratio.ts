@@ -34,10 +34,7 @@ export function poissonRateRatio(
 ): RateRatio | null {
   for (const { count, exposure } of [current, previous]) {
     requireCount('count', count);
-    requireArgument(
-      Number.isFinite(exposure) && exposure >= 0,
-      `exposure must be finite and ≥ 0: ${exposure}`,
-    );
+    requireArgument(Number.isFinite(exposure) && exposure >= 0, 'exposure must be finite and ≥ 0', exposure);
   }
   requireOpenShare('confidence', confidence);
   const total = current.count + previous.count;

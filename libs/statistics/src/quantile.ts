@@ -8,7 +8,7 @@ import { requireArgument } from './require-argument.js';
  * @returns null without values; RangeError for a share outside [0, 1] or a value that is not finite
  */
 export function quantile(values: readonly number[], share: number): number | null {
-  requireArgument(share >= 0 && share <= 1, `share must lie in [0, 1]: ${share}`);
+  requireArgument(share >= 0 && share <= 1, 'share must lie in [0, 1]', share);
   requireArgument(values.every(Number.isFinite), 'quantile needs finite values');
   if (values.length === 0) return null;
   const sorted = Float64Array.from(values).sort();

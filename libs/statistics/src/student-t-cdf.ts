@@ -9,7 +9,7 @@ import { requireArgument } from './require-argument.js';
  */
 export function studentTCdf(t: number, degreesOfFreedom: number): number {
   requireArgument(!Number.isNaN(t), 'studentTCdf needs a number');
-  requireArgument(degreesOfFreedom > 0, `studentTCdf needs degrees of freedom > 0: ${degreesOfFreedom}`);
+  requireArgument(degreesOfFreedom > 0, 'studentTCdf needs degrees of freedom > 0', degreesOfFreedom);
   if (degreesOfFreedom > 4e5) {
     // The beta integral loses digits here; this expansion in 1 / df (Wallace 1959) errs by the order of 1 / df³.
     const u = Math.max(-40, Math.min(40, t));

@@ -10,7 +10,7 @@ import { requireOpenShare } from './require-open-share.js';
  */
 export function studentTQuantile(p: number, degreesOfFreedom: number): number {
   requireOpenShare('p', p);
-  requireArgument(degreesOfFreedom > 0, `studentTQuantile needs degrees of freedom > 0: ${degreesOfFreedom}`);
+  requireArgument(degreesOfFreedom > 0, 'studentTQuantile needs degrees of freedom > 0', degreesOfFreedom);
   if (p > 0.5) return -studentTQuantile(1 - p, degreesOfFreedom);
   if (degreesOfFreedom > 4e5) {
     // Fisher's expansion (Abramowitz & Stegun 26.7.5), where the beta quantile loses digits.

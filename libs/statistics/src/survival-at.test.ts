@@ -23,7 +23,7 @@ describe('survivalAt', () => {
   });
 
   it('is 1 before the first time and unknown after the last', () => {
-    expect(survivalAt(curve, 0)).toEqual({ survival: 1, lower: 1, upper: 1, atRisk: 20 });
+    expect(survivalAt(curve, 0)).toEqual({ survival: 1, lower: null, upper: null, atRisk: 20 });
     expect(survivalAt(curve, 150)).not.toBeNull();
     expect(survivalAt(curve, 150.1)).toBeNull();
     expect(survivalAt(kaplanMeier([]), 1)).toBeNull();

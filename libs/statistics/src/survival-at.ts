@@ -23,6 +23,6 @@ export function survivalAt(curve: SurvivalCurve, time: number): SurvivalAt | nul
   const step = curve.steps[index];
   const next = curve.steps[index + 1];
   const atRisk = step?.time === time ? step.atRisk : (next?.atRisk ?? 0);
-  if (step === undefined) return { survival: 1, lower: 1, upper: 1, atRisk };
+  if (step === undefined) return { survival: 1, lower: null, upper: null, atRisk };
   return { survival: step.survival, lower: step.lower, upper: step.upper, atRisk };
 }

@@ -20,7 +20,7 @@ export function wilsonInterval(
 ): ProportionInterval | null {
   requireCount('successes', successes);
   requireCount('trials', trials);
-  requireArgument(successes <= trials, `successes must not exceed trials: ${successes} > ${trials}`);
+  requireArgument(successes <= trials, 'successes must not exceed trials', successes, trials);
   requireOpenShare('confidence', confidence);
   if (trials === 0) return null;
   const z = normalQuantile((1 + confidence) / 2);
