@@ -25,6 +25,10 @@ export class CreateIdentity1795000000000 implements MigrationInterface {
         id bigint generated always as identity primary key,
         user_id bigint not null references users (id) on delete cascade,
         token_hash bytea not null unique,
+        -- the token before the last rotation; good until the new one was used once, and a moment longer for
+        -- requests that were on their way (previous_expires_at)
+        previous_token_hash bytea unique,
+        previous_expires_at timestamptz,
         created_at timestamptz not null default now(),
         rotated_at timestamptz not null default now(),
         last_seen_at timestamptz not null default now(),
@@ -37,6 +41,8 @@ export class CreateIdentity1795000000000 implements MigrationInterface {
         id bigint generated always as identity primary key,
         kind text not null check (kind in ('first_admin', 'invite', 'reset')),
         token_hash bytea not null unique,
+        -- whose password a reset is for
+        user_id bigint references users (id) on delete cascade,
         email text,
         role text not null check (role in ('viewer', 'member', 'admin')),
         created_by_id bigint references users (id) on delete set null,

@@ -1,9 +1,12 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Env } from '../config/env.js';
+import { ENV } from '../config/env.module.js';
 import { DomainError } from '../errors/domain-error.js';
 import { IdentityService } from '../features/identity/identity.service.js';
-import type { Actor } from './actor.js';
+import type { Actor, Caller } from './actor.js';
+import { callerOf } from './caller.js';
 import { PERMISSION, type Permission } from './permission.js';
 
 /** Runs before every route: who is it, and may they? A route without a declared permission is closed. */
@@ -12,6 +15,7 @@ export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly identity: IdentityService,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -19,9 +23,11 @@ export class AuthenticationGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest & { actor?: Actor; caller?: Caller }>();
+    request.caller = callerOf(request, http.getResponse<FastifyReply>(), this.env.PUBLIC_URL);
     if (permission === 'public') return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest & { actor?: Actor }>();
-    const actor = await this.identity.authenticate(request);
+    const actor = await this.identity.authenticate(request.caller);
     if (actor === null) {
       throw new DomainError(
         'unauthenticated',

@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     if (problem.status >= 500) {
       this.logger.error(
-        `${request.method} ${request.url.split('?')[0]} ${request.id}`,
+        `${request.method} ${withoutSecrets(request.url)} ${request.id}`,
         error instanceof Error ? error.stack : String(error),
       );
     }
@@ -56,6 +56,11 @@ export class ProblemFilter implements ExceptionFilter {
         ...(problem.errors ? { errors: problem.errors } : {}),
       });
   }
+}
+
+/** The path of an address without its query; a one-time link carries its secret in the path. */
+function withoutSecrets(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/(\/sign-in-links\/)[^/]+/, '$1***');
 }
 
 function toProblem(error: unknown): Problem {

@@ -1,41 +1,58 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { Env } from '../../config/env.js';
 import { ENV } from '../../config/env.module.js';
-import type { Actor } from '../../http/actor.js';
-import type { Permission } from '../../http/permission.js';
+import type { Actor, Caller } from '../../http/actor.js';
+import { actorOfUser } from './actor-of-user.js';
+import { ApiTokenService } from './api-token.service.js';
+import { hashSecret } from './create-secret.js';
+import { foreignPage } from './identity.errors.js';
+import { permissionsOfScopes } from './permissions-of-scopes.js';
+import { SessionService } from './session.service.js';
 
+/** Says who sends a request. */
 @Injectable()
 export class IdentityService {
-  constructor(@Inject(ENV) private readonly env: Env) {}
+  private readonly bootstrapHash: Buffer | null;
 
-  /** The caller of a request, or null. */
-  async authenticate(request: FastifyRequest): Promise<Actor | null> {
-    const token = tokenOf(request);
-    if (token === null || this.env.BOOTSTRAP_TOKEN === undefined) return null;
-    if (!timingSafeEqual(sha256(token), sha256(this.env.BOOTSTRAP_TOKEN))) return null;
-    return {
-      kind: 'token',
-      id: null,
-      userId: null,
-      name: 'BOOTSTRAP_TOKEN',
-      permissions: new Set<Permission>(['ingest', 'read', 'write', 'admin']),
-      sourceId: null,
-    };
+  constructor(
+    @Inject(ENV) env: Env,
+    private readonly tokens: ApiTokenService,
+    private readonly sessions: SessionService,
+  ) {
+    this.bootstrapHash = env.BOOTSTRAP_TOKEN === undefined ? null : hashSecret(env.BOOTSTRAP_TOKEN);
   }
-}
 
-/** Bearer token, or the password of HTTP Basic (for webhook URLs such as https://any:TOKEN@host/). */
-function tokenOf(request: FastifyRequest): string | null {
-  const header = request.headers.authorization ?? '';
-  const [scheme = '', value = ''] = header.split(' ', 2);
-  if (/^bearer$/i.test(scheme)) return value;
-  if (/^basic$/i.test(scheme))
-    return Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':');
-  return null;
-}
+  /**
+   * The caller of a request, or null. A bearer token counts alone; a Basic password that is no token of ours is the
+   * business of a proxy in front, so the cookie is looked at as well.
+   * @throws {DomainError} `foreign_page` for a change by cookie that may not come from our own pages.
+   */
+  async authenticate(caller: Caller): Promise<Actor | null> {
+    const { credential } = caller;
+    if (credential !== null) {
+      const actor = await this.authenticateToken(credential.token);
+      if (actor !== null || credential.scheme === 'bearer') return actor;
+    }
+    const user = await this.sessions.resolve(caller);
+    if (user === null) return null;
+    if (!caller.fromOwnPage) throw foreignPage();
+    return actorOfUser(user);
+  }
 
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  /** The bearer of an API token or of BOOTSTRAP_TOKEN, or null. For senders that put the token into the body. */
+  async authenticateToken(token: string): Promise<Actor | null> {
+    // Hashes have equal lengths, so the comparison takes the same time wherever they differ.
+    if (this.bootstrapHash !== null && timingSafeEqual(hashSecret(token), this.bootstrapHash)) {
+      return {
+        kind: 'token',
+        id: null,
+        userId: null,
+        name: 'BOOTSTRAP_TOKEN',
+        permissions: permissionsOfScopes(['admin']),
+        sourceId: null,
+      };
+    }
+    return this.tokens.authenticate(token);
+  }
 }
