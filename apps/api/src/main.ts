@@ -9,6 +9,7 @@ import { createApp } from './create-app.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.js';
 import { migrate } from './database/migrate.js';
+import { SignInLinkService } from './features/identity/sign-in-link.service.js';
 import { NestLogger } from './http/nest-logger.js';
 
 let env: Env | null = null;
@@ -36,7 +37,12 @@ async function start(): Promise<void> {
   await migrateDatabase(databaseUrl);
   app = await createApp(env, databaseUrl, new NestLogger(log));
   await app.listen(env.PORT, env.HOST);
-  process.stdout.write(`\nTenken is ready: ${publicUrl(env, app)}\n`);
+  const address = publicUrl(env, app);
+  process.stdout.write(`\nTenken is ready: ${address}\n`);
+  const link = await app.get(SignInLinkService).ensureFirstAdminLink(address);
+  if (link !== null) {
+    process.stdout.write(`Make the first administrator's account here (works once, for a day): ${link}\n`);
+  }
 }
 
 async function migrateDatabase(url: string): Promise<void> {

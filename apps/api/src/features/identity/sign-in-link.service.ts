@@ -46,7 +46,7 @@ export class SignInLinkService {
    * The address at which the first administrator makes their account, or null when there is an administrator.
    * Every start makes a new one and ends the ones before, so that an old terminal's scrollback opens nothing.
    */
-  async ensureFirstAdminLink(): Promise<string | null> {
+  async ensureFirstAdminLink(publicUrl = this.env.PUBLIC_URL): Promise<string | null> {
     return this.dataSource.transaction(async (db) => {
       if (await this.users.hasActiveAdmin(db)) return null;
       const now = this.clock.now();
@@ -62,7 +62,7 @@ export class SignInLinkService {
         now,
         expiresAt: new Date(now.getTime() + FIRST_ADMIN_HOURS * HOUR_MS),
       });
-      return this.address('welcome', token);
+      return `${publicUrl}/welcome?token=${token}`;
     });
   }
 
