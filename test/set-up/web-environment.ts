@@ -1,1 +1,42 @@
 import '@testing-library/jest-dom/jest-globals';
+import { TextDecoder, TextEncoder } from 'node:util';
+
+// What jsdom lacks and the component kit asks for. Nothing here has a layout, so sizes stay zero.
+Object.assign(globalThis, { TextEncoder, TextDecoder, IS_REACT_ACT_ENVIRONMENT: true });
+
+window.matchMedia ??= ((query: string) => ({
+  matches: false,
+  media: query,
+  onchange: null,
+  addEventListener() {},
+  removeEventListener() {},
+  addListener() {},
+  removeListener() {},
+  dispatchEvent: () => false,
+})) as typeof window.matchMedia;
+
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+window.HTMLElement.prototype.scrollIntoView ??= () => {};
+window.scrollTo = () => {};
+globalThis.CSS ??= {} as typeof CSS;
+CSS.escape ??= (text: string) => text.replace(/[^\w-]/g, (sign) => `\\${sign}`);
+
+// The router throws redirects as responses; it needs no more of them than this.
+globalThis.Headers ??= class extends Map<string, string> {
+  constructor(entries: Record<string, string> = {}) {
+    super(Object.entries(entries));
+  }
+} as unknown as typeof Headers;
+globalThis.Response ??= class {
+  status: number;
+  headers: Headers;
+  constructor(_body: unknown, init: ResponseInit = {}) {
+    this.status = init.status ?? 200;
+    this.headers = new Headers(init.headers);
+  }
+} as unknown as typeof Response;

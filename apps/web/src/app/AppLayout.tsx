@@ -29,12 +29,16 @@ export function AppLayout({ children }: { children: ReactNode }) {
   const openPalette = () => setPaletteAsked((times) => times + 1);
   useLiveUpdates(true);
   useUndoKeys();
-  useKeys(t('ui.keys.everywhere'), [
-    { key: '?', label: t('app.help'), run: help.open },
-    { key: 'Mod+K', label: t('app.palette.open'), run: openPalette },
-    { key: 'y', label: t('app.freeze'), run: () => void freezeLink() },
-    { key: 'c', label: t('app.compare.hint'), run: () => scope.setScope({ compare: !scope.compare }) },
-  ]);
+  useKeys(
+    t('ui.keys.everywhere'),
+    [
+      { key: '?', label: t('app.help'), run: help.open },
+      { key: 'Mod+K', label: t('app.palette.open'), run: openPalette },
+      { key: 'y', label: t('app.freeze'), run: () => void freezeLink() },
+      { key: 'c', label: t('app.compare.hint'), run: () => scope.setScope({ compare: !scope.compare }) },
+    ],
+    { everywhere: true },
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the page changes
   useEffect(() => nav.close(), [location.pathname]);
 

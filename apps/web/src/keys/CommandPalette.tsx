@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useT } from '../i18n/useT.js';
 import { KeyCaps } from './KeyCaps.js';
+import { shownBindings } from './KeyRegistry.js';
 import { matchesWords } from './matchesWords.js';
 import { useKeyScopes } from './useKeys.js';
 
@@ -27,21 +28,19 @@ export default function CommandPalette({ groups }: { groups: readonly CommandGro
   const t = useT();
   const scopes = useKeyScopes();
   const actions = useMemo(() => {
-    const fromKeys = scopes.toReversed().map((scope, index) => ({
+    const fromKeys = shownBindings(scopes).map((scope) => ({
       group: scope.title,
-      actions: scope.bindings
-        .filter((binding) => binding.when !== false && !binding.hidden)
-        .map((binding) => {
-          const first = [binding.key].flat()[0] ?? '';
-          return {
-            id: `key-${index}-${first}`,
-            label: binding.label,
-            keywords: `${binding.aliases ?? ''} ${scope.title}`,
-            // The dialog must be gone before the page's action runs, so that focus lands where the action puts it.
-            onClick: () => setTimeout(() => binding.run(new KeyboardEvent('keydown', { key: first })), 0),
-            rightSection: <KeyCaps combo={first} />,
-          };
-        }),
+      actions: scope.bindings.map((binding) => {
+        const first = [binding.key].flat()[0] ?? '';
+        return {
+          id: `key-${scope.title}-${first}`,
+          label: binding.label,
+          keywords: `${binding.aliases ?? ''} ${scope.title}`,
+          // The dialog must be gone before the page's action runs, so that focus lands where the action puts it.
+          onClick: () => setTimeout(() => binding.run(new KeyboardEvent('keydown', { key: first })), 0),
+          rightSection: <KeyCaps combo={first} />,
+        };
+      }),
     }));
     const fromGroups = groups.map((group) => ({
       group: group.title,

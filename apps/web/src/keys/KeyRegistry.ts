@@ -26,6 +26,8 @@ export interface KeyScope {
   title: string;
   /** Works while a modal dialog is open; all other scopes are then silent. */
   inDialog: boolean;
+  /** Of the layout: every page's keys win over it, whichever came first. */
+  everywhere: boolean;
   bindings: readonly KeyBinding[];
 }
 
@@ -70,7 +72,7 @@ export class KeyRegistry {
   #singleKeys = true;
 
   add(scope: KeyScope): void {
-    this.#set([...this.#scopes, scope]);
+    this.#set(scope.everywhere ? [scope, ...this.#scopes] : [...this.#scopes, scope]);
   }
 
   remove(scope: KeyScope): void {
@@ -130,4 +132,14 @@ export class KeyRegistry {
     this.#scopes = scopes;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The bindings to show people, newest scope first, scopes of one title together. */
+export function shownBindings(scopes: readonly KeyScope[]): { title: string; bindings: KeyBinding[] }[] {
+  const groups = new Map<string, KeyBinding[]>();
+  for (const scope of scopes.toReversed()) {
+    const shown = scope.bindings.filter((binding) => binding.when !== false && !binding.hidden);
+    if (shown.length > 0) groups.set(scope.title, [...(groups.get(scope.title) ?? []), ...shown]);
+  }
+  return [...groups].map(([title, bindings]) => ({ title, bindings }));
 }

@@ -5,6 +5,8 @@ import type { KeyBinding, KeyScope } from './KeyRegistry.js';
 interface Options {
   /** For the keys of a modal dialog: they work in it, and only they. */
   inDialog?: boolean;
+  /** For the layout: the page's keys win over these. */
+  everywhere?: boolean;
   /** False switches the whole scope off. */
   enabled?: boolean;
 }
@@ -15,7 +17,7 @@ interface Options {
  */
 export function useKeys(scopeTitle: string, bindings: readonly KeyBinding[], options: Options = {}): void {
   const { registry } = useKeyContext();
-  const { inDialog = false, enabled = true } = options;
+  const { inDialog = false, everywhere = false, enabled = true } = options;
   const current = useRef<KeyScope | null>(null);
   const shape = enabled
     ? bindings
@@ -34,6 +36,7 @@ export function useKeys(scopeTitle: string, bindings: readonly KeyBinding[], opt
     const scope: KeyScope = {
       title: scopeTitle,
       inDialog,
+      everywhere,
       bindings: latest.current.map((binding, index) => ({
         ...binding,
         run: (event) => (latest.current[index] ?? binding).run(event),
@@ -42,7 +45,7 @@ export function useKeys(scopeTitle: string, bindings: readonly KeyBinding[], opt
     if (current.current) registry.replace(current.current, scope);
     else registry.add(scope);
     current.current = scope;
-  }, [registry, scopeTitle, inDialog, shape]);
+  }, [registry, scopeTitle, inDialog, everywhere, shape]);
 
   useEffect(() => {
     if (!enabled) return;

@@ -67,25 +67,29 @@ export function useUndoToast(): (what: Undoable) => void {
 export function useUndoKeys(): void {
   const t = useT();
   const { undoEntry, redoEntry } = useUndoActions();
-  useKeys(t('ui.keys.everywhere'), [
-    {
-      key: 'z',
-      label: t('ui.undoLast'),
-      run: () => {
-        const entry = done.at(-1);
-        if (entry) void undoEntry(entry);
-        else announce(t('ui.nothingToUndo'));
+  useKeys(
+    t('ui.keys.everywhere'),
+    [
+      {
+        key: 'z',
+        label: t('ui.undoLast'),
+        run: () => {
+          const entry = done.at(-1);
+          if (entry) void undoEntry(entry);
+          else announce(t('ui.nothingToUndo'));
+        },
       },
-    },
-    {
-      key: 'Shift+Z',
-      label: t('ui.redo'),
-      run: () => {
-        const entry = undone.at(-1);
-        if (entry) void redoEntry(entry);
+      {
+        key: 'Shift+Z',
+        label: t('ui.redo'),
+        run: () => {
+          const entry = undone.at(-1);
+          if (entry) void redoEntry(entry);
+        },
       },
-    },
-  ]);
+    ],
+    { everywhere: true },
+  );
 }
 
 function useUndoActions() {
