@@ -1,23 +1,31 @@
 import type { Type } from '@nestjs/common';
+import { ActionItemsModule } from './features/action-items/action-items.module.js';
 import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
 import { CoverageGapsModule } from './features/coverage-gaps/coverage-gaps.module.js';
+import { DecisionsModule } from './features/decisions/decisions.module.js';
 import { DetectionModule } from './features/detection/detection.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
+import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
 /** The modules of all features, one line each. */
 export const features: Type[] = [
+  ActionItemsModule,
   AlertRulesModule,
   AuditModule,
   CatalogModule,
   CoverageGapsModule,
   DetectionModule,
+  DecisionsModule,
   HealthModule,
   IdentityModule,
+  IncidentsModule,
   LiveModule,
+  PostmortemsModule,
   VerdictsModule,
 ];

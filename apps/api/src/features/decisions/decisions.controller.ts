@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
+import {
+  CreateDecisionBody,
+  type Decision,
+  DecisionSchema,
+  DecisionsQuery,
+  DecisionsResponse,
+  PatchDecisionBody,
+} from '@tenken/shared/decisions.contract';
+import { DataSource } from 'typeorm';
+import { type Actor, CurrentActor } from '../../http/actor.js';
+import { idParam } from '../../http/id-param.js';
+import { RequirePermission } from '../../http/permission.js';
+import { DecisionReadModel } from './decisions.read-model.js';
+import { DecisionService } from './decisions.service.js';
+
+@Controller('api/v1/decisions')
+export class DecisionController {
+  constructor(
+    private readonly decisions: DecisionService,
+    private readonly readModel: DecisionReadModel,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Get()
+  @RequirePermission('read')
+  @SerializeOptions({ schema: DecisionsResponse })
+  list(@Query({ schema: DecisionsQuery }) query: DecisionsQuery): Promise<DecisionsResponse> {
+    return this.readModel.list(query);
+  }
+
+  @Get(':id')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: DecisionSchema })
+  get(@Param('id', { schema: idParam }) id: string): Promise<Decision> {
+    return this.readModel.findOne(this.dataSource, id);
+  }
+
+  @Post()
+  @HttpCode(201)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: DecisionSchema })
+  create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: CreateDecisionBody }) body: CreateDecisionBody,
+  ): Promise<Decision> {
+    return this.decisions.create(actor, body);
+  }
+
+  @Patch(':id')
+  @RequirePermission('write')
+  @SerializeOptions({ schema: DecisionSchema })
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: PatchDecisionBody }) body: PatchDecisionBody,
+  ): Promise<Decision> {
+    return this.decisions.change(actor, id, body);
+  }
+
+  @Post(':id/done')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: DecisionSchema })
+  done(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
+    return this.decisions.close(actor, id, 'done');
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: DecisionSchema })
+  cancel(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
+    return this.decisions.close(actor, id, 'cancelled');
+  }
+
+  /** Takes the last step back. */
+  @Post(':id/undo')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: DecisionSchema })
+  undo(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
+    return this.decisions.undo(actor, id);
+  }
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  CreateDecisionBody,
+  Decision,
+  DecisionKind,
+  DecisionStatus,
+  PatchDecisionBody,
+} from '@tenken/shared/decisions.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
+import { type Queryable, selectOne } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+import type { Actor } from '../../http/actor.js';
+import { ActionItemService } from '../action-items/action-items.service.js';
+import { AuditService } from '../audit/audit.service.js';
+import { LiveService } from '../live/live.service.js';
+import { actionItemTitle, actionItemType } from './action-item-of-decision.js';
+import { DecisionReadModel } from './decisions.read-model.js';
+import { type DecisionFields, DecisionRepository } from './decisions.repository.js';
+
+const SubjectRow = z.object({
+  rule_name: z.string(),
+  team_id: z.string().nullable(),
+  status: z.string().nullable(),
+  language: z.enum(['en', 'ja']).nullable(),
+  evidence: z.unknown(),
+});
+const UserRow = z.object({ id: z.string() });
+
+/** Decisions on alert rules: what is to be done, by whom, until when; with the evidence they were made on. */
+@Injectable()
+export class DecisionService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly repository: DecisionRepository,
+    private readonly readModel: DecisionReadModel,
+    private readonly actionItems: ActionItemService,
+    private readonly audit: AuditService,
+    private readonly live: LiveService,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(actor: Actor, body: CreateDecisionBody): Promise<Decision> {
+    return this.dataSource.transaction(async (db) => {
+      const subject = await this.findSubject(db, body.alertRuleId, body.reviewSessionId ?? null);
+      await this.checkOwner(db, body.ownerId);
+      const id = await this.repository.insert(db, {
+        ...fieldsOf(body),
+        kind: body.kind,
+        reviewSessionId: body.reviewSessionId ?? null,
+        alertRuleId: body.alertRuleId,
+        // To keep a rule leaves nothing to do.
+        status: body.kind === 'keep' ? 'done' : 'open',
+        evidence: subject.evidence ?? {},
+        userId: actor.userId,
+        at: this.clock.now(),
+      });
+      if (body.createActionItem === true) {
+        const item = await this.actionItems.create(
+          actor,
+          {
+            title:
+              body.actionItemTitle ?? actionItemTitle(body.kind, subject.rule_name, subject.language ?? 'en'),
+            type: actionItemType(body.kind),
+            owner: body.owner ?? null,
+            ownerId: body.ownerId ?? null,
+            teamId: subject.team_id,
+            dueOn: body.dueOn ?? null,
+            description: body.reason ?? null,
+          },
+          db,
+        );
+        await this.repository.linkActionItem(db, id, item.id);
+      }
+      return this.tell(db, actor, 'created', id);
+    });
+  }
+
+  async change(actor: Actor, id: string, body: PatchDecisionBody): Promise<Decision> {
+    return this.dataSource.transaction(async (db) => {
+      const before = await this.lock(db, id);
+      if (before.row_version !== body.rowVersion) throw DomainError.stale('decision', id);
+      if (body.ownerId !== null) await this.checkOwner(db, body.ownerId);
+      await this.repository.update(db, id, fieldsOf(body));
+      return this.tell(db, actor, 'changed', id);
+    });
+  }
+
+  async close(actor: Actor, id: string, status: 'done' | 'cancelled'): Promise<Decision> {
+    return this.dataSource.transaction(async (db) => {
+      const before = await this.lock(db, id);
+      if (before.status !== status) await this.repository.setStatus(db, id, status, this.clock.now());
+      return this.tell(db, actor, status, id);
+    });
+  }
+
+  /** Takes the last step back; see the contract. */
+  async undo(actor: Actor, id: string): Promise<Decision> {
+    return this.dataSource.transaction(async (db) => {
+      const before = await this.lock(db, id);
+      await this.repository.setStatus(db, id, statusBefore(before.kind, before.status), this.clock.now());
+      return this.tell(db, actor, 'undone', id);
+    });
+  }
+
+  private async lock(db: Queryable, id: string) {
+    const row = await this.repository.findForUpdate(db, id);
+    if (row === null) throw DomainError.notFound('decision', id);
+    return row;
+  }
+
+  /** The rule, the session that must be open, and what the agenda showed of the rule. */
+  private async findSubject(db: Queryable, ruleId: string, sessionId: string | null) {
+    if (sessionId !== null) {
+      // Held until commit, so that a session cannot be closed around a decision.
+      await db.query('select 1 from review_sessions where id = $1 for share', [sessionId]);
+    }
+    const row = await selectOne(
+      db,
+      SubjectRow,
+      `select r.name as rule_name, s.team_id, v.status, v.language, i.evidence
+       from alert_rules r
+       left join services s on s.id = r.service_id
+       left join review_sessions v on v.id = $2
+       left join agenda_items i on i.review_session_id = v.id and i.kind = 'alert_rule' and i.subject_id = r.id
+       where r.id = $1`,
+      [ruleId, sessionId],
+    );
+    if (row === null) throw DomainError.notFound('alert_rule', ruleId);
+    if (sessionId !== null && row.status === null) throw DomainError.notFound('review', sessionId);
+    if (row.status === 'closed') {
+      throw new DomainError('conflict', 'review_closed', 'This review is closed. Reopen it to decide more.');
+    }
+    return row;
+  }
+
+  private async checkOwner(db: Queryable, ownerId: string | undefined): Promise<void> {
+    if (ownerId === undefined) return;
+    const user = await selectOne(db, UserRow, 'select id from users where id = $1', [ownerId]);
+    if (user === null) throw DomainError.invalid('ownerId', `there is no person ${ownerId}`);
+  }
+
+  private async tell(db: Queryable, actor: Actor, action: string, id: string): Promise<Decision> {
+    const decision = await this.readModel.findOne(db, id);
+    await this.audit.record(db, { actor, action, subjectType: 'decision', subjectId: id, after: decision });
+    await this.live.publish(db, 'decisions', [id]);
+    if (decision.reviewSessionId !== null) await this.live.publish(db, 'reviews', [decision.reviewSessionId]);
+    if (decision.alertRuleId !== null) await this.live.publish(db, 'alert-rules', [decision.alertRuleId]);
+    return decision;
+  }
+}
+
+function fieldsOf(body: Omit<CreateDecisionBody | PatchDecisionBody, 'kind'> & { kind?: DecisionKind }) {
+  return {
+    kind: body.kind,
+    reason: body.reason,
+    owner: body.owner,
+    ownerId: body.ownerId,
+    dueOn: body.dueOn,
+    effectiveAt: typeof body.effectiveAt === 'string' ? new Date(body.effectiveAt) : body.effectiveAt,
+  } satisfies DecisionFields;
+}
+
+/** `keep` begins as done, the others as open; the step before the beginning is that it was never made. */
+function statusBefore(kind: string, status: DecisionStatus): DecisionStatus {
+  const first = kind === 'keep' ? 'done' : 'open';
+  return status === first ? 'cancelled' : first;
+}
