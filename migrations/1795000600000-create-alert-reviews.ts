@@ -30,6 +30,8 @@ export class CreateAlertReviews1795000600000 implements MigrationInterface {
         current_step text,
         current_step_at timestamptz,
         notes text not null default '',
+        -- figures of the scope as they stood when the agenda was made
+        overview jsonb,
         -- figures and lists as they stood when the session was closed
         record jsonb,
         -- of the notes: two scribes at once must not lose a word
