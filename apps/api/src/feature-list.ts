@@ -11,6 +11,7 @@ import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
+import { SourceModule } from './features/sources/source.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
 /** The modules of all features, one line each. */
@@ -20,12 +21,13 @@ export const features: Type[] = [
   AuditModule,
   CatalogModule,
   CoverageGapsModule,
-  DetectionModule,
   DecisionsModule,
+  DetectionModule,
   HealthModule,
   IdentityModule,
   IncidentsModule,
   LiveModule,
   PostmortemsModule,
+  SourceModule,
   VerdictsModule,
 ];
