@@ -134,7 +134,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 tabStop={keys.activeId === id || (keys.activeIndex < 0 && index === 0)}
                 onActivate={keys.activate}
                 onToggle={keys.toggle}
-                onOpen={onOpen}
+                onOpen={onOpen ? keys.open : undefined}
               />
             );
           })}

@@ -15,7 +15,7 @@ interface Props<Row> {
   tabStop: boolean;
   onActivate(id: string): void;
   onToggle(id: string): void;
-  onOpen?(row: Row): void;
+  onOpen?(id: string): void;
 }
 
 function Row<Data>(props: Props<Data>) {
@@ -31,7 +31,7 @@ function Row<Data>(props: Props<Data>) {
         if (event.target === event.currentTarget) props.onActivate(id);
       }}
       onClick={() => props.onActivate(id)}
-      onDoubleClick={props.onOpen ? () => props.onOpen?.(row) : undefined}
+      onDoubleClick={props.onOpen ? () => props.onOpen?.(id) : undefined}
     >
       {selected !== null && (
         <td className={classes.check}>

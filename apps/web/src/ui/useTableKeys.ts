@@ -14,6 +14,7 @@ interface TableKeys {
   activeIndex: number;
   activate(id: string): void;
   toggle(id: string): void;
+  open(id: string): void;
   onKeyDown(event: KeyboardEvent): void;
 }
 
@@ -44,6 +45,12 @@ export function useTableKeys<Row>(input: Input<Row>): TableKeys {
     current.onChange(next);
   }, []);
 
+  const open = useCallback((id: string) => {
+    const { rows, rowId, onOpen: openRow } = now.current;
+    const row = rows.find((candidate) => rowId(candidate) === id);
+    if (row !== undefined) openRow?.(row);
+  }, []);
+
   const focusRow = (index: number) => {
     const id = ids[index];
     if (id === undefined) return;
@@ -52,7 +59,8 @@ export function useTableKeys<Row>(input: Input<Row>): TableKeys {
     row?.focus();
     row?.scrollIntoView?.({ block: 'nearest' });
   };
-  const move = (step: number) => focusRow(Math.max(0, Math.min(ids.length - 1, activeIndex + step)));
+  const move = (step: number, from = activeIndex) =>
+    focusRow(Math.max(0, Math.min(ids.length - 1, from + step)));
   const extend = (step: number) => {
     if (!selection) return move(step);
     const target = Math.max(0, Math.min(ids.length - 1, activeIndex + step));
@@ -65,8 +73,7 @@ export function useTableKeys<Row>(input: Input<Row>): TableKeys {
     focusRow(target);
   };
   const openActive = () => {
-    const row = input.rows[activeIndex];
-    if (row !== undefined) onOpen?.(row);
+    if (activeId !== null) open(activeId);
   };
   const hasRows = ids.length > 0;
   const selectable = hasRows && selection !== undefined;
@@ -114,17 +121,19 @@ export function useTableKeys<Row>(input: Input<Row>): TableKeys {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableRowElement) || event.nativeEvent.isComposing) return;
+    const id = event.target.dataset.rowId ?? '';
+    const index = ids.indexOf(id);
     const withModifier = event.ctrlKey || event.metaKey;
-    if (event.key === 'ArrowDown') move(1);
-    else if (event.key === 'ArrowUp') move(-1);
+    if (event.key === 'ArrowDown') move(1, index);
+    else if (event.key === 'ArrowUp') move(-1, index);
     else if (event.key === 'Home') focusRow(0);
     else if (event.key === 'End') focusRow(ids.length - 1);
-    else if (event.key === ' ' && selection && activeId !== null) toggle(activeId);
+    else if (event.key === ' ' && selection) toggle(id);
     else if (event.key === 'a' && withModifier && selection) selection.onChange(new Set(ids));
-    else if (event.key === 'Enter' && !pageKeys) openActive();
+    else if (event.key === 'Enter' && !pageKeys) open(id);
     else return;
     event.preventDefault();
   };
 
-  return { bodyRef, activeId, activeIndex, activate, toggle, onKeyDown };
+  return { bodyRef, activeId, activeIndex, activate, toggle, open, onKeyDown };
 }
