@@ -3,6 +3,7 @@ import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { LiveService } from '../live/live.service.js';
 import { EpisodeRepository } from './episode.repository.js';
+import { rebuildRollups } from './episode-rebuild.rollup.js';
 import type { ApplyResult, EpisodeTransition } from './episode-transition.js';
 import { type EpisodeState, mergeStates } from './merge-transitions.js';
 import { RuleDirectoryService } from './rule-directory.service.js';
@@ -45,6 +46,11 @@ export class EpisodeService {
       db,
       transitions.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
     );
+  }
+
+  /** Counts the rollups of rules again from their episodes, for whoever deleted episodes. */
+  async rebuildRollups(db: Queryable, ruleIds: readonly string[]): Promise<void> {
+    await rebuildRollups(db, ruleIds);
   }
 
   private async applyStates(db: Queryable, states: readonly EpisodeState[]): Promise<ApplyResult> {

@@ -18,7 +18,7 @@ const state: fc.Arbitrary<EpisodeState> = fc
     suppressedBy: maybe(fc.constantFrom({ silence: 'a' }, { silence: 'b' })),
     receivedAt: instant,
     severity: maybe(fc.constantFrom('page', 'ticket')),
-    labels: fc.constantFrom({ a: '1', b: '2' }, { b: '2', a: '1' }, { a: '3' }),
+    labels: fc.constantFrom<Record<string, string>>({ a: '1', b: '2' }, { b: '2', a: '1' }, { a: '3' }),
   })
   .map((some) => ({
     ...some,

@@ -33,6 +33,6 @@ import { UserService } from './user.service.js';
     UserRepository,
     UserService,
   ],
-  exports: [IdentityService, SignInLinkService, UserService],
+  exports: [ApiTokenService, IdentityService, SignInLinkService, UserService],
 })
 export class IdentityModule {}

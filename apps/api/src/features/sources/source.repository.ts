@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { SourceSettings } from '@tenken/shared/sources.contract';
+import { z } from 'zod';
+import { type Queryable, rowId, select, selectOne } from '../../database/select.js';
+
+/** A source as the code that reads its deliveries needs it. The secret stays in here and in the check of signatures. */
+export const SourceRecord = z.object({
+  id: rowId,
+  kind: z.string(),
+  key: z.string(),
+  name: z.string(),
+  // settings of a kind that this version does not know are nothing to stumble over
+  settings: SourceSettings.catch({}),
+  isSample: z.boolean(),
+  isDisabled: z.boolean(),
+});
+export type SourceRecord = z.infer<typeof SourceRecord>;
+
+const SecretRow = SourceRecord.extend({ secret: z.string() });
+
+export interface NewSource {
+  kind: string;
+  key: string;
+  name: string;
+  teamId?: string | null | undefined;
+  serviceId?: string | null | undefined;
+  settings?: SourceSettings | undefined;
+  secret?: string | null | undefined;
+  isSample?: boolean | undefined;
+}
+
+/** What may be changed of a source; what is left out stays. */
+export interface SourceChange {
+  name?: string | undefined;
+  teamId?: string | null | undefined;
+  serviceId?: string | null | undefined;
+  settings?: SourceSettings | undefined;
+  secret?: string | undefined;
+  disabledAt?: Date | null | undefined;
+}
+
+const COLUMNS = `id, kind, key, name, settings, is_sample as "isSample", disabled_at is not null as "isDisabled"`;
+
+@Injectable()
+export class SourceRepository {
+  findByKey(db: Queryable, key: string): Promise<SourceRecord | null> {
+    return selectOne(db, SourceRecord, `select ${COLUMNS} from sources where key = $1`, [key]);
+  }
+
+  findById(db: Queryable, id: string): Promise<SourceRecord | null> {
+    return selectOne(db, SourceRecord, `select ${COLUMNS} from sources where id = $1`, [id]);
+  }
+
+  findByIds(db: Queryable, ids: readonly string[]): Promise<SourceRecord[]> {
+    return select(db, SourceRecord, `select ${COLUMNS} from sources where id = any($1::bigint[])`, [ids]);
+  }
+
+  /** Enabled sources of a kind that have a secret, oldest first. */
+  findWithSecret(db: Queryable, kind: string): Promise<z.infer<typeof SecretRow>[]> {
+    return select(
+      db,
+      SecretRow,
+      `select ${COLUMNS}, secret from sources
+       where kind = $1 and disabled_at is null and secret is not null order by id`,
+      [kind],
+    );
+  }
+
+  /** Null when the key is taken. */
+  insert(db: Queryable, source: NewSource): Promise<SourceRecord | null> {
+    return selectOne(
+      db,
+      SourceRecord,
+      `insert into sources (kind, key, name, team_id, service_id, settings, secret, is_sample)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (key) do nothing
+       returning ${COLUMNS}`,
+      [
+        source.kind,
+        source.key,
+        source.name,
+        source.teamId ?? null,
+        source.serviceId ?? null,
+        JSON.stringify(source.settings ?? {}),
+        source.secret ?? null,
+        source.isSample ?? false,
+      ],
+    );
+  }
+
+  async update(db: Queryable, id: string, change: SourceChange): Promise<void> {
+    await db.query(
+      `update sources set name = coalesce($2, name), settings = coalesce($3, settings), secret = coalesce($4, secret),
+         team_id = case when $5 then $6 else team_id end, service_id = case when $7 then $8 else service_id end,
+         disabled_at = case when $9 then $10 else disabled_at end
+       where id = $1`,
+      [
+        id,
+        change.name ?? null,
+        change.settings === undefined ? null : JSON.stringify(change.settings),
+        change.secret ?? null,
+        change.teamId !== undefined,
+        change.teamId ?? null,
+        change.serviceId !== undefined,
+        change.serviceId ?? null,
+        change.disabledAt !== undefined,
+        change.disabledAt ?? null,
+      ],
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from './page.contract.js';
+import { CommaList, InstantOrDay, KnownTimeZone } from './range.contract.js';
+import { RowId } from './row-id.js';
+
+const Instant = z.iso.datetime({ offset: true });
+
+/**
+ * `pending` durable, not read yet · `done` read, its effect is in the data · `quarantined` kept, could not be read
+ * (wholly) · `discarded` a person decided that it does not matter.
+ */
+export const DeliveryState = z.enum(['pending', 'done', 'quarantined', 'discarded']);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** What reading a delivery did. */
+export const DeliveryResult = z.object({
+  episodes: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }),
+  actionItems: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }),
+  /** parts that were understood but left out, and why */
+  warnings: z.array(z.string()),
+});
+export type DeliveryResult = z.infer<typeof DeliveryResult>;
+
+export const DeliveryRow = z.object({
+  id: z.string(),
+  receivedAt: Instant,
+  sourceId: z.string(),
+  sourceName: z.string().nullable(),
+  sourceKind: z.string().nullable(),
+  /** what reads it: alertmanager, alertmanager-receiver, generic, github */
+  adapter: z.string(),
+  state: DeliveryState,
+  attempts: z.number().int(),
+  nextAttemptAt: Instant.nullable(),
+  processedAt: Instant.nullable(),
+  sizeBytes: z.number().int(),
+  errorCode: z.string().nullable(),
+  /** in words: which field, what was expected, what was found */
+  errorDetail: z.string().nullable(),
+  result: DeliveryResult.nullable(),
+});
+export type DeliveryRow = z.infer<typeof DeliveryRow>;
+
+/** GET /api/v1/deliveries: newest first. */
+export const DeliveriesQuery = PageQuery.extend({
+  state: CommaList.pipe(z.array(DeliveryState)).optional(),
+  source: CommaList.pipe(z.array(RowId)).optional(),
+  from: InstantOrDay.optional(),
+  to: InstantOrDay.optional(),
+  timeZone: KnownTimeZone.default('UTC'),
+  /** text in the body, compared byte by byte; looks into the newest 2,000 deliveries that pass the other filters */
+  text: z.string().trim().min(2).max(200).optional(),
+});
+export type DeliveriesQuery = z.infer<typeof DeliveriesQuery>;
+
+export const DeliveriesResponse = pageOf(DeliveryRow).extend({
+  /** all by state under the same filters but the state's, counted up to 10,000 each; null when text was searched */
+  counts: z.record(DeliveryState, z.number().int()).nullable(),
+});
+export type DeliveriesResponse = z.infer<typeof DeliveriesResponse>;
+
+/** GET /api/v1/deliveries/<id> */
+export const DeliveryResponse = DeliveryRow.extend({
+  /** only those that help to understand it; credentials are never kept */
+  headers: z.record(z.string(), z.string()),
+  senderDeliveryId: z.string().nullable(),
+  signature: z.enum(['none', 'valid']),
+  /** the first 256 KiB as UTF-8 */
+  body: z.string(),
+  isBodyTruncated: z.boolean(),
+});
+export type DeliveryResponse = z.infer<typeof DeliveryResponse>;
+
+/** POST /api/v1/deliveries/<replay|discard|restore>: by id, or all that are in quarantine (of one source). */
+export const DeliveriesActionBody = z.union([
+  z.strictObject({ ids: z.array(RowId).min(1).max(500) }),
+  z.strictObject({ allQuarantined: z.literal(true), sourceId: RowId.optional() }),
+]);
+export type DeliveriesActionBody = z.infer<typeof DeliveriesActionBody>;
+
+/** How many were changed, and which (at most 1,000 ids). */
+export const DeliveriesActionResponse = z.object({ changed: z.number().int(), ids: z.array(z.string()) });
+export type DeliveriesActionResponse = z.infer<typeof DeliveriesActionResponse>;
+
+/** 202 of POST /api/v1/ingest/<source>: the body is durable. */
+export const IngestResponse = z.object({ deliveryId: z.string() });
+export type IngestResponse = z.infer<typeof IngestResponse>;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { RowId } from './row-id.js';
+
+const Instant = z.iso.datetime({ offset: true });
+
+/** Kinds of source that a person can add. Answers may name others: an import or sample data has sources too. */
+export const SourceKind = z.enum(['alertmanager', 'generic', 'github']);
+export type SourceKind = z.infer<typeof SourceKind>;
+
+const LabelNames = z.array(z.string().trim().min(1).max(200)).min(1).max(20);
+
+/** How a source is read. What is left out has the default of its kind. */
+export const SourceSettings = z.strictObject({
+  /** alertmanager: labels that name the service, the first one present counts; default service, app, job */
+  serviceLabels: LabelNames.optional(),
+  /** alertmanager: label with the severity; default severity */
+  severityLabel: z.string().trim().min(1).max(200).optional(),
+  /** github: labels that make an issue an action item; default postmortem, action-item */
+  labels: LabelNames.optional(),
+});
+export type SourceSettings = z.infer<typeof SourceSettings>;
+
+const Name = z.string().trim().min(1).max(120);
+/** Part of the address and of ids in files: lower case, digits and dashes. */
+const Key = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case letters, digits and single dashes');
+/** GitHub signs with it: at least 16 characters, or guessing would do. */
+const Secret = z.string().min(16, 'expected at least 16 characters').max(200);
+
+export const SourceRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  key: z.string(),
+  name: z.string(),
+  teamId: z.string().nullable(),
+  serviceId: z.string().nullable(),
+  settings: SourceSettings,
+  hasSecret: z.boolean(),
+  isSample: z.boolean(),
+  createdAt: Instant,
+  disabledAt: Instant.nullable(),
+  /** where its sender posts to; null for kinds that nothing is sent to */
+  ingestUrl: z.string().nullable(),
+  /** the drop-in receiver (Prometheus adds /api/v2/alerts); null for kinds without */
+  receiverUrl: z.string().nullable(),
+  /** the newest delivery, whatever became of it */
+  lastDeliveryAt: Instant.nullable(),
+  /** the newest delivery in quarantine */
+  lastError: z
+    .object({
+      deliveryId: z.string(),
+      at: Instant,
+      code: z.string().nullable(),
+      detail: z.string().nullable(),
+    })
+    .nullable(),
+  pending: z.number().int(),
+  quarantined: z.number().int(),
+  /** episodes that started in today and the 6 UTC days before */
+  episodesLast7Days: z.number().int(),
+  /** UTC days that `episodesLast7Days` covers, half-open, so that a page can link to the rows */
+  episodesFrom: z.iso.date(),
+  episodesTo: z.iso.date(),
+  alertRules: z.number().int(),
+});
+export type SourceRow = z.infer<typeof SourceRow>;
+
+/** GET /api/v1/sources */
+export const SourcesResponse = z.object({ items: z.array(SourceRow), asOf: Instant });
+export type SourcesResponse = z.infer<typeof SourcesResponse>;
+
+/** POST /api/v1/sources → 201 SourceCreatedResponse */
+export const CreateSourceBody = z.strictObject({
+  kind: SourceKind,
+  name: Name,
+  /** made from the name when it is left out */
+  key: Key.optional(),
+  teamId: RowId.nullable().optional(),
+  serviceId: RowId.nullable().optional(),
+  settings: SourceSettings.optional(),
+  /** github: made when it is left out */
+  secret: Secret.optional(),
+});
+export type CreateSourceBody = z.infer<typeof CreateSourceBody>;
+
+/** The token (or GitHub's secret) is in this answer and never again. */
+export const SourceCreatedResponse = z.object({
+  source: SourceRow,
+  token: z.string().nullable(),
+  secret: z.string().nullable(),
+});
+export type SourceCreatedResponse = z.infer<typeof SourceCreatedResponse>;
+
+/** PATCH /api/v1/sources/<id> → SourceRow */
+export const UpdateSourceBody = z.strictObject({
+  name: Name.optional(),
+  teamId: RowId.nullable().optional(),
+  serviceId: RowId.nullable().optional(),
+  settings: SourceSettings.optional(),
+  disabled: z.boolean().optional(),
+});
+export type UpdateSourceBody = z.infer<typeof UpdateSourceBody>;
+
+/** POST /api/v1/sources/<id>/credentials → 201 SourceCreatedResponse: new ones; the old ones end at once. */
