@@ -1,17 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { topicKeys } from './topicKeys.js';
 
 const LiveEvent = z.object({ topic: z.string(), ids: z.array(z.string()).default([]) });
 type LiveEvent = z.infer<typeof LiveEvent>;
 
 const NAME = 'tenken-live';
+/** A flood of alerts is many events a second: what is on the screen is fetched anew at most this often. */
+const GATHER_MS = 1_000;
 /** The browser reconnects by itself, except after an HTTP error: then we do, waiting longer each time. */
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 /**
  * Listens to `/api/v1/live` while somebody is signed in, and marks as stale every query whose key begins
- * with the event's topic (`['reviews', …]` for topic `reviews`).
+ * with the event's topic (`['reviews', …]` for topic `reviews`) or with a noun that is made of it (topicKeys).
  *
  * HTTP/1.1 allows six connections to a host, and a stream holds one for ever: seven tabs would freeze the
  * product. So one tab (the holder of a Web Lock) keeps the stream and passes the events to the others.
@@ -21,7 +24,17 @@ export function useLiveUpdates(signedIn: boolean): void {
   useEffect(() => {
     if (!signedIn || typeof EventSource === 'undefined') return;
     const stop = new AbortController();
-    const apply = (event: LiveEvent) => void queryClient.invalidateQueries({ queryKey: [event.topic] });
+    const gathered = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      for (const key of gathered) void queryClient.invalidateQueries({ queryKey: [key] });
+      gathered.clear();
+    };
+    const apply = (event: LiveEvent) => {
+      for (const key of topicKeys(event.topic)) gathered.add(key);
+      timer ??= setTimeout(flush, GATHER_MS);
+    };
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
     const onMessage = (message: MessageEvent) => {
       const event = LiveEvent.safeParse(message.data);
@@ -38,6 +51,7 @@ export function useLiveUpdates(signedIn: boolean): void {
     } else void listen();
     return () => {
       stop.abort();
+      clearTimeout(timer);
       channel?.close();
     };
   }, [signedIn, queryClient]);

@@ -9,13 +9,13 @@ const HEARTBEAT_MS = 20_000;
 export class LiveController {
   constructor(private readonly live: LiveService) {}
 
-  /** Change events as server-sent events of type `change`, with a heartbeat that keeps proxies from closing. */
+  /** Change events as server-sent events, with a heartbeat that keeps proxies from closing. */
   @Sse()
   @RequirePermission('read')
   @Header('x-accel-buffering', 'no')
   stream(): Observable<MessageEvent> {
     return merge(
-      this.live.events.pipe(map((event) => ({ type: 'change', data: event }))),
+      this.live.events.pipe(map((event) => ({ data: event }))),
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: {} }))),
     );
   }
