@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Queryable, rowCount, rowId, select, selectOne } from '../../database/select.js';
+import { type Queryable, rowId, select, selectOne } from '../../database/select.js';
 import { addDifferencesToRollups, FLEETING_SECONDS } from './episode-contribution.rollup.js';
-import type { ApplyResult } from './episode-transition.js';
 import type { EpisodeState } from './merge-transitions.js';
 
-const CountsRow = z.object({ created: rowCount, updated: rowCount, unchanged: rowCount });
+/** What became of an episode. */
+export type Outcome = 'created' | 'updated' | 'unchanged';
+const OUTCOMES: Record<string, Outcome> = { c: 'created', u: 'updated', n: 'unchanged' };
+/** One letter per state, in the order of the input. */
+const OutcomesRow = z.object({ outcomes: z.string() });
 const IdRow = z.object({ id: rowId });
 
 /** Columns of an EpisodeState as it travels: one JSON parameter costs the client least. */
@@ -17,12 +20,12 @@ const INPUT_COLUMNS = `"alertRuleId" bigint, fingerprint text, "startsAt" timest
 
 /**
  * Joins states with the rows there are (merge-transitions.ts says how and why), writes what differs, adds the
- * differences to the rollups, and counts. $1 states as a JSON array with one entry per key, $2 and $3 the first and
+ * differences to the rollups, and says what it did. $1 states as a JSON array with one entry per key, $2 and $3 the first and
  * last start in it, so that only their partitions are planned for. The rules must be locked.
  */
 const UPSERT = `
   with i as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as t (${INPUT_COLUMNS})
+    select * from rows from (jsonb_to_recordset($1::jsonb) as (${INPUT_COLUMNS})) with ordinality
   ),
   ends as (
     select i.*, e.alert_rule_id is null as is_new,
@@ -41,7 +44,7 @@ const UPSERT = `
       and e.starts_at = i."startsAt" and e.starts_at >= $2::timestamptz and e.starts_at <= $3::timestamptz
   ),
   merged as (
-    select "alertRuleId" as alert_rule_id, fingerprint, "startsAt" as starts_at, is_new, is_newer,
+    select "alertRuleId" as alert_rule_id, fingerprint, "startsAt" as starts_at, ordinality, is_new, is_newer,
       case when real_end is not null then real_end
         when ("endReason" = 'expired' and "endsAt" = expected_end_at)
           or (old_end_reason = 'expired' and old_ends_at = expected_end_at) then expected_end_at end as ends_at,
@@ -116,9 +119,7 @@ const UPSERT = `
     from judged where is_changed
   ),
   ${addDifferencesToRollups}
-  select count(*) filter (where is_new) as created,
-    count(*) filter (where is_changed and not is_new) as updated,
-    count(*) filter (where not is_changed) as unchanged
+  select string_agg(case when is_new then 'c' when is_changed then 'u' else 'n' end, '' order by ordinality) as outcomes
   from judged`;
 
 /** Episodes, written in sets. */
@@ -148,14 +149,14 @@ export class EpisodeRepository {
   }
 
   /** `states` has at most one entry per key; their rules are locked. */
-  async upsert(db: Queryable, states: readonly EpisodeState[]): Promise<ApplyResult> {
+  async upsert(db: Queryable, states: readonly EpisodeState[]): Promise<Outcome[]> {
     let first = states[0]!.startsAt;
     let last = first;
     for (const { startsAt } of states) {
       if (startsAt < first) first = startsAt;
       if (startsAt > last) last = startsAt;
     }
-    const counts = await selectOne(db, CountsRow, UPSERT, [JSON.stringify(states), first, last]);
-    return counts!;
+    const row = await selectOne(db, OutcomesRow, UPSERT, [JSON.stringify(states), first, last]);
+    return [...row!.outcomes].map((letter) => OUTCOMES[letter]!);
   }
 }

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
+import type { z } from 'zod';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { LiveService } from '../live/live.service.js';
-import { EpisodeRepository } from './episode.repository.js';
+import { EpisodeRepository, type Outcome } from './episode.repository.js';
 import { rebuildRollups } from './episode-rebuild.rollup.js';
 import type { ApplyResult, EpisodeTransition } from './episode-transition.js';
-import { type EpisodeState, mergeStates } from './merge-transitions.js';
+import { type EpisodeState, episodeKey, mergeStates } from './merge-transitions.js';
+import { readEpisodeRecord } from './read-episode-record.js';
 import { RuleDirectoryService } from './rule-directory.service.js';
+
+export type { ApplyResult, EpisodeTransition } from './episode-transition.js';
 
 /** Past this many rows one statement no longer gains from being larger, and its JSON gets big. */
 const MAX_STATES = 5000;
@@ -20,6 +25,11 @@ export class EpisodeService {
     private readonly live: LiveService,
   ) {}
 
+  /** A parsed record of an import or of the generic webhook, as a transition. */
+  fromRecord(record: z.output<typeof EpisodeImportRecord>, receivedAt: Date): EpisodeTransition {
+    return readEpisodeRecord(record, receivedAt);
+  }
+
   /**
    * Applies what messages of one source say about episodes, with rules and services discovered and rollups kept, in
    * the caller's transaction. Late, repeated and reordered transitions end in the same state (merge-transitions.ts).
@@ -30,7 +40,21 @@ export class EpisodeService {
     sourceId: string,
     transitions: readonly EpisodeTransition[],
   ): Promise<ApplyResult> {
-    if (transitions.length === 0) return { created: 0, updated: 0, unchanged: 0 };
+    const [result] = await this.applyBatches(db, sourceId, [transitions]);
+    return result!;
+  }
+
+  /**
+   * As `applyTransitions` for several messages in one go, with counts for each: what happened to an episode counts for
+   * the first message that names it, for the later ones it is unchanged.
+   */
+  async applyBatches(
+    db: Queryable,
+    sourceId: string,
+    batches: readonly (readonly EpisodeTransition[])[],
+  ): Promise<ApplyResult[]> {
+    const transitions = batches.flat();
+    if (transitions.length === 0) return batches.map(() => ({ created: 0, updated: 0, unchanged: 0 }));
     for (const { startsAt, endsAt } of transitions) {
       if (endsAt && endsAt < startsAt) throw DomainError.invalid('endsAt', 'ends before it starts');
     }
@@ -42,10 +66,10 @@ export class EpisodeService {
       ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
       await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
     }
-    return this.applyStates(
-      db,
-      transitions.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
+    const states = batches.map((batch) =>
+      batch.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
     );
+    return countByBatch(states, await this.applyStates(db, states.flat()));
   }
 
   /** Counts the rollups of rules again from their episodes, for whoever deleted episodes. */
@@ -53,23 +77,40 @@ export class EpisodeService {
     await rebuildRollups(db, ruleIds);
   }
 
-  private async applyStates(db: Queryable, states: readonly EpisodeState[]): Promise<ApplyResult> {
+  /** What became of each episode, by its key. */
+  private async applyStates(db: Queryable, states: readonly EpisodeState[]): Promise<Map<string, Outcome>> {
     const merged = mergeStates(states);
     const months = new Set(merged.map(({ startsAt }) => `${startsAt.slice(0, 7)}-01`));
     await this.episodes.ensurePartitions(db, [...months].sort());
-    const total: ApplyResult = { created: 0, updated: 0, unchanged: 0 };
+    const outcomes = new Map<string, Outcome>();
+    let isChanged = false;
     for (let at = 0; at < merged.length; at += MAX_STATES) {
-      const counts = await this.episodes.upsert(db, merged.slice(at, at + MAX_STATES));
-      total.created += counts.created;
-      total.updated += counts.updated;
-      total.unchanged += counts.unchanged;
+      const part = merged.slice(at, at + MAX_STATES);
+      for (const [index, outcome] of (await this.episodes.upsert(db, part)).entries()) {
+        outcomes.set(episodeKey(part[index]!), outcome);
+        isChanged ||= outcome !== 'unchanged';
+      }
     }
-    if (total.created + total.updated > 0) {
+    if (isChanged) {
       await this.live.publish(db, 'episodes');
       await this.live.publish(db, 'alert-rules');
     }
-    return total;
+    return outcomes;
   }
+}
+
+function countByBatch(
+  batches: readonly (readonly EpisodeState[])[],
+  outcomes: Map<string, Outcome>,
+): ApplyResult[] {
+  return batches.map((batch) => {
+    const counts: ApplyResult = { created: 0, updated: 0, unchanged: 0 };
+    for (const key of new Set(batch.map(episodeKey))) {
+      counts[outcomes.get(key)!] += 1;
+      outcomes.set(key, 'unchanged');
+    }
+    return counts;
+  });
 }
 
 function toState(

@@ -41,11 +41,16 @@ export interface EpisodeState {
   generatorUrl: string | null;
 }
 
+/** What identifies an episode, as text; equal keys are the same episode. */
+export function episodeKey(state: EpisodeState): string {
+  return `${state.alertRuleId} ${state.startsAt} ${state.fingerprint}`;
+}
+
 /** Joins all states of one episode; the result has one entry per key, sorted by it. */
 export function mergeStates(states: readonly EpisodeState[]): EpisodeState[] {
   const byKey = new Map<string, EpisodeState>();
   for (const state of states) {
-    const key = `${state.alertRuleId}\u0000${state.fingerprint}\u0000${state.startsAt}`;
+    const key = episodeKey(state);
     const known = byKey.get(key);
     byKey.set(key, known === undefined ? state : joinStates(known, state));
   }
