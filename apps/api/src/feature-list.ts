@@ -6,11 +6,13 @@ import { CatalogModule } from './features/catalog/catalog.module.js';
 import { CoverageGapsModule } from './features/coverage-gaps/coverage-gaps.module.js';
 import { DecisionsModule } from './features/decisions/decisions.module.js';
 import { DetectionModule } from './features/detection/detection.module.js';
+import { EpisodesModule } from './features/episodes/episodes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
+import { SettingsModule } from './features/settings/settings.module.js';
 import { SourceModule } from './features/sources/source.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
@@ -23,11 +25,13 @@ export const features: Type[] = [
   CoverageGapsModule,
   DecisionsModule,
   DetectionModule,
+  EpisodesModule,
   HealthModule,
   IdentityModule,
   IncidentsModule,
   LiveModule,
   PostmortemsModule,
+  SettingsModule,
   SourceModule,
   VerdictsModule,
 ];

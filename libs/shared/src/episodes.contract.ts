@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { EpisodeId } from './episode-id.js';
 import { pageOf } from './page.contract.js';
 import { CommaList, Flag, rangeFields } from './range.contract.js';
+import { RowId } from './row-id.js';
 import { VerdictSchema } from './verdicts.contract.js';
 
 const Id = z.string();
 const Instant = z.iso.datetime({ offset: true });
+
+const IdList = CommaList.pipe(z.array(RowId));
 
 /** Verdicts, and `none` for episodes that nobody has judged. */
 const VerdictFilter = z.enum([...VerdictSchema.options, 'none', 'any']);
@@ -16,7 +19,7 @@ const VerdictFilter = z.enum([...VerdictSchema.options, 'none', 'any']);
  */
 export const EpisodesQuery = z.strictObject({
   ...rangeFields,
-  rule: CommaList.optional(),
+  rule: IdList.optional(),
   service: CommaList.optional(),
   team: CommaList.optional(),
   source: CommaList.optional(),
@@ -42,7 +45,7 @@ export const EpisodesQuery = z.strictObject({
   minSeconds: z.coerce.number().min(0).optional(),
   maxSeconds: z.coerce.number().min(0).optional(),
   /** the incident that it is linked to (not rejected) */
-  incident: CommaList.optional(),
+  incident: IdList.optional(),
   ids: CommaList.pipe(z.array(EpisodeId)).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(1000).optional(),
@@ -82,7 +85,7 @@ export const EpisodeItemSchema = z.object({
 export type EpisodeItem = z.infer<typeof EpisodeItemSchema>;
 
 export const EpisodesResponse = pageOf(EpisodeItemSchema).extend({
-  /** all that pass the filters; null past 10,000 (`totalAtLeast` then says how many at least) */
+  /** all that pass the filters; null past 100,000 (`totalAtLeast` then says how many at least) */
   total: z.number().int().nullable(),
   totalAtLeast: z.number().int(),
 });

@@ -33,7 +33,8 @@ export function resolveRange(input: RangeInput, now: Date): ResolvedRange {
   return { from, to, timeZone };
 }
 
-function toInstant(value: string, timeZone: string): Date {
+/** The instant of a text that is an instant or a day (its midnight in the zone). */
+export function toInstant(value: string, timeZone: string): Date {
   return value.includes('T') ? new Date(value) : startOfLocalDay(value, timeZone);
 }
 

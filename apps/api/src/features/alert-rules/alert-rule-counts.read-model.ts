@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Interruptions } from '@tenken/shared/alert-rules.contract';
 import { z } from 'zod';
+import { bandSql, type TeamClock } from '../../clock/team-clock.js';
 import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
 import { type CountWindow, hasWholeHours, splitWindow, windowParameters } from './split-window.js';
 
@@ -19,19 +20,18 @@ const FiredOnRow = z.object({ id: rowId, day: z.string(), fired: rowCount });
 const BandRow = z.object({ id: rowId, band: z.enum(['working', 'off', 'sleep']), pages: rowCount });
 const HourRow = z.object({ day: z.string(), hour: rowCount, fired: rowCount });
 
-/** The clock by which a team's interruptions are told apart. */
-export interface TeamClock {
-  timeZone: string;
-  calendar: string;
-  workingDays: number[];
-  workingFrom: string;
-  workingTo: string;
-  sleepFrom: string;
-  sleepTo: string;
-}
-
 /** Episodes in the two edges of a window; parameters $4–$7. */
 const EDGES = `((e.starts_at >= $4 and e.starts_at < $5) or (e.starts_at >= $6 and e.starts_at < $7))`;
+
+/** The clock as parameters $9–$14. */
+const CLOCK_PARAMETERS = {
+  calendar: '$9',
+  workingDays: '$10::int[]',
+  workingFrom: '$11::time',
+  workingTo: '$12::time',
+  sleepFrom: '$13::time',
+  sleepTo: '$14::time',
+};
 
 /** Counts of rules in a window: whole UTC days from the rollups, the edges from episodes (see split-window.ts). */
 @Injectable()
@@ -106,7 +106,7 @@ export class AlertRuleCountsReadModel {
       db,
       BandRow,
       `with hours as materialized (
-         select h, ${band('(h at time zone $8)')} as band
+         select h, ${bandSql('(h at time zone $8)', CLOCK_PARAMETERS)} as band
          from generate_series($2::timestamp at time zone 'UTC', $3::timestamp at time zone 'UTC', interval '1 hour') h
        )
        select alert_rule_id as id, band, sum(pages) as pages
@@ -118,7 +118,7 @@ export class AlertRuleCountsReadModel {
          where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date
            and r.pages > 0 and hour.pages > 0
          union all
-         select e.alert_rule_id, ${band('(e.starts_at at time zone $8)')}, 1
+         select e.alert_rule_id, ${bandSql('(e.starts_at at time zone $8)', CLOCK_PARAMETERS)}, 1
          from episodes e
          where e.alert_rule_id = any ($1::bigint[]) and e.notified_at is not null and ${EDGES}
        ) part
@@ -173,17 +173,6 @@ export class AlertRuleCountsReadModel {
       [[ruleId], ...windowParameters(window), timeZone],
     );
   }
-}
-
-/** SQL for the band of a local timestamp; parameters $9–$14 are calendar, working days and the four times. */
-function band(local: string): string {
-  return `case
-    when case when $13::time <= $14::time then ${local}::time >= $13::time and ${local}::time < $14::time
-      else ${local}::time >= $13::time or ${local}::time < $14::time end then 'sleep'
-    when extract(isodow from ${local}) = any ($10::int[])
-      and ${local}::time >= $11::time and ${local}::time < $12::time
-      and not exists (select from holidays where calendar = $9 and day = ${local}::date) then 'working'
-    else 'off' end`;
 }
 
 function hasWholeClock(clock: TeamClock): boolean {

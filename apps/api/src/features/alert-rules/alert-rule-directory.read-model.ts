@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { TeamClock } from '../../clock/team-clock.js';
 import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
-import type { TeamClock } from './alert-rule-counts.read-model.js';
 
 const DirectoryRow = z.object({
   id: rowId,

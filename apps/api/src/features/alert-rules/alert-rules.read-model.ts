@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AlertRuleFigures, Interruptions } from '@tenken/shared/alert-rules.contract';
 import { DataSource } from 'typeorm';
+import { defaultClock, type TeamClock } from '../../clock/team-clock.js';
 import type { Queryable } from '../../database/select.js';
 import { DetectionReadModel } from '../detection/detection.read-model.js';
-import {
-  type AlertRuleCounts,
-  AlertRuleCountsReadModel,
-  type TeamClock,
-} from './alert-rule-counts.read-model.js';
+import { type AlertRuleCounts, AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
 import { AlertRuleMediansReadModel } from './alert-rule-medians.read-model.js';
 import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
@@ -27,6 +24,14 @@ export interface EvidenceQuery {
   /** in whose days `firedByDay` is counted, and the clock of rules without a team; UTC unless said */
   timeZone?: string;
   limit: number;
+}
+
+export interface FiguresRange {
+  from: Date;
+  to: Date;
+  timeZone: string;
+  counts?: ReadonlyMap<string, RuleCounts>;
+  withoutDays?: boolean;
 }
 
 const NO_COUNTS: RuleCounts = {
@@ -98,31 +103,25 @@ export class AlertRuleReadModel {
     return new Map(rows.map(({ id, ...counts }) => [id, counts]));
   }
 
-  /** Everything that is told of rules in a range. `counts` are taken as they are when they are known already. */
+  /**
+   * Everything that is told of rules in a range. `counts` are taken as they are when they are known already;
+   * `withoutDays` leaves `firedByDay` empty, for ranking more rules than are shown.
+   */
   async figures(
     db: Queryable,
     rules: readonly DirectoryRow[],
-    range: { from: Date; to: Date; timeZone: string; counts?: ReadonlyMap<string, RuleCounts> },
+    range: FiguresRange,
   ): Promise<RuleWithFigures[]> {
     const { from, to, timeZone } = range;
     const ids = rules.map((rule) => rule.id);
     const counts = range.counts ?? (await this.counts(db, rules, from, to));
     const ended = new Map(ids.map((id) => [id, counts.get(id)?.ended ?? 0]));
-    const [medians, verdicts, last, caught, interruptions, firedOn] = [
-      await this.mediansModel.medians(db, ended, from, to),
-      await this.verdictsModel.counts(db, ids, from, to),
-      await this.verdictsModel.last(db, ids),
-      await this.detection.incidentsCaught(db, ids, from, to),
-      await this.interruptions(db, rules, counts, range),
-      await this.countsModel.firedOn(db, ids, from, to, timeZone),
-    ];
-    const days = new Map(listLocalDays(from, to, timeZone).map((day, index) => [day, index]));
-    const firedByDay = new Map(ids.map((id) => [id, new Array<number>(days.size).fill(0)]));
-    for (const { id, day, fired } of firedOn) {
-      const index = days.get(day);
-      const row = firedByDay.get(id);
-      if (index !== undefined && row !== undefined) row[index] = fired;
-    }
+    const medians = await this.mediansModel.medians(db, ended, from, to);
+    const verdicts = await this.verdictsModel.counts(db, ids, from, to);
+    const last = await this.verdictsModel.last(db, ids);
+    const caught = await this.detection.incidentsCaught(db, ids, from, to);
+    const interruptions = await this.interruptions(db, rules, counts, range);
+    const firedByDay = range.withoutDays ? null : await this.firedByDay(db, ids, from, to, timeZone);
     return rules.map((rule) => {
       const count = counts.get(rule.id) ?? NO_COUNTS;
       const verdictCounts = verdicts.get(rule.id) ?? NO_VERDICTS;
@@ -138,7 +137,7 @@ export class AlertRuleReadModel {
         medianFrom: median?.medianFrom ?? null,
         interruptions: pages,
         nightPages: pages.sleep,
-        firedByDay: firedByDay.get(rule.id) ?? [],
+        firedByDay: firedByDay?.get(rule.id) ?? [],
         verdicts: verdictCounts,
         ...judged,
         reviewedShare: shareOf(judged.reviewed, count.fired),
@@ -147,6 +146,24 @@ export class AlertRuleReadModel {
         incidentsCaughtProposed: caught.get(rule.id)?.proposed ?? 0,
       };
     });
+  }
+
+  /** Episodes per rule and local day of the range, in order. */
+  async firedByDay(
+    db: Queryable,
+    ids: readonly string[],
+    from: Date,
+    to: Date,
+    timeZone: string,
+  ): Promise<Map<string, number[]>> {
+    const days = new Map(listLocalDays(from, to, timeZone).map((day, index) => [day, index]));
+    const byRule = new Map(ids.map((id) => [id, new Array<number>(days.size).fill(0)]));
+    for (const { id, day, fired } of await this.countsModel.firedOn(db, ids, from, to, timeZone)) {
+      const index = days.get(day);
+      const row = byRule.get(id);
+      if (index !== undefined && row !== undefined) row[index] = fired;
+    }
+    return byRule;
   }
 
   /** Teams with the same clock are counted together; rules without a team by the clock of the query. */
@@ -174,17 +191,4 @@ export class AlertRuleReadModel {
     }
     return all;
   }
-}
-
-/** Office hours for rules that belong to nobody yet; Japan's holidays where the reader is in Japan. */
-export function defaultClock(timeZone: string): TeamClock {
-  return {
-    timeZone,
-    calendar: timeZone === 'Asia/Tokyo' ? 'JP' : '',
-    workingDays: [1, 2, 3, 4, 5],
-    workingFrom: '09:00:00',
-    workingTo: '18:00:00',
-    sleepFrom: '22:00:00',
-    sleepTo: '08:00:00',
-  };
 }

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AlertRuleEvidenceResponse,
+  type AlertRuleResponse,
+  AlertRuleVersionSchema,
+  type HeatStripResponse,
+  type RuleDurationsResponse,
+} from '@tenken/shared/alert-rules.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { ResolvedRange } from '../../clock/resolve-range.js';
+import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
+import { AlertRuleDirectoryReadModel } from './alert-rule-directory.read-model.js';
+import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
+import { AlertRuleReadModel } from './alert-rules.read-model.js';
+import { blindSpotsOf } from './blind-spots.js';
+import { listLocalDays } from './list-local-days.js';
+import { summariseDurations } from './summarise-durations.js';
+
+/** Past this many episodes the newest ones stand for all. */
+const MAX_DURATIONS = 100_000;
+
+const DetailRow = z.object({
+  uid: z.string(),
+  sourceKind: z.string(),
+  summary: z.string().nullable(),
+  dashboardUrl: z.string().nullable(),
+  serviceRunbookUrl: z.string().nullable(),
+  teamId: rowId.nullable(),
+  teamName: z.string().nullable(),
+  teamTimeZone: z.string().nullable(),
+  firstEpisodeAt: rowInstant.nullable(),
+  lastEpisodeAt: rowInstant.nullable(),
+  openEpisodes: rowCount,
+});
+const VersionRow = AlertRuleVersionSchema.extend({
+  seenAt: rowInstant,
+  labels: z.record(z.string(), z.coerce.string()),
+  annotations: z.record(z.string(), z.coerce.string()),
+});
+const DurationRow = z.object({ durationSeconds: z.number().nullable(), ackSeconds: z.number().nullable() });
+
+/** Everything about one rule. */
+@Injectable()
+export class AlertRuleDetailReadModel {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly list: AlertRuleListReadModel,
+    private readonly directory: AlertRuleDirectoryReadModel,
+    private readonly countsModel: AlertRuleCountsReadModel,
+    private readonly rules: AlertRuleReadModel,
+  ) {}
+
+  async rule(id: string): Promise<AlertRuleResponse> {
+    const db = this.dataSource.manager;
+    const [item] = await this.list.rules(db, { ruleIds: [id] });
+    const detail = await selectOne(
+      db,
+      DetailRow,
+      `select r.uid, source.kind as "sourceKind", r.summary, r.dashboard_url as "dashboardUrl",
+         s.runbook_url as "serviceRunbookUrl", t.id as "teamId", t.name as "teamName",
+         t.time_zone as "teamTimeZone", first.starts_at as "firstEpisodeAt", last.starts_at as "lastEpisodeAt",
+         (select count(*) from episodes e where e.alert_rule_id = r.id and e.ends_at is null) as "openEpisodes"
+       from alert_rules r
+       join sources source on source.id = r.source_id
+       left join services s on s.id = r.service_id
+       left join services parent on parent.id = s.parent_id
+       left join teams t on t.id = coalesce(s.team_id, parent.team_id)
+       left join lateral (
+         select e.starts_at from episodes e where e.alert_rule_id = r.id order by e.starts_at limit 1
+       ) first on true
+       left join lateral (
+         select e.starts_at from episodes e where e.alert_rule_id = r.id order by e.starts_at desc limit 1
+       ) last on true
+       where r.id = $1`,
+      [id],
+    );
+    if (item === undefined || detail === null) throw DomainError.notFound('alert_rule', id);
+    const versions = await select(
+      db,
+      VersionRow,
+      `select version, expression, for_seconds as "forSeconds", keep_firing_for_seconds as "keepFiringForSeconds",
+         labels, annotations, seen_at as "seenAt"
+       from alert_rule_versions where alert_rule_id = $1 order by version desc limit 100`,
+      [id],
+    );
+    const { teamId, teamName, teamTimeZone, ...rest } = detail;
+    const team = teamId === null ? null : { id: teamId, name: teamName!, timeZone: teamTimeZone! };
+    return { ...item, ...rest, team, versions, blindSpots: blindSpotsOf(detail.sourceKind) };
+  }
+
+  /** The figures of one rule in a range. */
+  async evidence(id: string, range: ResolvedRange): Promise<AlertRuleEvidenceResponse> {
+    const db = this.dataSource.manager;
+    const found = await this.directory.rules(db, { ruleIds: [id] });
+    const [figures] = await this.rules.figures(db, found, range);
+    if (figures === undefined) throw DomainError.notFound('alert_rule', id);
+    return { ...figures, ...rangeOf(range), days: listLocalDays(range.from, range.to, range.timeZone) };
+  }
+
+  /** Firings by weekday and hour, and by day and hour. */
+  async heatStrip(id: string, range: ResolvedRange): Promise<HeatStripResponse> {
+    const { from, to, timeZone } = range;
+    const cells = await this.countsModel.firedAt(this.dataSource.manager, id, from, to, timeZone);
+    const weekdays = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
+    const days = new Map(
+      listLocalDays(from, to, timeZone).map((day) => [day, new Array<number>(24).fill(0)]),
+    );
+    for (const { day, hour, fired } of cells) {
+      const row = weekdays[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7]!;
+      row[hour] = row[hour]! + fired;
+      const ofDay = days.get(day);
+      if (ofDay) ofDay[hour] = fired;
+    }
+    return {
+      ...rangeOf(range),
+      total: cells.reduce((sum, { fired }) => sum + fired, 0),
+      max: Math.max(0, ...weekdays.flat()),
+      weekdays,
+      days: [...days].map(([day, hours]) => ({ day, hours })),
+    };
+  }
+
+  /** How long the episodes of a range lasted, and how long they waited for someone. */
+  async durations(id: string, range: ResolvedRange): Promise<RuleDurationsResponse> {
+    const rows = await select(
+      this.dataSource.manager,
+      DurationRow,
+      `select duration_seconds as "durationSeconds",
+         extract(epoch from acknowledged_at - starts_at)::double precision as "ackSeconds"
+       from episodes where alert_rule_id = $1 and starts_at >= $2 and starts_at < $3
+       order by starts_at desc limit $4`,
+      [id, range.from, range.to, MAX_DURATIONS],
+    );
+    return { from: range.from.toISOString(), to: range.to.toISOString(), ...summariseDurations(rows) };
+  }
+}
+
+function rangeOf(range: ResolvedRange) {
+  return { from: range.from.toISOString(), to: range.to.toISOString(), timeZone: range.timeZone };
+}

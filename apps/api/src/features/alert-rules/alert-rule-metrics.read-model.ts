@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { AlertRuleMetricsQuery, AlertRuleMetricsResponse } from '@tenken/shared/alert-rules.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
+import { resolveRange } from '../../clock/resolve-range.js';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
+import { AlertRuleReadModel, type RuleWithFigures } from './alert-rules.read-model.js';
+import { containsWords } from './fold-text.js';
+import { isSilent } from './is-silent.js';
+import { listLocalDays } from './list-local-days.js';
+import { rankAlertRules, top10Share } from './rank-alert-rules.js';
+
+/** Sorts that need no more than the counts: only the shown page gets its other figures. */
+const SORTED_BY_COUNTS = new Set(['fired', 'pages', 'selfResolvedShare', 'fleetingShare', 'name']);
+const Offset = z.number().int().min(0);
+
+const DEFINITION = {
+  key: 'alert_rules',
+  version: 1,
+  text: 'Episodes that started in [from, to), per rule. Pages notified a person. Self-resolved: ended with no acknowledgement; fleeting: ended within 5 minutes; both as shares of ended. Precision = actionable ÷ (all with a verdict − expected − unclear), Wilson interval. Interruptions by the clock of the rule’s team.',
+};
+
+/** The ranking of alert rules over a range (METRICS.md section 6). */
+@Injectable()
+export class AlertRuleMetricsReadModel {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly directory: AlertRuleDirectoryReadModel,
+    private readonly rules: AlertRuleReadModel,
+  ) {}
+
+  async rank(query: AlertRuleMetricsQuery): Promise<AlertRuleMetricsResponse> {
+    const db = this.dataSource.manager;
+    const now = this.clock.now();
+    const range = resolveRange(query, now);
+    const offset = decodeCursor(Offset, query.cursor) ?? 0;
+    const all = await this.directory.rules(db, { services: query.service, teams: query.team });
+    const counts = await this.rules.counts(db, all, range.from, range.to);
+    const firedOf = (rule: DirectoryRow) => counts.get(rule.id)?.fired ?? 0;
+    const wanted = all.filter(
+      (rule) =>
+        (query.fired === 'any' || (query.fired === 'some') === firedOf(rule) > 0) &&
+        containsWords([rule.name, rule.groupName, rule.serviceName], query.q),
+    );
+    const cheap = SORTED_BY_COUNTS.has(query.sort.replace('-', ''));
+    const ranked = cheap
+      ? rankAlertRules(
+          wanted.map((rule) => ({ ...rule, ...withShares(counts.get(rule.id)) })),
+          query.sort,
+        )
+      : rankAlertRules(
+          await this.rules.figures(db, wanted, { ...range, counts, withoutDays: true }),
+          query.sort,
+        );
+    const page = ranked.slice(offset, offset + query.limit);
+    const items: RuleWithFigures[] = cheap
+      ? await this.rules.figures(db, page, { ...range, counts })
+      : await this.withDays(page as RuleWithFigures[], range);
+    const fired = all.map(firedOf);
+    return {
+      definition: DEFINITION,
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+      timeZone: range.timeZone,
+      days: listLocalDays(range.from, range.to, range.timeZone),
+      totals: {
+        rules: all.length,
+        rulesFired: fired.filter((count) => count > 0).length,
+        fired: fired.reduce((sum, count) => sum + count, 0),
+        pages: [...counts.values()].reduce((sum, { pages }) => sum + pages, 0),
+        top10Share: top10Share(fired),
+        neverFired: all.filter((rule) => rule.lastFiredOn === null).length,
+        silent: all.filter((rule) => isSilent(rule.lastFiredOn, now)).length,
+      },
+      items: items.map((rule) => ({
+        ...rule,
+        neverFired: rule.lastFiredOn === null,
+        silent: isSilent(rule.lastFiredOn, now),
+        changedAt: isWithin(rule.definitionChangedAt, range) ? rule.definitionChangedAt : null,
+      })),
+      nextCursor: offset + query.limit < ranked.length ? encodeCursor(offset + query.limit) : null,
+    };
+  }
+
+  private async withDays(
+    page: RuleWithFigures[],
+    range: { from: Date; to: Date; timeZone: string },
+  ): Promise<RuleWithFigures[]> {
+    const ids = page.map((rule) => rule.id);
+    const days = await this.rules.firedByDay(
+      this.dataSource.manager,
+      ids,
+      range.from,
+      range.to,
+      range.timeZone,
+    );
+    return page.map((rule) => ({ ...rule, firedByDay: days.get(rule.id) ?? [] }));
+  }
+}
+
+function withShares(
+  counts: { fired: number; pages: number; ended: number; selfResolved: number; fleeting: number } | undefined,
+) {
+  if (counts === undefined) return { fired: 0, pages: 0, selfResolvedShare: null, fleetingShare: null };
+  const { fired, pages, ended, selfResolved, fleeting } = counts;
+  return {
+    fired,
+    pages,
+    selfResolvedShare: ended === 0 ? null : selfResolved / ended,
+    fleetingShare: ended === 0 ? null : fleeting / ended,
+  };
+}
+
+function isWithin(at: string | null, range: { from: Date; to: Date }): boolean {
+  return at !== null && Date.parse(at) >= range.from.getTime() && Date.parse(at) < range.to.getTime();
+}

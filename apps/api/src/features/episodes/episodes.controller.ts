@@ -1,0 +1,25 @@
+import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
+import { EpisodeId } from '@tenken/shared/episode-id';
+import { EpisodeResponse, EpisodesQuery, EpisodesResponse } from '@tenken/shared/episodes.contract';
+import { RequirePermission } from '../../http/permission.js';
+import { EpisodeReadModel } from './episodes.read-model.js';
+
+@Controller('api/v1/episodes')
+@RequirePermission('read')
+export class EpisodesController {
+  constructor(private readonly episodes: EpisodeReadModel) {}
+
+  /** Episodes that pass all filters, newest first. */
+  @Get()
+  @SerializeOptions({ schema: EpisodesResponse })
+  list(@Query({ schema: EpisodesQuery }) query: EpisodesQuery): Promise<EpisodesResponse> {
+    return this.episodes.list(query);
+  }
+
+  /** One episode with its labels and links. */
+  @Get(':id')
+  @SerializeOptions({ schema: EpisodeResponse })
+  episode(@Param('id', { schema: EpisodeId }) id: string): Promise<EpisodeResponse> {
+    return this.episodes.episode(id);
+  }
+}

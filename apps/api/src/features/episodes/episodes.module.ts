@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { EpisodeWriteModule } from './episode-write.module.js';
+import { EpisodesController } from './episodes.controller.js';
+import { EpisodeReadModel } from './episodes.read-model.js';
+
+/** Episodes, both sides: writing comes with `EpisodeWriteModule`. */
+@Module({
+  imports: [EpisodeWriteModule],
+  controllers: [EpisodesController],
+  providers: [EpisodeReadModel],
+  exports: [EpisodeReadModel],
+})
+export class EpisodesModule {}

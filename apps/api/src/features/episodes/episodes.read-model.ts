@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { formatEpisodeId, parseEpisodeId } from '@tenken/shared/episode-id';
+import type {
+  EpisodeItem,
+  EpisodeResponse,
+  EpisodesQuery,
+  EpisodesResponse,
+} from '@tenken/shared/episodes.contract';
+import { VerdictSchema } from '@tenken/shared/verdicts.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { toInstant } from '../../clock/resolve-range.js';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+import {
+  EPISODES_FROM,
+  EPISODES_WHERE,
+  type EpisodeFilterValues,
+  episodeFilterParameters,
+} from './episode-filter.js';
+
+/** Counting stops here: past it "at least so many" says enough. */
+const MAX_TOTAL = 100_000;
+
+const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,19}$/), z.string()]);
+
+const ItemRow = z.object({
+  alertRuleId: rowId,
+  fingerprint: z.string(),
+  ruleName: z.string(),
+  sourceId: rowId,
+  sourceName: z.string(),
+  serviceId: rowId.nullable(),
+  serviceName: z.string().nullable(),
+  severity: z.string().nullable(),
+  startsAt: z.date(),
+  endsAt: rowInstant.nullable(),
+  endReason: z.enum(['resolved', 'expired', 'closed']).nullable(),
+  durationSeconds: z.number().nullable(),
+  acknowledgedAt: rowInstant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  notifiedAt: rowInstant.nullable(),
+  suppressedAt: rowInstant.nullable(),
+  annotations: z.record(z.string(), z.coerce.string()),
+  verdict: VerdictSchema.nullable(),
+  verdictFrom: z.enum(['episode', 'rule']).nullable(),
+  incidents: z.array(
+    z.object({
+      incidentId: z.string(),
+      title: z.string(),
+      severity: z.string().nullable(),
+      status: z.enum(['suggested', 'confirmed', 'rejected']),
+    }),
+  ),
+});
+const DetailRow = ItemRow.extend({
+  labels: z.record(z.string(), z.coerce.string()),
+  generatorUrl: z.string().nullable(),
+  expectedEndAt: rowInstant.nullable(),
+  suppressedBy: z.unknown(),
+  receivedAt: rowInstant,
+  updatedAt: rowInstant,
+});
+
+const ITEM_COLUMNS = `e.alert_rule_id as "alertRuleId", e.fingerprint, r.name as "ruleName",
+  e.source_id as "sourceId", source.name as "sourceName", s.id as "serviceId", s.name as "serviceName",
+  coalesce(e.severity, r.severity) as severity, e.starts_at as "startsAt", e.ends_at as "endsAt",
+  e.end_reason as "endReason", e.duration_seconds as "durationSeconds", e.acknowledged_at as "acknowledgedAt",
+  e.acknowledged_by as "acknowledgedBy", e.notified_at as "notifiedAt", e.suppressed_at as "suppressedAt",
+  e.annotations, coalesce(own.verdict, on_rule.verdict) as verdict,
+  case when own.verdict is not null then 'episode' when on_rule.verdict is not null then 'rule' end as "verdictFrom",
+  (select coalesce(json_agg(json_build_object('incidentId', i.id::text, 'title', i.title, 'severity', i.severity,
+      'status', l.status) order by l.id), '[]')
+    from episode_incident_links l join incidents i on i.id = l.incident_id and i.deleted_at is null
+    where l.alert_rule_id = e.alert_rule_id and l.fingerprint = e.fingerprint and l.starts_at = e.starts_at
+  ) as incidents`;
+
+/** Episodes as lists show them, each with the verdict that counts and the incidents it is linked to. */
+@Injectable()
+export class EpisodeReadModel {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The episodes that pass all filters, newest first. */
+  async list(query: EpisodesQuery): Promise<EpisodesResponse> {
+    const db = this.dataSource.manager;
+    const after = decodeCursor(Cursor, query.cursor);
+    const filter = episodeFilterParameters(toFilter(query));
+    const rows = await select(
+      db,
+      ItemRow,
+      `select ${ITEM_COLUMNS}
+       ${EPISODES_FROM}
+       where ${EPISODES_WHERE}
+         and ($29::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($29, $30::bigint, $31))
+       order by e.starts_at desc, e.alert_rule_id desc, e.fingerprint desc
+       limit $32`,
+      [...filter, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, query.limit + 1],
+    );
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const counted = await selectOne(
+      db,
+      z.object({ total: rowCount }),
+      `select count(*) as total from (
+         select 1 ${EPISODES_FROM} where ${EPISODES_WHERE} limit $29
+       ) found`,
+      [...filter, MAX_TOTAL + 1],
+    );
+    const total = counted?.total ?? 0;
+    return {
+      items: page.map(toItem),
+      nextCursor: last
+        ? encodeCursor([last.startsAt.toISOString(), last.alertRuleId, last.fingerprint])
+        : null,
+      total: total > MAX_TOTAL ? null : total,
+      totalAtLeast: Math.min(total, MAX_TOTAL),
+    };
+  }
+
+  /** One episode with its labels. Throws `not_found`. */
+  async episode(id: string): Promise<EpisodeResponse> {
+    const key = parseEpisodeId(id);
+    if (key === null) throw DomainError.notFound('episode', id);
+    const row = await selectOne(
+      this.dataSource.manager,
+      DetailRow,
+      `select ${ITEM_COLUMNS}, e.labels, e.generator_url as "generatorUrl", e.expected_end_at as "expectedEndAt",
+         e.suppressed_by as "suppressedBy", e.received_at as "receivedAt", e.updated_at as "updatedAt"
+       ${EPISODES_FROM}
+       where e.alert_rule_id = $1 and e.fingerprint = $2 and e.starts_at = $3`,
+      [key.alertRuleId, key.fingerprint, key.startsAt],
+    );
+    if (row === null) throw DomainError.notFound('episode', id);
+    const { labels, annotations, generatorUrl, expectedEndAt, suppressedBy, receivedAt, updatedAt } = row;
+    return {
+      ...toItem(row),
+      fingerprint: row.fingerprint,
+      labels,
+      annotations,
+      generatorUrl,
+      expectedEndAt,
+      suppressedBy: suppressedBy ?? null,
+      receivedAt,
+      updatedAt,
+    };
+  }
+}
+
+function toItem(row: z.output<typeof ItemRow>): EpisodeItem {
+  const { fingerprint, startsAt, annotations, ...rest } = row;
+  return {
+    ...rest,
+    id: formatEpisodeId({ alertRuleId: row.alertRuleId, fingerprint, startsAt }),
+    startsAt: startsAt.toISOString(),
+    summary: annotations.summary ?? annotations.message ?? annotations.description ?? null,
+  };
+}
+
+function toFilter(query: EpisodesQuery): EpisodeFilterValues {
+  const keys = query.ids?.flatMap((id) => parseEpisodeId(id) ?? []);
+  return {
+    ...query,
+    from: query.from === undefined ? null : toInstant(query.from, query.timeZone),
+    to: query.to === undefined ? null : toInstant(query.to, query.timeZone),
+    keys,
+  };
+}
