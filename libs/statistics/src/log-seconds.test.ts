@@ -7,6 +7,10 @@ describe('logSeconds', () => {
     expect(logSeconds([])).toEqual([]);
   });
 
+  it('takes what is shorter than a second as 1 second, not as a large negative log', () => {
+    expect(logSeconds([0.001, 0.999, 1.001])).toEqual([0, 0, Math.log(1.001)]);
+  });
+
   it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %p', (seconds) => {
     expect(() => logSeconds([seconds])).toThrow(RangeError);
   });
