@@ -1,4 +1,4 @@
-import { AppShell, Burger, NavLink, ScrollArea } from '@mantine/core';
+import { Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
@@ -20,7 +20,7 @@ const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Pale
 /** The frame of every page: skip link, top bar with scope and range, navigation, content. */
 export function AppLayout({ children }: { children: ReactNode }) {
   const t = useT();
-  const location = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const scope = useScope();
   const freezeLink = useFreezeLink();
   const [navOpened, nav] = useDisclosure(false);
@@ -36,22 +36,19 @@ export function AppLayout({ children }: { children: ReactNode }) {
       { key: 'Mod+K', label: t('app.palette.open'), run: openPalette },
       { key: 'y', label: t('app.freeze'), run: () => void freezeLink() },
       { key: 'c', label: t('app.compare.hint'), run: () => scope.setScope({ compare: !scope.compare }) },
+      { key: 'Escape', label: t('app.nav.close'), run: nav.close, when: navOpened, hidden: true },
     ],
     { everywhere: true },
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the page changes
-  useEffect(() => nav.close(), [location.pathname]);
+  useEffect(() => nav.close(), [pathname]);
 
   return (
-    <AppShell
-      header={{ height: { base: 96, md: 56 } }}
-      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !navOpened } }}
-      padding="md"
-    >
+    <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
         {t('app.skip')}
       </a>
-      <AppShell.Header data-print="hidden">
+      <header className={classes.header} data-print="hidden">
         <TopBar
           burger={
             <Burger
@@ -66,32 +63,36 @@ export function AppLayout({ children }: { children: ReactNode }) {
           onHelp={help.open}
           onPalette={openPalette}
         />
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('app.nav')} data-print="hidden">
-        <AppShell.Section grow component={ScrollArea}>
-          {NAVIGATION.map((section) => {
-            const active =
-              section.to === '/' ? location.pathname === '/' : location.pathname.startsWith(section.to);
-            return (
-              <NavLink
-                key={section.key}
-                active={active}
-                aria-current={active ? 'page' : undefined}
-                label={t(`app.nav.${section.key}`)}
-                leftSection={<section.icon size={18} stroke={1.6} aria-hidden />}
-                renderRoot={(props) => <Link {...props} to={section.to as never} />}
-              />
-            );
-          })}
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
-        <ErrorBoundary resetKey={location.pathname}>{children}</ErrorBoundary>
-      </AppShell.Main>
+      </header>
+      <nav
+        className={classes.nav}
+        aria-label={t('app.nav')}
+        data-opened={navOpened || undefined}
+        data-print="hidden"
+      >
+        {NAVIGATION.map((section) => {
+          const active = section.to === '/' ? pathname === '/' : pathname.startsWith(section.to);
+          return (
+            <Link
+              key={section.key}
+              to={section.to as never}
+              className={classes.link}
+              data-here={active || undefined}
+              aria-current={active ? 'page' : undefined}
+            >
+              <section.icon size={18} stroke={1.6} aria-hidden />
+              {t(`app.nav.${section.key}`)}
+            </Link>
+          );
+        })}
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <ErrorBoundary resetKey={pathname}>{children}</ErrorBoundary>
+      </main>
       <Suspense>
         {helpOpened && <KeyHelp opened onClose={help.close} />}
         {paletteAsked > 0 && <Palette asked={paletteAsked} />}
       </Suspense>
-    </AppShell>
+    </div>
   );
 }

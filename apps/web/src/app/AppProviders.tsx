@@ -1,11 +1,12 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { LanguageProvider } from '../i18n/LanguageProvider.js';
 import type { Language } from '../i18n/language.js';
 import { KeyProvider } from '../keys/KeyProvider.js';
 import { NowProvider } from '../time/NowProvider.js';
+import { ToastArea } from '../ui/ToastArea.js';
 import { cssVariablesResolver, theme } from '../ui/theme.js';
 
 interface Props {
@@ -25,7 +26,7 @@ export function AppProviders({ queryClient, language, messages, now, children }:
         <LanguageProvider initialLanguage={language} initialMessages={messages}>
           <NowProvider fixed={now}>
             <KeyProvider>
-              <Notifications position="bottom-right" limit={4} />
+              <ToastArea />
               {children}
             </KeyProvider>
           </NowProvider>

@@ -1,11 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  Tooltip,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { ActionIcon, Button, Group, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -40,22 +33,26 @@ export function TopBar({ burger, onHelp, onPalette }: Props) {
       </Group>
       <span className={classes.grow} />
       <Group gap={4} wrap="nowrap">
-        <Tooltip label={`${t('app.palette.open')} (Ctrl+K)`}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            onClick={onPalette}
-            aria-label={t('app.palette.open')}
-          >
-            <IconSearch size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={`${t('app.help')} (?)`}>
-          <ActionIcon variant="subtle" color="gray" size={32} onClick={onHelp} aria-label={t('app.help')}>
-            <IconKeyboard size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          onClick={onPalette}
+          title={`${t('app.palette.open')} (Ctrl+K)`}
+          aria-label={t('app.palette.open')}
+        >
+          <IconSearch size={18} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          onClick={onHelp}
+          title={`${t('app.help')} (?)`}
+          aria-label={t('app.help')}
+        >
+          <IconKeyboard size={18} aria-hidden />
+        </ActionIcon>
         <Button
           variant="subtle"
           color="gray"
@@ -68,17 +65,16 @@ export function TopBar({ burger, onHelp, onPalette }: Props) {
         >
           {t(`app.language.${other}`)}
         </Button>
-        <Tooltip label={schemeLabel}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-            aria-label={schemeLabel}
-          >
-            {dark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+          title={schemeLabel}
+          aria-label={schemeLabel}
+        >
+          {dark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+        </ActionIcon>
         <UserMenu />
       </Group>
     </div>

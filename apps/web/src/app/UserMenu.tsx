@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Stack, Text } from '@mantine/core';
 import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { apiSend } from '../api/http.js';
 import { useSignedInUser } from '../api/session.js';
 import { useT } from '../i18n/useT.js';
+import { PopoverButton } from '../ui/PopoverButton.js';
 import { forgetUndo } from '../ui/undoToast.js';
 
 /** Who is signed in, their settings, and the way out. */
@@ -22,37 +23,50 @@ export function UserMenu() {
     queryClient.clear();
     await navigate({ to: '/sign-in' });
   };
+  const name = t('app.user.menu', { name: user.name });
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={32}
-          aria-label={t('app.user.menu', { name: user.name })}
-        >
+    <PopoverButton
+      label={name}
+      width={230}
+      button={(props) => (
+        <ActionIcon {...props} variant="subtle" color="gray" size={32} aria-label={name} title={name}>
           <IconUser size={18} aria-hidden />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={700} c="var(--mantine-color-text)">
+      )}
+    >
+      {(close) => (
+        <Stack gap={4}>
+          <Text size="sm" fw={700}>
             {user.name}
           </Text>
-          <Text size="xs">{user.email}</Text>
-          <Text size="xs">{t(`app.role.${user.role}`)}</Text>
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconSettings size={16} aria-hidden />}
-          renderRoot={(props) => <Link {...props} to="/settings/{-$tab}" params={{ tab: 'you' }} />}
-        >
-          {t('app.user.settings')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-          {t('app.user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Text size="xs" c="dimmed">
+            {user.email}
+            {t('ui.listSeparator')}
+            {t(`app.role.${user.role}`)}
+          </Text>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            justify="start"
+            leftSection={<IconSettings size={16} aria-hidden />}
+            onClick={() => close()}
+            renderRoot={(props) => <Link {...props} to="/settings/{-$tab}" params={{ tab: 'you' }} />}
+          >
+            {t('app.user.settings')}
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            justify="start"
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => void signOut()}
+          >
+            {t('app.user.signOut')}
+          </Button>
+        </Stack>
+      )}
+    </PopoverButton>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { problem } from '../testing/answerFetch.js';
 import { renderPage, testUser } from '../testing/renderApp.js';
 import { safeTarget } from './safeTarget.js';
@@ -30,7 +30,7 @@ describe('the layout', () => {
     await user.click(screen.getByRole('link', { name: 'Coverage' }));
     await screen.findByRole('heading', { level: 1, name: 'Coverage' });
     expect(router.state.location.searchStr).toBe('?from=2026-01-05&to=2026-02-02&service=7');
-    router.history.back();
+    act(() => router.history.back());
     await screen.findByRole('heading', { level: 1, name: 'Alert rules' });
   });
 

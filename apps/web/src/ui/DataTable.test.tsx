@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { useState } from 'react';
 import { renderApp } from '../testing/renderApp.js';
 import { type DataColumn, DataTable } from './DataTable.js';
@@ -115,7 +115,7 @@ describe('DataTable', () => {
     await renderApp(<Table />);
     const rows = screen.getAllByRole('row').slice(1);
     expect(rows.map((row) => row.tabIndex)).toEqual([0, -1, -1, -1]);
-    rows[0]?.focus();
+    act(() => rows[0]?.focus());
     key('ArrowDown');
     expect(document.activeElement).toBe(rows[1]);
     key('End');

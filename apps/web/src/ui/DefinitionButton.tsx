@@ -1,7 +1,8 @@
-import { ActionIcon, Popover, Stack, Text } from '@mantine/core';
+import { ActionIcon, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useT } from '../i18n/useT.js';
 import type { DefinitionKey } from './definitions.en.js';
+import { PopoverButton } from './PopoverButton.js';
 
 export interface DefinitionOfAnswer {
   key: string;
@@ -21,13 +22,22 @@ export function DefinitionButton({ definitionKey, answered }: Props) {
   const t = useT();
   const title = t(`definition.${definitionKey}.title`);
   return (
-    <Popover width={340} withArrow shadow="md" position="bottom-start" trapFocus={false} withRoles>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('ui.definition.open', { title })}>
+    <PopoverButton
+      label={title}
+      width={340}
+      button={(props) => (
+        <ActionIcon
+          {...props}
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label={t('ui.definition.open', { title })}
+        >
           <IconInfoCircle size={16} aria-hidden />
         </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={title}>
+      )}
+    >
+      {() => (
         <Stack gap={6}>
           <Text fw={700} size="sm">
             {title}
@@ -39,7 +49,7 @@ export function DefinitionButton({ definitionKey, answered }: Props) {
             </Text>
           )}
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </PopoverButton>
   );
 }

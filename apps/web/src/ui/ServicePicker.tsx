@@ -17,8 +17,6 @@ interface Common {
   size?: 'xs' | 'sm';
   /** The label is for screen readers only. */
   hideLabel?: boolean;
-  /** False inside a popover, which a click outside of it would close. */
-  withinPortal?: boolean;
 }
 
 interface OneProps extends Common {
@@ -32,7 +30,7 @@ interface ManyProps extends Common {
 }
 
 /** Chooses one service. */
-export function ServicePicker({ services, hideLabel, label, withinPortal = true, ...props }: OneProps) {
+export function ServicePicker({ services, hideLabel, label, ...props }: OneProps) {
   const t = useT();
   return (
     <Select
@@ -44,22 +42,13 @@ export function ServicePicker({ services, hideLabel, label, withinPortal = true,
       data={services.map((service) => ({ value: service.id, label: service.name }))}
       filter={foldedFilter}
       nothingFoundMessage={t('ui.picker.nothing')}
-      comboboxProps={{ withinPortal }}
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
     />
   );
 }
 
 /** Chooses several services; none can mean all, say so in `placeholder`. */
-export function ServicesPicker({
-  services,
-  hideLabel,
-  label,
-  value,
-  placeholder,
-  withinPortal = true,
-  ...props
-}: ManyProps) {
+export function ServicesPicker({ services, hideLabel, label, value, placeholder, ...props }: ManyProps) {
   const t = useT();
   return (
     <MultiSelect
@@ -73,7 +62,6 @@ export function ServicesPicker({
       data={services.map((service) => ({ value: service.id, label: service.name }))}
       filter={foldedFilter}
       nothingFoundMessage={t('ui.picker.nothing')}
-      comboboxProps={{ withinPortal }}
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
     />
   );

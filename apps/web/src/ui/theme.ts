@@ -3,7 +3,6 @@ import {
   createTheme,
   darken,
   defaultVariantColorsResolver,
-  Modal,
   parseThemeColor,
 } from '@mantine/core';
 
@@ -35,7 +34,7 @@ export const theme = createTheme({
       : resolved;
   },
   components: {
-    Modal: Modal.extend({ defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.45 } } }),
+    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.45 } } },
   },
 });
 

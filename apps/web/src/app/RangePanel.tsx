@@ -1,0 +1,80 @@
+import { Button, Chip, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useT } from '../i18n/useT.js';
+import { zoneName } from '../time/formatInstant.js';
+import { addDays, isIsoDay } from '../time/isoDay.js';
+import { useNow } from '../time/NowProvider.js';
+import {
+  DEFAULT_RANGE_PRESET,
+  RANGE_PRESETS,
+  type RangePreset,
+  resolvePreset,
+} from '../time/rangePresets.js';
+import { useScope } from '../url/useScope.js';
+
+interface Props {
+  preset: RangePreset | null;
+  close(): void;
+}
+
+/** The inside of the range picker. People choose the last day; the address keeps the day after it. */
+export function RangePanel({ preset, close }: Props) {
+  const t = useT();
+  const now = useNow();
+  const scope = useScope();
+  const [days, setDays] = useState({ from: scope.from, last: addDays(scope.to, -1) });
+  const wrong = !isIsoDay(days.from) || !isIsoDay(days.last) || days.last < days.from;
+  const choose = (value: string | string[]) => {
+    const chosen = RANGE_PRESETS.find((name) => name === value);
+    if (!chosen) return;
+    // The default moves with the days, so it is not written.
+    if (chosen === DEFAULT_RANGE_PRESET) scope.setScope({ range: 'default' });
+    else scope.setScope(resolvePreset(chosen, now, scope.timeZone));
+    close();
+  };
+  return (
+    <Stack gap="sm">
+      <Chip.Group value={preset} onChange={choose}>
+        <Group gap={6} role="radiogroup" aria-label={t('app.range')}>
+          {RANGE_PRESETS.map((name) => (
+            <Chip key={name} value={name} size="xs" variant="outline">
+              {t(`app.range.${name}`)}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <Group grow align="start">
+        <TextInput
+          type="date"
+          size="xs"
+          label={t('app.range.from')}
+          value={days.from}
+          onChange={(event) => setDays({ ...days, from: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          label={t('app.range.to')}
+          value={days.last}
+          error={wrong ? t('app.range.wrong') : null}
+          onChange={(event) => setDays({ ...days, last: event.currentTarget.value })}
+        />
+      </Group>
+      <Group justify="space-between">
+        <Text size="xs" c="dimmed">
+          {t('app.range.zone', { zone: `${scope.timeZone} (${zoneName(scope.timeZone, now)})` })}
+        </Text>
+        <Button
+          size="xs"
+          disabled={wrong}
+          onClick={() => {
+            scope.setScope({ from: days.from, to: addDays(days.last, 1) });
+            close();
+          }}
+        >
+          {t('app.range.apply')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
