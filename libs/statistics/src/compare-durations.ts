@@ -42,7 +42,7 @@ function describeLogs(durations: readonly number[]): { n: number; mean: number; 
  * Compares the durations (seconds) of two periods: ratio of geometric means with its interval by Welch's t on
  * the logs (B. L. Welch, Biometrika 34, 1947; R's `t.test(log(x), log(y))`), the word it allows, and the change
  * that so many durations could have shown with 80 % power: exp(∓(z₁₋α⁄₂ + z₀.₈)·s·√(1/n₁ + 1/n₂)), s the pooled
- * standard deviation of the logs. A duration of 0 counts as 1 second. Where neither period varies at all the
+ * standard deviation of the logs. A duration under 1 second counts as 1 second. Where neither period varies at all the
  * interval is the ratio itself, the limit of Welch's.
  * RangeError for a negative duration or one that is not finite.
  */
