@@ -73,7 +73,9 @@ export class CreateIncidents1795000400000 implements MigrationInterface {
         provenance text not null check (provenance in ('observed', 'human', 'imported', 'defaulted')),
         note text,
         recorded_by_id bigint references users (id) on delete set null,
-        recorded_at timestamptz not null default now()
+        recorded_at timestamptz not null default now(),
+        -- a person took their correction back: it stays in the history and no longer counts
+        retracted_at timestamptz
       );
       create index incident_instants_incident_id_idx on incident_instants (incident_id, field, id);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day, Instant } from './field.contract.js';
 import { IncidentRow, InstantField, Provenance, Severity } from './incidents.contract.js';
 
-/** One value that an instant ever had; the newest human one counts, else the newest. */
+/** One value that an instant ever had. The newest human one that was not taken back counts, else the newest. */
 export const InstantRecord = z.object({
   id: z.string(),
   field: InstantField,
@@ -11,6 +11,7 @@ export const InstantRecord = z.object({
   note: z.string().nullable(),
   recordedBy: z.string().nullable(),
   recordedAt: Instant,
+  retracted: z.boolean(),
 });
 export type InstantRecord = z.infer<typeof InstantRecord>;
 
@@ -35,18 +36,6 @@ export const LinkedEpisode = z.object({
 });
 export type LinkedEpisode = z.infer<typeof LinkedEpisode>;
 
-/**
- * Who saw it first (METRICS.md section 6, recall): `detected` an alert started at or before detection + 1 minute,
- * `late` the first came after, `missed` no alert is linked, `unknown` the detection time is not known.
- */
-export const DetectionVerdict = z.object({
-  verdict: z.enum(['detected', 'late', 'missed', 'unknown']),
-  /** counted over confirmed links only, or with proposed ones as well */
-  confirmedOnly: z.boolean(),
-  first: LinkedEpisode.nullable(),
-});
-export type DetectionVerdict = z.infer<typeof DetectionVerdict>;
-
 /** GET /api/v1/incidents/<id> */
 export const IncidentResponse = IncidentRow.extend({
   summary: z.string().nullable(),
@@ -58,7 +47,6 @@ export const IncidentResponse = IncidentRow.extend({
   instantHistory: z.array(InstantRecord),
   severityHistory: z.array(SeverityChange),
   episodes: z.array(LinkedEpisode),
-  detection: DetectionVerdict,
   /** due day for an action item made now, from the target of the severity; null without a severity */
   proposedDueOn: Day.nullable(),
   timeZone: z.string(),

@@ -173,7 +173,6 @@ const Facet = z.array(z.object({ value: z.string(), label: z.string().nullable()
 /** Counts beside the filters. Each facet is counted with all filters but its own, so that zero is a fact. */
 export const IncidentFacetsResponse = z.object({
   total: z.number().int(),
-  open: z.number().int(),
   withProblems: z.number().int(),
   severity: Facet,
   detectionSource: Facet,

@@ -1,12 +1,26 @@
 import { Module } from '@nestjs/common';
 import { ActionItemsModule } from '../action-items/action-items.module.js';
 import { PostmortemRecordsModule } from '../postmortems/postmortem-records.module.js';
+import { IncidentChangeController } from './incident-changes.controller.js';
+import { IncidentChangeService } from './incident-changes.service.js';
+import { IncidentDetailsReadModel } from './incident-details.read-model.js';
+import { IncidentFacetsReadModel } from './incident-facets.read-model.js';
+import { IncidentController } from './incidents.controller.js';
+import { IncidentReadModel } from './incidents.read-model.js';
 import { IncidentRepository } from './incidents.repository.js';
 import { IncidentService } from './incidents.service.js';
 
 @Module({
   imports: [ActionItemsModule, PostmortemRecordsModule],
-  providers: [IncidentService, IncidentRepository],
+  controllers: [IncidentController, IncidentChangeController],
+  providers: [
+    IncidentService,
+    IncidentChangeService,
+    IncidentRepository,
+    IncidentReadModel,
+    IncidentFacetsReadModel,
+    IncidentDetailsReadModel,
+  ],
   exports: [IncidentService],
 })
 export class IncidentsModule {}

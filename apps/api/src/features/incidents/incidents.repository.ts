@@ -142,6 +142,41 @@ export class IncidentRepository {
     );
   }
 
+  /** What counts for one instant: the newest word of a person that was not taken back, else what was told last. */
+  findCountingInstant(db: Queryable, incidentId: string, field: InstantField): Promise<InstantValue | null> {
+    return selectOne(
+      db,
+      InstantValue,
+      `select field, at, provenance from incident_instants
+       where incident_id = $1::bigint and field = $2 and retracted_at is null
+       order by (provenance = 'human') desc, id desc limit 1`,
+      [incidentId, field],
+    );
+  }
+
+  /** Takes back the newest word of a person on an instant, with all that was set in the same transaction. */
+  retractNewestHuman(
+    db: Queryable,
+    incidentId: string,
+    field: InstantField,
+  ): Promise<{ field: InstantField; at: string | null }[]> {
+    return select(
+      db,
+      InstantValue.pick({ field: true, at: true }),
+      `with newest as (
+         select recorded_at from incident_instants
+         where incident_id = $1::bigint and field = $2 and provenance = 'human' and retracted_at is null
+         order by id desc limit 1
+       ), retracted as (
+         update incident_instants h set retracted_at = now() from newest
+         where h.incident_id = $1::bigint and h.provenance = 'human' and h.retracted_at is null
+           and h.recorded_at = newest.recorded_at
+         returning h.field, h.at
+       ) select field, at from retracted`,
+      [incidentId, field],
+    );
+  }
+
   async addSeverityChange(
     db: Queryable,
     incidentId: string,

@@ -6,7 +6,6 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import type { Queryable } from '../../database/select.js';
-import { DomainError } from '../../errors/domain-error.js';
 import { parseRecord } from '../../errors/parse-record.js';
 import type { Actor } from '../../http/actor.js';
 import { ActionItemService, type ImportOutcome } from '../action-items/action-items.service.js';
@@ -280,13 +279,6 @@ export class IncidentService {
         recordedById: actor.userId,
       });
     }
-  }
-
-  /** The incident, locked for a change; throws `not_found` when it is not there or was removed. */
-  async lock(db: Queryable, id: string): Promise<IncidentRecord> {
-    const incident = await this.repository.findForUpdate(db, id);
-    if (incident === null || incident.deletedAt !== null) throw DomainError.notFound('incident', id);
-    return incident;
   }
 }
 
