@@ -12,6 +12,7 @@ import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
+import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SourceModule } from './features/sources/source.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
@@ -33,5 +34,6 @@ export const features: Type[] = [
   PostmortemsModule,
   SettingsModule,
   SourceModule,
+  ReviewsModule,
   VerdictsModule,
 ];

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { type AgendaItem, AgendaItemSchema } from '@tenken/shared/review-agenda.contract';
+import type { VerdictCounts } from '@tenken/shared/verdicts.contract';
+import { VerdictSchema } from '@tenken/shared/verdicts.contract';
+import { z } from 'zod';
+import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
+
+const ItemRow = z.object({
+  id: rowId,
+  kind: z.enum(['decision', 'alert_rule', 'incident', 'coverage_gap']),
+  subject_id: rowId,
+  position: z.number(),
+  note: z.string(),
+  is_reviewed: z.boolean(),
+  reviewed_by_id: rowId.nullable(),
+  reviewed_by_name: z.string().nullable(),
+  row_version: z.number(),
+  evidence: z.unknown(),
+  verdict: VerdictSchema.nullable(),
+  verdict_id: rowId.nullable(),
+  verdict_reason: z.string().nullable(),
+  verdict_by_id: rowId.nullable(),
+  verdict_by_name: z.string().nullable(),
+});
+
+const EpisodeVerdictRow = z.object({ alert_rule_id: rowId, verdict: VerdictSchema, n: rowCount });
+
+export const NO_VERDICTS: VerdictCounts = {
+  actionable: 0,
+  no_action: 0,
+  false_positive: 0,
+  duplicate: 0,
+  expected: 0,
+  unclear: 0,
+};
+
+/** The agenda of a session with what has been said about each item so far. */
+@Injectable()
+export class ReviewItemsReadModel {
+  /**
+   * An item counts as reviewed when somebody ticked it off, or when this session has a verdict or a decision on its rule,
+   * or a coverage gap from its incident.
+   */
+  async find(db: Queryable, sessionId: string): Promise<AgendaItem[]> {
+    const rows = await select(
+      db,
+      ItemRow,
+      `select i.id, i.kind, i.subject_id, i.position, i.note, i.row_version, i.evidence,
+         (i.reviewed_at is not null or v.verdict is not null
+           or (i.kind = 'alert_rule' and exists (select from decisions d where d.review_session_id = $1
+             and d.alert_rule_id = i.subject_id and d.status <> 'cancelled'))
+           or (i.kind = 'incident' and exists (select from coverage_gaps g where g.review_session_id = $1
+             and g.incident_id = i.subject_id and g.deleted_at is null))) as is_reviewed,
+         i.reviewed_by_id, reviewer.name as reviewed_by_name,
+         v.verdict, v.id as verdict_id, v.reason as verdict_reason,
+         v.decided_by_id as verdict_by_id, judge.name as verdict_by_name
+       from agenda_items i
+       left join verdicts v on i.kind = 'alert_rule' and v.review_session_id = $1 and v.alert_rule_id = i.subject_id
+         and v.is_current and v.fingerprint is null
+       left join users reviewer on reviewer.id = i.reviewed_by_id
+       left join users judge on judge.id = v.decided_by_id
+       where i.review_session_id = $1
+       order by i.position, i.id`,
+      [sessionId],
+    );
+    const counts = await this.episodeVerdicts(db, sessionId);
+    return rows.map((row, index) => toItem(row, index, counts.get(row.subject_id) ?? NO_VERDICTS));
+  }
+
+  /** Verdicts on single episodes that started in the session's window. */
+  private async episodeVerdicts(db: Queryable, sessionId: string): Promise<Map<string, VerdictCounts>> {
+    const rows = await select(
+      db,
+      EpisodeVerdictRow,
+      `select v.alert_rule_id, v.verdict, count(*) as n
+       from review_sessions s
+       join agenda_items i on i.review_session_id = s.id and i.kind = 'alert_rule'
+       join verdicts v on v.alert_rule_id = i.subject_id and v.is_current and v.fingerprint is not null
+         and v.verdict is not null and v.starts_at >= s.window_from and v.starts_at < s.window_to
+       where s.id = $1
+       group by v.alert_rule_id, v.verdict`,
+      [sessionId],
+    );
+    const counts = new Map<string, VerdictCounts>();
+    for (const row of rows) {
+      counts.set(row.alert_rule_id, {
+        ...(counts.get(row.alert_rule_id) ?? NO_VERDICTS),
+        [row.verdict]: row.n,
+      });
+    }
+    return counts;
+  }
+}
+
+function toItem(row: z.output<typeof ItemRow>, index: number, own: VerdictCounts): AgendaItem {
+  const head = {
+    id: row.id,
+    kind: row.kind,
+    position: index + 1,
+    note: row.note,
+    isReviewed: row.is_reviewed,
+    reviewedBy: person(row.reviewed_by_id, row.reviewed_by_name),
+    rowVersion: row.row_version,
+    evidence: row.evidence,
+  };
+  if (row.kind !== 'alert_rule') return AgendaItemSchema.parse(head);
+  const fired = z.object({ fired: z.number() }).parse(row.evidence).fired;
+  return AgendaItemSchema.parse({
+    ...head,
+    verdict: row.verdict,
+    verdictEventId: row.verdict_id,
+    verdictBy: person(row.verdict_by_id, row.verdict_by_name),
+    verdictReason: row.verdict_reason,
+    episodeVerdicts: withRuleVerdict(own, row.verdict, fired),
+  });
+}
+
+/** A rule's verdict covers those of its episodes in the window that have none of their own. */
+function withRuleVerdict(
+  own: VerdictCounts,
+  verdict: keyof VerdictCounts | null,
+  fired: number,
+): VerdictCounts {
+  if (verdict === null) return own;
+  const judged = Object.values(own).reduce((sum, n) => sum + n, 0);
+  return { ...own, [verdict]: own[verdict] + Math.max(0, fired - judged) };
+}
+
+function person(id: string | null, name: string | null) {
+  return id === null ? null : { id, name: name ?? '' };
+}

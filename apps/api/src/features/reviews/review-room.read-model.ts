@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import { ReviewOverviewSchema, type ReviewRoom, ReviewRoomSchema } from '@tenken/shared/reviews.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { type Queryable, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { DecisionReadModel } from '../decisions/decisions.read-model.js';
+import { ReviewGapsReadModel } from './review-gaps.read-model.js';
+import { NO_VERDICTS, ReviewItemsReadModel } from './review-items.read-model.js';
+import { StepRow } from './reviews.repository.js';
+
+const Named = z.object({ id: z.string(), name: z.string() });
+
+const HeadRow = z.object({
+  id: rowId,
+  title: z.string(),
+  status: z.enum(['planned', 'running', 'closed']),
+  team: Named.nullable(),
+  services: z.array(Named),
+  window_from: rowInstant,
+  window_to: rowInstant,
+  time_zone: z.string(),
+  language: z.enum(['en', 'ja']),
+  facilitator: Named.nullable(),
+  scribe: Named.nullable(),
+  scheduled_at: rowInstant.nullable(),
+  started_at: rowInstant.nullable(),
+  closed_at: rowInstant.nullable(),
+  created_at: rowInstant,
+  is_sample: z.boolean(),
+  agenda_steps: z.array(StepRow),
+  current_step: z.string().nullable(),
+  current_step_at: rowInstant.nullable(),
+  notes: z.string(),
+  row_version: z.number(),
+  overview: ReviewOverviewSchema.extend({ asOf: z.string() }).nullable(),
+  record: z.unknown(),
+});
+
+const ParticipantRow = z.object({ id: rowId, name: z.string(), joined_at: rowInstant });
+
+const NO_OVERVIEW = {
+  rules: 0,
+  fired: 0,
+  pages: 0,
+  nightPages: null,
+  incidents: 0,
+  incidentsCaught: 0,
+  incidentsLate: 0,
+  incidentsMissed: 0,
+  previousFired: null,
+  previousPages: null,
+  previousReview: null,
+};
+
+/** The whole room of a session: what the participants see, what is frozen at the end, what the minutes are made of. */
+@Injectable()
+export class ReviewRoomReadModel {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly items: ReviewItemsReadModel,
+    private readonly gaps: ReviewGapsReadModel,
+    private readonly decisions: DecisionReadModel,
+  ) {}
+
+  /** The room as it is; of a closed session the record as it was frozen. */
+  async find(id: string, db: Queryable = this.dataSource.manager): Promise<ReviewRoom> {
+    const head = await this.head(db, id);
+    if (head.status === 'closed' && head.record !== null) {
+      // The title may be mended afterwards; everything else stays as it stood.
+      return { ...ReviewRoomSchema.parse(head.record), title: head.title };
+    }
+    return this.live(db, id);
+  }
+
+  /** The room from the tables, also of a session that is being closed. */
+  async live(db: Queryable, id: string): Promise<ReviewRoom> {
+    const head = await this.head(db, id);
+    const items = await this.items.find(db, id);
+    const { asOf, ...overview } = head.overview ?? { ...NO_OVERVIEW, asOf: head.created_at };
+    const judged = items.filter((item): item is RuleAgendaItem => item.kind === 'alert_rule');
+    const verdictCounts = { ...NO_VERDICTS };
+    for (const { verdict } of judged) if (verdict !== null) verdictCounts[verdict] += 1;
+    return ReviewRoomSchema.parse({
+      id: head.id,
+      title: head.title,
+      status: head.status,
+      team: head.team,
+      services: head.services,
+      from: head.window_from,
+      to: head.window_to,
+      timeZone: head.time_zone,
+      language: head.language,
+      scheduledAt: head.scheduled_at,
+      startedAt: head.started_at,
+      closedAt: head.closed_at,
+      createdAt: head.created_at,
+      isSample: head.is_sample,
+      facilitator: head.facilitator,
+      scribe: head.scribe,
+      steps: head.agenda_steps,
+      currentStep: head.current_step,
+      currentStepAt: head.current_step_at,
+      notes: head.notes,
+      rowVersion: head.row_version,
+      participants: await this.participants(db, id),
+      overview,
+      items,
+      progress: { reviewed: items.filter((item) => item.isReviewed).length, total: items.length },
+      verdictCounts,
+      decisions: (await this.decisions.find(db, { reviewSessionId: id })).filter(
+        (decision) => decision.status !== 'cancelled',
+      ),
+      actionItems: await this.gaps.findActionItems(db, id),
+      gaps: await this.gaps.findOfSession(db, id),
+      asOf,
+    });
+  }
+
+  private async head(db: Queryable, id: string): Promise<z.output<typeof HeadRow>> {
+    const row = await selectOne(
+      db,
+      HeadRow,
+      `select s.*,
+         case when t.id is not null then jsonb_build_object('id', t.id::text, 'name', t.name) end as team,
+         case when f.id is not null then jsonb_build_object('id', f.id::text, 'name', f.name) end as facilitator,
+         case when c.id is not null then jsonb_build_object('id', c.id::text, 'name', c.name) end as scribe,
+         coalesce((select jsonb_agg(jsonb_build_object('id', v.id::text, 'name', v.name) order by v.name, v.id)
+           from review_session_services x join services v on v.id = x.service_id
+           where x.review_session_id = s.id), '[]') as services
+       from review_sessions s
+       left join teams t on t.id = s.team_id
+       left join users f on f.id = s.facilitator_id
+       left join users c on c.id = s.scribe_id
+       where s.id = $1`,
+      [id],
+    );
+    if (row === null) throw DomainError.notFound('review', id);
+    return row;
+  }
+
+  private async participants(db: Queryable, id: string) {
+    const rows = await select(
+      db,
+      ParticipantRow,
+      `select u.id, u.name, p.joined_at from review_participants p join users u on u.id = p.user_id
+       where p.review_session_id = $1 order by p.joined_at, u.id`,
+      [id],
+    );
+    return rows.map((row) => ({ id: row.id, name: row.name, joinedAt: row.joined_at }));
+  }
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { RuleEvidence } from '@tenken/shared/review-agenda.contract';
+import type { ReviewOverview } from '@tenken/shared/reviews.contract';
+import { z } from 'zod';
+import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
+import { groupRule } from './group-rule.js';
+
+/** More rules than anybody can look at in one meeting; the loudest ones are in. */
+const MOST_RULES = 500;
+
+const DefinitionRow = z.object({
+  id: rowId,
+  summary: z.string().nullable(),
+  owner: z.string().nullable(),
+  runbook_url: z.string().nullable(),
+  expression: z.string().nullable(),
+  for_seconds: rowCount.nullable(),
+});
+const PreviousRow = z.object({ id: rowId, title: z.string(), closed_at: rowInstant });
+
+export interface ReviewScope {
+  sessionId: string;
+  serviceIds: readonly string[];
+  from: Date;
+  to: Date;
+  timeZone: string;
+}
+
+type RuleOverview = Pick<
+  ReviewOverview,
+  'rules' | 'fired' | 'pages' | 'nightPages' | 'previousFired' | 'previousPages' | 'previousReview'
+>;
+
+/** The rules of a review with their evidence, in the order in which they are looked at, and the sums over them. */
+@Injectable()
+export class ReviewRulesReadModel {
+  constructor(private readonly rules: AlertRuleReadModel) {}
+
+  async find(db: Queryable, scope: ReviewScope): Promise<{ rules: RuleEvidence[]; overview: RuleOverview }> {
+    const previousReview = await this.previousReview(db, scope);
+    const since = previousReview === null ? scope.from : new Date(previousReview.closedAt);
+    const rows = await this.rules.evidence(db, { ...scope, limit: MOST_RULES });
+    const definitions = await this.definitions(
+      db,
+      rows.map((row) => row.id),
+    );
+    const length = scope.to.getTime() - scope.from.getTime();
+    const before = await this.rules.counts(db, rows, new Date(scope.from.getTime() - length), scope.from);
+    const rules = rows.map((row): RuleEvidence => {
+      const { value, lower, upper, n } = row.precision;
+      return {
+        alertRuleId: row.id,
+        name: row.name,
+        serviceId: row.serviceId,
+        serviceName: row.serviceName,
+        severity: row.severity,
+        summary: definitions.get(row.id)?.summary ?? null,
+        owner: definitions.get(row.id)?.owner ?? null,
+        runbookUrl: definitions.get(row.id)?.runbook_url ?? null,
+        expression: definitions.get(row.id)?.expression ?? null,
+        forSeconds: definitions.get(row.id)?.for_seconds ?? null,
+        group: groupRule(row, since),
+        definitionChangedAt:
+          row.definitionChangedAt !== null && new Date(row.definitionChangedAt) >= since
+            ? row.definitionChangedAt
+            : null,
+        fired: row.fired,
+        pages: row.pages,
+        nightPages: row.nightPages,
+        ended: row.ended,
+        selfResolvedShare: row.selfResolvedShare,
+        fleetingShare: row.fleetingShare,
+        medianSeconds: row.medianSeconds,
+        firedByDay: row.firedByDay,
+        precision: value === null || lower === null || upper === null ? null : { value, lower, upper, n },
+        incidentsCaught: row.incidentsCaught,
+        lastVerdict:
+          row.lastVerdict === null
+            ? null
+            : { verdict: row.lastVerdict.verdict, at: row.lastVerdict.decidedAt },
+      };
+    });
+    const sum = (of: (rule: RuleEvidence) => number) => rules.reduce((total, rule) => total + of(rule), 0);
+    const previous = [...before.values()];
+    return {
+      rules: inOrder(rules),
+      overview: {
+        rules: rules.length,
+        fired: sum((rule) => rule.fired),
+        pages: sum((rule) => rule.pages),
+        nightPages: sum((rule) => rule.nightPages ?? 0),
+        previousFired: previous.reduce((total, count) => total + count.fired, 0),
+        previousPages: previous.reduce((total, count) => total + count.pages, 0),
+        previousReview,
+      },
+    };
+  }
+
+  private async definitions(db: Queryable, ids: readonly string[]) {
+    const rows = await select(
+      db,
+      DefinitionRow,
+      `select r.id, r.summary, r.owner, r.runbook_url, v.expression, v.for_seconds
+       from alert_rules r
+       left join lateral (select expression, for_seconds from alert_rule_versions v
+         where v.alert_rule_id = r.id order by v.version desc limit 1) v on true
+       where r.id = any ($1::bigint[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The last review of any of these services that was closed before this one. */
+  private async previousReview(db: Queryable, scope: ReviewScope): Promise<ReviewOverview['previousReview']> {
+    const row = await selectOne(
+      db,
+      PreviousRow,
+      `select s.id, s.title, s.closed_at from review_sessions s
+       where s.status = 'closed' and s.id <> $1 and s.id < $1 and exists (select from review_session_services x
+         where x.review_session_id = s.id and x.service_id = any ($2::bigint[]))
+       order by s.closed_at desc limit 1`,
+      [scope.sessionId, scope.serviceIds],
+    );
+    return row === null ? null : { id: row.id, title: row.title, closedAt: row.closed_at };
+  }
+}
+
+const GROUP_ORDER = { needs_decision: 0, changed: 1, quiet: 2 } as const;
+
+/** By group; within it pages first, because they cost somebody something, then firings. */
+function inOrder(rules: readonly RuleEvidence[]): RuleEvidence[] {
+  return [...rules].sort(
+    (a, b) =>
+      GROUP_ORDER[a.group] - GROUP_ORDER[b.group] ||
+      b.pages - a.pages ||
+      b.fired - a.fired ||
+      a.name.localeCompare(b.name, 'ja') ||
+      Number(a.alertRuleId) - Number(b.alertRuleId),
+  );
+}

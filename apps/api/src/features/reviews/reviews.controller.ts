@@ -1,0 +1,154 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  SerializeOptions,
+} from '@nestjs/common';
+import {
+  CreateReviewBody,
+  LobbyQuery,
+  LobbyResponse,
+  MinutesQuery,
+  PatchReviewBody,
+  type ReviewRoom,
+  ReviewRoomSchema,
+  ReviewStepBody,
+  ReviewsQuery,
+  ReviewsResponse,
+} from '@tenken/shared/reviews.contract';
+import { Clock } from '../../clock/clock.js';
+import { resolveRange } from '../../clock/resolve-range.js';
+import { type Actor, CurrentActor } from '../../http/actor.js';
+import { idParam } from '../../http/id-param.js';
+import { RequirePermission } from '../../http/permission.js';
+import { renderMinutes } from './render-minutes.js';
+import { ReviewListReadModel } from './review-list.read-model.js';
+import { ReviewLobbyReadModel } from './review-lobby.read-model.js';
+import { ReviewRoomReadModel } from './review-room.read-model.js';
+import { ReviewService } from './reviews.service.js';
+
+@Controller('api/v1/reviews')
+export class ReviewController {
+  constructor(
+    private readonly reviews: ReviewService,
+    private readonly listModel: ReviewListReadModel,
+    private readonly lobbyModel: ReviewLobbyReadModel,
+    private readonly rooms: ReviewRoomReadModel,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @RequirePermission('read')
+  @SerializeOptions({ schema: ReviewsResponse })
+  list(@Query({ schema: ReviewsQuery }) query: ReviewsQuery): Promise<ReviewsResponse> {
+    return this.listModel.list(query);
+  }
+
+  /** Services in the order in which they need a review, with the figures that say so. */
+  @Get('lobby')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: LobbyResponse })
+  lobby(@Query({ schema: LobbyQuery }) query: LobbyQuery): Promise<LobbyResponse> {
+    return this.lobbyModel.find(resolveRange(query, this.clock.now()));
+  }
+
+  @Get(':id')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  get(@Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.rooms.find(id);
+  }
+
+  /** The minutes as Markdown, in the session's language unless another is asked for. */
+  @Get(':id/minutes')
+  @RequirePermission('read')
+  @Header('content-type', 'text/markdown; charset=utf-8')
+  async minutes(
+    @Param('id', { schema: idParam }) id: string,
+    @Query({ schema: MinutesQuery }) query: MinutesQuery,
+  ): Promise<string> {
+    const room = await this.rooms.find(id);
+    return renderMinutes(room, query.language ?? room.language);
+  }
+
+  /** Plans a session (or starts it at once) with an agenda made from the data. */
+  @Post()
+  @HttpCode(201)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: CreateReviewBody }) body: CreateReviewBody,
+  ): Promise<ReviewRoom> {
+    return this.reviews.create(actor, body);
+  }
+
+  @Patch(':id')
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  patch(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: PatchReviewBody }) body: PatchReviewBody,
+  ): Promise<ReviewRoom> {
+    return this.reviews.patch(actor, id, body);
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  start(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.reviews.start(actor, id);
+  }
+
+  @Post(':id/join')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  join(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.reviews.join(actor, id);
+  }
+
+  @Post(':id/step')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  goTo(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: ReviewStepBody }) body: ReviewStepBody,
+  ): Promise<ReviewRoom> {
+    return this.reviews.goTo(actor, id, body.step);
+  }
+
+  @Post(':id/refresh')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  refresh(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.reviews.refresh(actor, id);
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  close(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.reviews.close(actor, id);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewRoomSchema })
+  reopen(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.reviews.reopen(actor, id);
+  }
+}
