@@ -1,0 +1,89 @@
+/**
+ * What each figure means, in English (METRICS.md). Said once: the API's answers, the product's definition buttons and
+ * the list of definitions all read it. A change of meaning is a new version in `metric-definitions.ts`.
+ */
+export const definitionsEn = {
+  'definition.ttd.title': 'Time to detect (TTD)',
+  'definition.ttd.text':
+    'From the start of the impact to the first person or monitor that noticed. The median is shown with its exact 95 % interval; MTTD is the arithmetic mean. An instant that the source only filled in with another one does not count where it would make the time zero.',
+  'definition.tta.title': 'Time to acknowledge (TTA)',
+  'definition.tta.text':
+    'From detection to the moment a responder took it. The median is shown with its exact 95 % interval; MTTA is the arithmetic mean. Incidents that nobody has taken yet and that are not over count as still open.',
+  'definition.ttm.title': 'Time to mitigate (TTM)',
+  'definition.ttm.text':
+    'From the start of the impact until it ended or was contained for users. The median is shown with its exact 95 % interval; MTTM is the arithmetic mean. Open incidents count as still open.',
+  'definition.ttr.title': 'Time to restore (TTR)',
+  'definition.ttr.text':
+    'From the start of the impact until the service was fully restored; after a reopening the last restoration counts. The median is shown with its exact 95 % interval; MTTR is the arithmetic mean. Open incidents count as still open, not as ended now: with any of them the median is the Kaplan–Meier median.',
+  'definition.ttr_from_detection.title': 'Time to restore, from detection',
+  'definition.ttr_from_detection.text':
+    'From detection until the service was fully restored. A figure of its own: it leaves out the time before anybody noticed.',
+  'definition.recurrence.title': 'Recurrence rate',
+  'definition.recurrence.text':
+    'Incidents of the period that repeat an earlier one, divided by all incidents of the period, with the 95 % Wilson interval. Links that people confirmed and links that are only suggested are counted apart.',
+  'definition.recurred_fix_open.title': 'Recurred with the fix still open',
+  'definition.recurred_fix_open.text':
+    'An incident repeated an earlier one while an action item of the earlier one (prevent, detect, mitigate or repair) was not done. The items are listed.',
+  'definition.recurred_after_fix.title': 'Recurred after the fix',
+  'definition.recurred_after_fix.text':
+    'An incident repeated an earlier one although all action items of the earlier one (prevent, detect, mitigate or repair) were done before it began: the fix did not hold.',
+  'definition.time_to_recurrence.title': 'Time to recurrence',
+  'definition.time_to_recurrence.text':
+    'From the resolution of an incident to the start of the next one that a person linked to it (Kaplan–Meier). All resolved incidents of the period count; those without a recurrence so far count as still running.',
+  'definition.change.title': 'Change against the period before',
+  'definition.change.text':
+    'Geometric mean of this period divided by that of the period before, with a 95 % interval (Welch’s t on the logarithms). “Lower” and “higher” are said only when the interval leaves 1 out; with fewer than 6 incidents in either period it is too few to tell. Periods that have not ended or still have open incidents are not compared.',
+  'definition.lenses.title': 'Kinds of action items',
+  'definition.lenses.text':
+    'How the action items of the period are spread over the four lenses (prevent, detect, mitigate, repair) and the rest. Deleted items are left out.',
+  'definition.completion_rate.title': 'Completion rate',
+  'definition.completion_rate.text':
+    'Action items done, divided by all that were created in the period except deleted ones, with the 95 % Wilson interval. Declined and open items count against it.',
+  'definition.on_time_rate.title': 'On-time rate',
+  'definition.on_time_rate.text':
+    'Action items done by their due date, divided by all whose due date has passed, with the 95 % Wilson interval. Open items count as late; items declined before the date are left out.',
+  'definition.time_to_complete.title': 'Time to complete',
+  'definition.time_to_complete.text':
+    'The share of action items done by each day after creation (Aalen–Johansen), with declined items as a competing outcome and open ones as still running. Deleted items are left out.',
+  'definition.overdue.title': 'Overdue action items',
+  'definition.overdue.text':
+    'Action items that are not done, declined or deleted, and whose due date has passed.',
+  'definition.fired.title': 'Fired',
+  'definition.fired.text':
+    'Alerts of the rule that started in the period. Repeated notifications of one alert count once.',
+  'definition.pages.title': 'Pages',
+  'definition.pages.text': 'Alerts that notified a person.',
+  'definition.self_resolved.title': 'Self-resolved',
+  'definition.self_resolved.text':
+    'Alerts that ended without anybody acknowledging them, as a share of those that ended.',
+  'definition.fleeting.title': 'Fleeting',
+  'definition.fleeting.text': 'Alerts that ended within 5 minutes, as a share of those that ended.',
+  'definition.chattering.title': 'Chattering',
+  'definition.chattering.text': 'The same alert fired at least 3 times within one hour.',
+  'definition.stale.title': 'Stale',
+  'definition.stale.text': 'Alerts that fired for 24 hours or more.',
+  'definition.precision.title': 'Precision',
+  'definition.precision.text':
+    'Alerts judged actionable, divided by all with a verdict except “expected” and “unclear”, with its 95 % Wilson interval. The share reviewed stands beside it.',
+  'definition.false_positive_rate.title': 'False-positive rate',
+  'definition.false_positive_rate.text':
+    'Alerts judged false positive, divided by all with a verdict except “expected” and “unclear”, with its 95 % Wilson interval.',
+  'definition.recall.title': 'Detected by an alert',
+  'definition.recall.text':
+    'Incidents with a linked alert that started no later than one minute after detection, divided by all incidents.',
+  'definition.alert_lag.title': 'Alert lag',
+  'definition.alert_lag.text': 'From the start of the impact to the first linked alert.',
+  'definition.coverage.title': 'Coverage',
+  'definition.coverage.text':
+    'For each service and signal: proven (a rule caught a real incident), untested (a rule exists), gap (an incident needed it and nothing caught it in time), accepted (a person decided to live without) or none.',
+  'definition.incident_count.title': 'Incidents',
+  'definition.incident_count.text':
+    'Incidents that started in the period. Drills, tests, maintenance and merged duplicates are left out unless asked for.',
+  'definition.decision_effect.title': 'Effect of a decision',
+  'definition.decision_effect.text':
+    'Firing rate after the decision divided by the rate before it, over equal windows, with an exact 95 % interval, and the incidents that the rule caught before and after.',
+} as const;
+
+type TitleKey<Key> = Key extends `definition.${infer Name}.title` ? Name : never;
+/** Every metric that has a definition text. */
+export type DefinitionKey = TitleKey<keyof typeof definitionsEn>;

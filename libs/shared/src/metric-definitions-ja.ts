@@ -1,0 +1,82 @@
+import type { definitionsEn } from './metric-definitions-en.js';
+
+/** What each figure means, in Japanese. */
+export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
+  'definition.ttd.title': '検知時間（TTD）',
+  'definition.ttd.text':
+    '影響開始から、人または監視が最初に気づくまでの時間。中央値と 95 % 正確区間を表示します。MTTD は算術平均です。連携元が別の時刻で埋めただけの時刻は、所要時間が必ず 0 になる場合には数えません。',
+  'definition.tta.title': '対応開始時間（TTA）',
+  'definition.tta.text':
+    '検知から、担当者が対応を始めるまでの時間。中央値と 95 % 正確区間を表示します。MTTA は算術平均です。まだ誰も対応を始めておらず、解消もしていないインシデントは継続中として数えます。',
+  'definition.ttm.title': '緩和時間（TTM）',
+  'definition.ttm.text':
+    '影響開始から、利用者への影響が収まるか抑え込まれるまでの時間。中央値と 95 % 正確区間を表示します。MTTM は算術平均です。未解消のインシデントは継続中として数えます。',
+  'definition.ttr.title': '復旧時間（TTR）',
+  'definition.ttr.text':
+    '影響開始から、サービスが完全に復旧するまでの時間。再オープンされた場合は最後の解消を採用します。中央値と 95 % 正確区間を表示します。MTTR は算術平均です。未解消のインシデントは「現時点で解消」とみなさず継続中として数え、1 件でもあれば中央値はカプラン・マイヤー法で求めます。',
+  'definition.ttr_from_detection.title': '検知からの復旧時間',
+  'definition.ttr_from_detection.text':
+    '検知から、サービスが完全に復旧するまでの時間。誰も気づいていなかった時間を含まない、独立した指標です。',
+  'definition.recurrence.title': '再発率',
+  'definition.recurrence.text':
+    '期間内のインシデントのうち、過去のインシデントの再発であるものの割合。95 % ウィルソン区間を併記します。人が確認した関連と、候補にとどまる関連は分けて数えます。',
+  'definition.recurred_fix_open.title': '恒久対応が未完了のままの再発',
+  'definition.recurred_fix_open.text':
+    '元のインシデントのアクションアイテム（予防・検出・緩和・修正）が完了していない時点で再発したインシデント。該当するアクションアイテムを一覧で示します。',
+  'definition.recurred_after_fix.title': '恒久対応後の再発',
+  'definition.recurred_after_fix.text':
+    '元のインシデントのアクションアイテム（予防・検出・緩和・修正）がすべて完了した後に再発したインシデント。対応が有効でなかったことを示します。',
+  'definition.time_to_recurrence.title': '再発までの時間',
+  'definition.time_to_recurrence.text':
+    'インシデントの解消から、人が関連付けた次のインシデントの影響開始までの時間（カプラン・マイヤー法）。期間内の解消済みインシデントをすべて対象とし、まだ再発していないものは継続中として数えます。',
+  'definition.change.title': '前の期間との比較',
+  'definition.change.text':
+    'この期間の幾何平均を前の期間の幾何平均で割った値と、その 95 % 区間（対数でのウェルチの t 検定）。区間が 1 を含まないときだけ「短縮」「長期化」と判定し、どちらかの期間が 6 件未満なら「判断するには件数不足」とします。終わっていない期間や、未解消のインシデントが残る期間は比較しません。',
+  'definition.lenses.title': 'アクションアイテムの種類',
+  'definition.lenses.text':
+    '期間内のアクションアイテムの、4 つの観点（予防・検出・緩和・修正）とその他への内訳。削除済みは除きます。',
+  'definition.completion_rate.title': '完了率',
+  'definition.completion_rate.text':
+    '期間内に作成されたアクションアイテム（削除済みを除く）のうち、完了したものの割合。95 % ウィルソン区間を併記します。見送りと未完了は分母に含みます。',
+  'definition.on_time_rate.title': '期限内完了率',
+  'definition.on_time_rate.text':
+    '期限が過ぎたアクションアイテムのうち、期限までに完了したものの割合。95 % ウィルソン区間を併記します。未完了のものは遅延として数え、期限前に見送ったものは除きます。',
+  'definition.time_to_complete.title': '完了までの日数',
+  'definition.time_to_complete.text':
+    '作成から各日までに完了した割合（アーレン・ヨハンセン法）。見送りは競合する結果、未完了は継続中として扱い、削除済みは除きます。',
+  'definition.overdue.title': '期限超過のアクションアイテム',
+  'definition.overdue.text': '完了・見送り・削除のいずれでもなく、期限を過ぎたアクションアイテム。',
+  'definition.fired.title': '発報数',
+  'definition.fired.text':
+    '期間内に始まった、その監視ルールのアラートの数。同じアラートの繰り返し通知は 1 件と数えます。',
+  'definition.pages.title': '呼び出し数',
+  'definition.pages.text': '人に通知されたアラートの数。',
+  'definition.self_resolved.title': '自然復旧',
+  'definition.self_resolved.text': '終了したアラートのうち、誰も対応を始めないまま終わったものの割合。',
+  'definition.fleeting.title': '短時間で終了',
+  'definition.fleeting.text': '終了したアラートのうち、5 分以内に終わったものの割合。',
+  'definition.chattering.title': 'チャタリング',
+  'definition.chattering.text': '同じアラートが 1 時間以内に 3 回以上発報した状態。',
+  'definition.stale.title': '長期継続',
+  'definition.stale.text': '24 時間以上発報し続けたアラート。',
+  'definition.precision.title': '適合率',
+  'definition.precision.text':
+    '判定済みのアラート（「想定内」「保留」を除く）のうち、対応要と判定されたものの割合。95 % ウィルソン区間と、判定済みの割合を併記します。',
+  'definition.false_positive_rate.title': '誤検知率',
+  'definition.false_positive_rate.text':
+    '判定済みのアラート（「想定内」「保留」を除く）のうち、誤検知（偽陽性）と判定されたものの割合。95 % ウィルソン区間を併記します。',
+  'definition.recall.title': 'アラートで検知した割合',
+  'definition.recall.text':
+    '検知の 1 分後までに始まったアラートが関連付けられているインシデントの、全インシデントに対する割合。',
+  'definition.alert_lag.title': 'アラートの遅れ',
+  'definition.alert_lag.text': '影響開始から、関連付けられた最初のアラートまでの時間。',
+  'definition.coverage.title': '監視カバレッジ',
+  'definition.coverage.text':
+    'サービスと信号の組ごとの状態。実証済み（実際のインシデントを捉えた）、未検証（ルールはある）、抜け（必要だったのに間に合わなかった）、許容（監視しないと判断した）、なし。',
+  'definition.incident_count.title': 'インシデント数',
+  'definition.incident_count.text':
+    '期間内に始まったインシデントの数。訓練・試験・メンテナンス・統合された重複は、指定しない限り除きます。',
+  'definition.decision_effect.title': '決定の効果',
+  'definition.decision_effect.text':
+    '決定後の発報率を決定前の発報率で割った値。同じ長さの期間で比べ、95 % 正確区間と、前後に捉えたインシデントの数を併記します。',
+};
