@@ -61,7 +61,9 @@ export class CreateActionItems1795000500000 implements MigrationInterface {
         source text not null,
         reason text,
         changed_by_id bigint references users (id) on delete set null,
-        recorded_at timestamptz not null default now()
+        recorded_at timestamptz not null default now(),
+        -- a person took this change back: it stays in the history and no longer counts
+        retracted_at timestamptz
       );
       create index action_item_status_changes_item_idx on action_item_status_changes (action_item_id, at, id);
     `);

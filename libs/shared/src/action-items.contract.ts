@@ -196,6 +196,8 @@ export const ActionItemHistoryResponse = z.object({
       reason: z.string().nullable(),
       changedBy: z.string().nullable(),
       recordedAt: Instant,
+      /** taken back: no longer counts */
+      retracted: z.boolean(),
     }),
   ),
 });

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ActionItemChangeService } from './action-item-changes.service.js';
+import { ActionItemController } from './action-items.controller.js';
+import { ActionItemReadModel } from './action-items.read-model.js';
 import { ActionItemRepository } from './action-items.repository.js';
 import { ActionItemService } from './action-items.service.js';
 
 @Module({
-  providers: [ActionItemService, ActionItemRepository],
-  exports: [ActionItemService],
+  controllers: [ActionItemController],
+  providers: [ActionItemService, ActionItemChangeService, ActionItemReadModel, ActionItemRepository],
+  exports: [ActionItemService, ActionItemReadModel],
 })
 export class ActionItemsModule {}

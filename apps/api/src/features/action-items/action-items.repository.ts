@@ -124,7 +124,8 @@ export class ActionItemRepository {
       db,
       HistoryRow,
       `select to_status as "toStatus", at, at_known as "atKnown", reason
-       from action_item_status_changes where action_item_id = $1::bigint order by at, id`,
+       from action_item_status_changes where action_item_id = $1::bigint and retracted_at is null
+       order by at, id`,
       [id],
     );
   }
@@ -152,6 +153,15 @@ export class ActionItemRepository {
         change.reason,
         change.changedById,
       ],
+    );
+  }
+
+  /** Undo: what people changed after an instant no longer counts. */
+  async retractHumanChangesAfter(db: Queryable, id: string, at: string): Promise<void> {
+    await db.query(
+      `update action_item_status_changes set retracted_at = now()
+       where action_item_id = $1::bigint and source = 'human' and at > $2 and retracted_at is null`,
+      [id, toDate(at)],
     );
   }
 
