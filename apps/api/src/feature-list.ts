@@ -11,10 +11,12 @@ import { HealthModule } from './features/health/health.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
+import { OpenApiModule } from './features/openapi/openapi.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SourceModule } from './features/sources/source.module.js';
+import { TelemetryModule } from './features/telemetry/telemetry.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
 /** The modules of all features, one line each. */
@@ -31,9 +33,11 @@ export const features: Type[] = [
   IdentityModule,
   IncidentsModule,
   LiveModule,
+  OpenApiModule,
   PostmortemsModule,
+  ReviewsModule,
   SettingsModule,
   SourceModule,
-  ReviewsModule,
+  TelemetryModule,
   VerdictsModule,
 ];

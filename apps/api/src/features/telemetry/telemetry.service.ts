@@ -1,0 +1,80 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Clock } from '../../clock/clock.js';
+import { TelemetryRepository } from './telemetry.repository.js';
+
+/** The part of Fastify that is needed here. */
+interface HookHost {
+  addHook(
+    name: 'onResponse',
+    hook: (
+      request: { method: string; routeOptions?: { url?: string } },
+      reply: { statusCode: number; elapsedTime: number },
+      done: () => void,
+    ) => void,
+  ): void;
+}
+
+/** Figures about this process for Prometheus; those of the product are in the API. */
+@Injectable()
+export class TelemetryService implements OnModuleInit {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'tenken_http_request_duration_seconds',
+    help: 'Time from receipt of a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [this.registry],
+  });
+  private readonly deliveries = new Gauge({
+    name: 'tenken_deliveries',
+    help: 'Deliveries in the inbox that are not done, by state.',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+  private readonly oldestPending = new Gauge({
+    name: 'tenken_deliveries_oldest_pending_seconds',
+    help: 'Age of the oldest delivery that waits to be read; 0 when none does.',
+    registers: [this.registry],
+  });
+  private readonly databaseUp = new Gauge({
+    name: 'tenken_database_up',
+    help: '1 when the database answered this scrape.',
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly repository: TelemetryRepository,
+    private readonly clock: Clock,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  onModuleInit(): void {
+    const fastify = this.adapterHost.httpAdapter.getInstance<HookHost>();
+    fastify.addHook('onResponse', (request, reply, done) => {
+      // The pattern, not the address: ids and one-time secrets are no labels.
+      const route = request.routeOptions?.url ?? 'unknown';
+      this.requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+      done();
+    });
+  }
+
+  /** The text format. Without a database it still answers, and says that. */
+  async render(): Promise<string> {
+    try {
+      const inbox = await this.repository.readInbox(this.clock.now());
+      this.databaseUp.set(1);
+      this.deliveries.set({ state: 'pending' }, inbox.pending);
+      this.deliveries.set({ state: 'quarantined' }, inbox.quarantined);
+      this.oldestPending.set(inbox.oldestPendingSeconds ?? 0);
+    } catch {
+      this.databaseUp.set(0);
+      this.deliveries.reset();
+      this.oldestPending.reset();
+    }
+    return this.registry.metrics();
+  }
+}
