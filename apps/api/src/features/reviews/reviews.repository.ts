@@ -219,7 +219,7 @@ export class ReviewRepository {
       IdRow,
       `with marked as (
          update agenda_items set reviewed_at = $3, reviewed_by_id = $4
-         where review_session_id = $1 and id = any ($2::bigint[]) and (reviewed_at is null) = ($3 is not null)
+         where review_session_id = $1 and id = any ($2::bigint[]) and (reviewed_at is null) = ($3::timestamptz is not null)
          returning id
        ) select id from marked`,
       [id, itemIds, by?.at ?? null, by?.userId ?? null],
