@@ -20,7 +20,9 @@ export function parseEpisodeId(id: string): EpisodeKey | null {
   if (match === null) return null;
   const startsAt = new Date(Number(match[2]));
   if (Number.isNaN(startsAt.getTime())) return null;
-  return { alertRuleId: match[1]!, fingerprint: fromBase64Url(match[3]!), startsAt };
+  const fingerprint = fromBase64Url(match[3]!);
+  // PostgreSQL has no text with NUL, so nothing stored has such an id.
+  return fingerprint.includes('\0') ? null : { alertRuleId: match[1]!, fingerprint, startsAt };
 }
 
 export const EpisodeId = z.string().regex(PATTERN, 'expected the id of an episode');

@@ -105,7 +105,14 @@ describe('figures of alert rules', () => {
     row.startsAt.getTime() >= Date.parse(from) && row.startsAt.getTime() < Date.parse(to);
 
   /** Local weekday (1 = Monday), hour and day, by Intl: not the way in which the product does it. */
+  const known = new Map<string, { day: string; weekday: number; hour: number }>();
   function local(at: Date, timeZone: string) {
+    const key = `${at.getTime()} ${timeZone}`;
+    const value = known.get(key) ?? localOf(at, timeZone);
+    known.set(key, value);
+    return value;
+  }
+  function localOf(at: Date, timeZone: string) {
     const text = at.toLocaleString('sv-SE', { timeZone });
     const [day, time] = text.split(' ') as [string, string];
     const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;

@@ -1,5 +1,20 @@
 import { Module } from '@nestjs/common';
+import { DetectionController } from './detection.controller.js';
 import { DetectionReadModel } from './detection.read-model.js';
+import { DetectionLedgerReadModel } from './detection-ledger.read-model.js';
+import { EpisodeCandidateReadModel } from './episode-candidates.read-model.js';
+import { EpisodeLinkRepository } from './episode-links.repository.js';
+import { EpisodeLinkService } from './episode-links.service.js';
 
-@Module({ providers: [DetectionReadModel], exports: [DetectionReadModel] })
+@Module({
+  controllers: [DetectionController],
+  providers: [
+    DetectionReadModel,
+    DetectionLedgerReadModel,
+    EpisodeCandidateReadModel,
+    EpisodeLinkRepository,
+    EpisodeLinkService,
+  ],
+  exports: [DetectionReadModel],
+})
 export class DetectionModule {}

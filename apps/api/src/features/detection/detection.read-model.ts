@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
+import { Clock } from '../../clock/clock.js';
+import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { LINK_EXPRESSIONS } from './episode-link-candidates.js';
 
 const CaughtRow = z.object({ alertRuleId: rowId, confirmed: rowCount, proposed: rowCount });
+const ProofRow = z.object({ alertRuleId: rowId, incidentId: rowId, title: z.string(), at: rowInstant });
 
 /** What other features ask about incidents and the alerts that told of them. */
 @Injectable()
 export class DetectionReadModel {
+  constructor(private readonly clock: Clock) {}
+
   /**
    * Incidents that each rule told in time (an episode that started by `detected_at` + 1 minute), by links whose episode
-   * started in [from, to): those that a person confirmed, and those with none but unconfirmed links. Drills, tests,
-   * maintenance and duplicates do not count.
+   * started in [from, to): those that a person confirmed, and those that are only proposed. Drills, tests, maintenance
+   * and duplicates do not count.
    */
   async incidentsCaught(
     db: Queryable,
@@ -21,20 +26,43 @@ export class DetectionReadModel {
     const rows = await select(
       db,
       CaughtRow,
-      `select alert_rule_id as "alertRuleId", count(*) filter (where confirmed) as confirmed,
+      `with incident as (
+         select * from incidents
+         where deleted_at is null and duplicate_of_id is null and kind = 'incident' and detected_at is not null
+           and detected_at >= $3::timestamptz - interval '1 minute'
+           and coalesce(started_at, detected_at) < $4::timestamptz + interval '1 day'
+       ), ${LINK_EXPRESSIONS}
+       select alert_rule_id as "alertRuleId", count(*) filter (where confirmed) as confirmed,
          count(*) filter (where not confirmed) as proposed
        from (
          select l.alert_rule_id, l.incident_id, bool_or(l.status = 'confirmed') as confirmed
-         from episode_incident_links l
-         join incidents i on i.id = l.incident_id
-         where l.alert_rule_id = any ($1::bigint[]) and l.starts_at >= $2 and l.starts_at < $3
+         from link l
+         join incident i on i.id = l.incident_id
+         where l.alert_rule_id = any ($2::bigint[]) and l.starts_at >= $3 and l.starts_at < $4
            and l.status <> 'rejected' and l.starts_at <= i.detected_at + interval '1 minute'
-           and i.deleted_at is null and i.duplicate_of_id is null and i.kind = 'incident'
          group by l.alert_rule_id, l.incident_id
        ) caught
        group by alert_rule_id`,
-      [ruleIds, from, to],
+      [this.clock.now(), ruleIds, from, to],
     );
     return new Map(rows.map(({ alertRuleId, ...caught }) => [alertRuleId, caught]));
+  }
+
+  /** For each rule the newest incident that it told in time by a confirmed link, ever. */
+  async proofs(db: Queryable, ruleIds: readonly string[]): Promise<Map<string, z.output<typeof ProofRow>>> {
+    const rows = await select(
+      db,
+      ProofRow,
+      `select distinct on (l.alert_rule_id) l.alert_rule_id as "alertRuleId", i.id as "incidentId", i.title,
+         l.starts_at as at
+       from episode_incident_links l
+       join incidents i on i.id = l.incident_id
+       where l.alert_rule_id = any ($1::bigint[]) and l.status = 'confirmed'
+         and l.starts_at <= i.detected_at + interval '1 minute'
+         and i.deleted_at is null and i.duplicate_of_id is null and i.kind = 'incident'
+       order by l.alert_rule_id, l.starts_at desc`,
+      [ruleIds],
+    );
+    return new Map(rows.map((row) => [row.alertRuleId, row]));
   }
 }

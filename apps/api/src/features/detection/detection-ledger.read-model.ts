@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  DetectionLedgerQuery,
+  DetectionLedgerResponse,
+  DetectionLedgerRow,
+  DetectionOutcome,
+} from '@tenken/shared/detection.contract';
+import { formatEpisodeId } from '@tenken/shared/episode-id';
+import { wilsonInterval } from '@tenken/statistics/wilson-interval';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
+import { resolveRange } from '../../clock/resolve-range.js';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { LINK_EXPRESSIONS } from './episode-link-candidates.js';
+import { judgeDetection } from './judge-detection.js';
+
+const Offset = z.number().int().min(0);
+
+const FirstRow = z.object({
+  alertRuleId: z.string(),
+  ruleName: z.string(),
+  fingerprint: z.string(),
+  startsAt: z.coerce.date(),
+});
+const LedgerRow = z.object({
+  incidentId: rowId,
+  title: z.string(),
+  severity: z.string().nullable(),
+  services: z.array(z.object({ id: z.string(), name: z.string() })),
+  startedAt: rowInstant.nullable(),
+  detectedAt: rowInstant.nullable(),
+  isStartDefaulted: z.boolean(),
+  detectionSource: z.enum(['alert', 'customer', 'colleague', 'partner', 'chance', 'unknown']),
+  hasAlertHistory: z.boolean(),
+  firstConfirmed: FirstRow.nullable(),
+  firstOfAll: FirstRow.nullable(),
+  confirmedLinks: rowCount,
+  proposedLinks: rowCount,
+  coverageGapIds: z.array(z.string()),
+});
+
+const DEFINITION = {
+  key: 'recall',
+  version: 1,
+  text: 'Recall = incidents with a linked episode that started by detection + 1 minute ÷ incidents for which this can be told. Late: the first linked episode came after. Missed: none. Links that a person confirmed and links that are only proposed are counted apart.',
+};
+
+/** Per incident: which alert saw it first, how late, or who told us instead (METRICS.md section 6). */
+@Injectable()
+export class DetectionLedgerReadModel {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async ledger(query: DetectionLedgerQuery): Promise<DetectionLedgerResponse> {
+    const now = this.clock.now();
+    const range = resolveRange(query, now);
+    const offset = decodeCursor(Offset, query.cursor) ?? 0;
+    const rows = await select(
+      this.dataSource.manager,
+      LedgerRow,
+      `with incident as (
+         select i.* from incidents i
+         where i.deleted_at is null and i.duplicate_of_id is null and i.kind = 'incident'
+           and coalesce(i.started_at, i.detected_at, i.declared_at) >= $2
+           and coalesce(i.started_at, i.detected_at, i.declared_at) < $3
+           and ($4::text[] is null or exists (
+             select from incident_services x join services s on s.id = x.service_id
+             where x.incident_id = i.id and (s.id::text = any ($4) or s.key = any ($4) or s.name = any ($4))))
+           and ($5::text[] is null or exists (
+             select from teams t
+             left join services s on s.team_id = t.id
+             left join incident_services x on x.service_id = s.id and x.incident_id = i.id
+             where (t.id = i.team_id or x.incident_id is not null)
+               and (t.id::text = any ($5) or t.key = any ($5) or t.name = any ($5))))
+       ), ${LINK_EXPRESSIONS}, named as (
+         select l.*, json_build_object('alertRuleId', l.alert_rule_id::text, 'ruleName', r.name,
+           'fingerprint', l.fingerprint, 'startsAt', l.starts_at) as first
+         from link l join alert_rules r on r.id = l.alert_rule_id
+         where l.status <> 'rejected'
+       ), history as (
+         select starts_at from episodes order by starts_at limit 1
+       )
+       select i.id as "incidentId", i.title, i.severity, i.started_at as "startedAt",
+         i.detected_at as "detectedAt", i.detection_source as "detectionSource",
+         coalesce(i.provenance ->> 'startedAt' = 'defaulted', false) as "isStartDefaulted",
+         coalesce(i.started_at, i.detected_at, i.declared_at) >= (select starts_at from history) is true
+           as "hasAlertHistory",
+         (select coalesce(json_agg(json_build_object('id', s.id::text, 'name', s.name) order by s.name), '[]')
+           from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id) as services,
+         (select n.first from named n where n.incident_id = i.id and n.status = 'confirmed'
+           order by n.starts_at, n.alert_rule_id limit 1) as "firstConfirmed",
+         (select n.first from named n where n.incident_id = i.id order by n.starts_at, n.alert_rule_id limit 1)
+           as "firstOfAll",
+         (select count(*) from named n where n.incident_id = i.id and n.status = 'confirmed') as "confirmedLinks",
+         (select count(*) from named n where n.incident_id = i.id and n.status = 'suggested') as "proposedLinks",
+         (select coalesce(array_agg(g.id::text order by g.id), '{}') from coverage_gaps g
+           where g.incident_id = i.id and g.deleted_at is null) as "coverageGapIds"
+       from incident i
+       order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,
+      [now, range.from, range.to, query.service ?? null, query.team ?? null],
+    );
+    const all = rows.map(judge);
+    const wanted = all.filter(
+      (row) =>
+        (query.outcome === undefined || query.outcome.includes(row.proposedOutcome)) &&
+        (query.detectionSource === undefined || query.detectionSource.includes(row.detectionSource)),
+    );
+    const confirmed = countOutcomes(all.map((row) => row.outcome));
+    const withProposed = countOutcomes(all.map((row) => row.proposedOutcome));
+    const detectionSources: Record<string, number> = {};
+    for (const { detectionSource } of all)
+      detectionSources[detectionSource] = (detectionSources[detectionSource] ?? 0) + 1;
+    return {
+      definition: DEFINITION,
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+      timeZone: range.timeZone,
+      items: wanted.slice(offset, offset + query.limit),
+      nextCursor: offset + query.limit < wanted.length ? encodeCursor(offset + query.limit) : null,
+      recall: {
+        confirmed: recallOf(confirmed),
+        withProposed: recallOf(withProposed),
+        confirmedCounts: confirmed,
+        withProposedCounts: withProposed,
+      },
+      detectionSources,
+    };
+  }
+}
+
+function judge(row: z.output<typeof LedgerRow>): DetectionLedgerRow {
+  const { firstConfirmed, firstOfAll, isStartDefaulted, hasAlertHistory, ...rest } = row;
+  const outcomeOf = (first: z.output<typeof FirstRow> | null) =>
+    judgeDetection({
+      firstAlertAt: first?.startsAt ?? null,
+      detectedAt: row.detectedAt === null ? null : new Date(row.detectedAt),
+      toldByAlert: row.detectionSource === 'alert',
+      hasAlertHistory,
+    });
+  // A start that was copied from the first alert would make every lag zero.
+  const start = isStartDefaulted ? null : row.startedAt;
+  const alertOf = (first: z.output<typeof FirstRow> | null) =>
+    first && {
+      episodeId: formatEpisodeId(first),
+      alertRuleId: first.alertRuleId,
+      ruleName: first.ruleName,
+      startsAt: first.startsAt.toISOString(),
+      lagSeconds: secondsBetween(start, first.startsAt),
+      afterDetectionSeconds: secondsBetween(row.detectedAt, first.startsAt),
+    };
+  return {
+    ...rest,
+    outcome: outcomeOf(firstConfirmed),
+    firstAlert: alertOf(firstConfirmed),
+    proposedOutcome: outcomeOf(firstOfAll),
+    proposedAlert: alertOf(firstOfAll),
+  };
+}
+
+function secondsBetween(from: string | null, to: Date): number | null {
+  return from === null ? null : (to.getTime() - Date.parse(from)) / 1000;
+}
+
+function countOutcomes(outcomes: readonly DetectionOutcome[]) {
+  const counts = { caught: 0, late: 0, missed: 0, unknown: 0 };
+  for (const outcome of outcomes) counts[outcome] += 1;
+  return counts;
+}
+
+function recallOf({ caught, late, missed }: { caught: number; late: number; missed: number }) {
+  const n = caught + late + missed;
+  const interval = wilsonInterval(caught, n);
+  return interval && { value: interval.proportion, lower: interval.lower, upper: interval.upper, n };
+}
