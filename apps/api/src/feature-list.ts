@@ -3,16 +3,23 @@ import { ActionItemsModule } from './features/action-items/action-items.module.j
 import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
+import { CoverageModule } from './features/coverage/coverage.module.js';
 import { CoverageGapsModule } from './features/coverage-gaps/coverage-gaps.module.js';
 import { DecisionsModule } from './features/decisions/decisions.module.js';
+import { DeliveryModule } from './features/deliveries/delivery.module.js';
 import { DetectionModule } from './features/detection/detection.module.js';
+import { DurationsModule } from './features/durations/durations.module.js';
+import { EpisodeWriteModule } from './features/episodes/episode-write.module.js';
 import { EpisodesModule } from './features/episodes/episodes.module.js';
 import { HealthModule } from './features/health/health.module.js';
+import { HomeModule } from './features/home/home.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
+import { MetricDefinitionsModule } from './features/metric-definitions/metric-definitions.module.js';
 import { OpenApiModule } from './features/openapi/openapi.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
+import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SourceModule } from './features/sources/source.module.js';
@@ -26,15 +33,22 @@ export const features: Type[] = [
   AuditModule,
   CatalogModule,
   CoverageGapsModule,
+  CoverageModule,
   DecisionsModule,
+  DeliveryModule,
   DetectionModule,
+  DurationsModule,
+  EpisodeWriteModule,
   EpisodesModule,
   HealthModule,
+  HomeModule,
   IdentityModule,
   IncidentsModule,
   LiveModule,
+  MetricDefinitionsModule,
   OpenApiModule,
   PostmortemsModule,
+  RecurrencesModule,
   ReviewsModule,
   SettingsModule,
   SourceModule,
