@@ -63,6 +63,12 @@ function withoutSecrets(url: string): string {
   return (url.split('?')[0] ?? '').replace(/(\/sign-in-links\/)[^/]+/, '$1***');
 }
 
+const BODY_TOO_LARGE: Problem = {
+  status: 413,
+  code: 'body_too_large',
+  detail: 'The body is over the size limit of this address.',
+};
+
 function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) {
     return {
@@ -77,12 +83,11 @@ function toProblem(error: unknown): Problem {
   }
   if (error instanceof HttpException) {
     const status = error.getStatus();
+    if (status === 413) return BODY_TOO_LARGE;
     return { status, code: status === 404 ? 'no_such_route' : `http_${status}`, detail: error.message };
   }
   const status = (error as { statusCode?: number }).statusCode;
-  if (status === 413) {
-    return { status, code: 'body_too_large', detail: 'The body is over the size limit of this address.' };
-  }
+  if (status === 413) return BODY_TOO_LARGE;
   if (status !== undefined && status >= 400 && status < 500) {
     return { status, code: `http_${status}`, detail: (error as Error).message };
   }

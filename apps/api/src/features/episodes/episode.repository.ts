@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Queryable, rowId, select, selectOne } from '../../database/select.js';
+import { type Queryable, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { addDifferencesToRollups, FLEETING_SECONDS } from './episode-contribution.rollup.js';
 import type { EpisodeState } from './merge-transitions.js';
 
@@ -159,4 +159,43 @@ export class EpisodeRepository {
     const row = await selectOne(db, OutcomesRow, UPSERT, [JSON.stringify(states), first, last]);
     return [...row!.outcomes].map((letter) => OUTCOMES[letter]!);
   }
+
+  /** Open episodes that should have ended before the given instant, as states that say nothing new yet. */
+  async findOverdue(db: Queryable, before: Date, limit: number): Promise<EpisodeState[]> {
+    const rows = await select(
+      db,
+      OverdueRow,
+      `select alert_rule_id as "alertRuleId", fingerprint, starts_at as "startsAt", source_id as "sourceId",
+         expected_end_at as "expectedEndAt", received_at as "receivedAt", described_at as "describedAt",
+         severity, service_id as "serviceId", labels, annotations, generator_url as "generatorUrl"
+       from episodes where ends_at is null and expected_end_at < $1 order by expected_end_at limit $2`,
+      [before, limit],
+    );
+    return rows.map((row) => ({ ...row, ...SAYS_NOTHING }));
+  }
 }
+
+const OverdueRow = z.object({
+  alertRuleId: rowId,
+  fingerprint: z.string(),
+  startsAt: rowInstant,
+  sourceId: rowId,
+  expectedEndAt: rowInstant,
+  receivedAt: rowInstant,
+  describedAt: rowInstant,
+  severity: z.string().nullable(),
+  serviceId: rowId.nullable(),
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()),
+  generatorUrl: z.string().nullable(),
+});
+
+const SAYS_NOTHING = {
+  endsAt: null,
+  endReason: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  notifiedAt: null,
+  suppressedAt: null,
+  suppressedBy: null,
+} as const;

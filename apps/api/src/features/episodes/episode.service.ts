@@ -16,6 +16,9 @@ export type { ApplyResult, EpisodeTransition } from './episode-transition.js';
 /** Past this many rows one statement no longer gains from being larger, and its JSON gets big. */
 const MAX_STATES = 5000;
 
+/** A refresh that is on its way, in the inbox or in the worker, is not late. */
+const EXPIRY_GRACE_MS = 10_000;
+
 /** The write side of episodes: the only way in which an episode comes to be or changes. */
 @Injectable()
 export class EpisodeService {
@@ -26,7 +29,7 @@ export class EpisodeService {
   ) {}
 
   /** A parsed record of an import or of the generic webhook, as a transition. */
-  fromRecord(record: z.output<typeof EpisodeImportRecord>, receivedAt: Date): EpisodeTransition {
+  static fromRecord(record: z.output<typeof EpisodeImportRecord>, receivedAt: Date): EpisodeTransition {
     return readEpisodeRecord(record, receivedAt);
   }
 
@@ -70,6 +73,26 @@ export class EpisodeService {
       batch.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
     );
     return countByBatch(states, await this.applyStates(db, states.flat()));
+  }
+
+  /**
+   * Ends the episodes whose announced end passed without a refresh (reason `expired`, end = the announced one); a late
+   * refresh takes it back. Episodes that another transaction has in hand are left for the next time.
+   */
+  async expireOverdue(db: Queryable, now: Date): Promise<number> {
+    const overdue = await this.episodes.findOverdue(
+      db,
+      new Date(now.getTime() - EXPIRY_GRACE_MS),
+      MAX_STATES,
+    );
+    if (overdue.length === 0) return 0;
+    const ruleIds = [...new Set(overdue.map(({ alertRuleId }) => alertRuleId))];
+    await this.episodes.lockRules(db, ruleIds);
+    const outcomes = await this.applyStates(
+      db,
+      overdue.map((episode) => ({ ...episode, endsAt: episode.expectedEndAt, endReason: 'expired' })),
+    );
+    return outcomes.size;
   }
 
   /** Counts the rollups of rules again from their episodes, for whoever deleted episodes. */

@@ -13,6 +13,8 @@ export const SourceRecord = z.object({
   settings: SourceSettings.catch({}),
   isSample: z.boolean(),
   isDisabled: z.boolean(),
+  /** the service of what this source sends without naming one */
+  serviceName: z.string().nullable(),
 });
 export type SourceRecord = z.infer<typeof SourceRecord>;
 
@@ -39,7 +41,8 @@ export interface SourceChange {
   disabledAt?: Date | null | undefined;
 }
 
-const COLUMNS = `id, kind, key, name, settings, is_sample as "isSample", disabled_at is not null as "isDisabled"`;
+const COLUMNS = `id, kind, key, name, settings, is_sample as "isSample", disabled_at is not null as "isDisabled",
+  (select s.name from services s where s.id = sources.service_id) as "serviceName"`;
 
 @Injectable()
 export class SourceRepository {

@@ -1,0 +1,16 @@
+import type { Adapter } from './adapter.js';
+import { readAlertmanager } from './alertmanager.adapter.js';
+import { readAlertmanagerReceiver } from './alertmanager-receiver.adapter.js';
+import { readGeneric } from './generic.adapter.js';
+import { readGithub } from './github.adapter.js';
+
+/** What reads a delivery, by the name that is stored with it. */
+export const adapters: ReadonlyMap<string, Adapter> = new Map([
+  ['alertmanager', readAlertmanager],
+  ['alertmanager-receiver', readAlertmanagerReceiver],
+  ['generic', readGeneric],
+  ['github', readGithub],
+]);
+
+/** Kinds of source that POST /api/v1/ingest/<kind> takes with a token, each read by the adapter of its name. */
+export const INGEST_KINDS: readonly string[] = ['alertmanager', 'generic'];

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { EpisodeTransition } from '../../episodes/episode.service.js';
+import { type Adapter, UnreadableDelivery } from './adapter.js';
+import { AlertAnnotations, AlertLabels, describeAlert, GoTime } from './alertmanager-alert.js';
+import { readJson, readPart } from './read-json.js';
+
+/** Alertmanager's default `resolve_timeout`: how long an alert without an end is held for firing. */
+const RESOLVE_TIMEOUT_MS = 5 * 60_000;
+
+const Alerts = z.array(z.unknown(), 'expected an array of alerts, as POST /api/v2/alerts takes it');
+
+const Alert = z
+  .object({
+    labels: AlertLabels,
+    annotations: AlertAnnotations,
+    startsAt: GoTime.nullish(),
+    endsAt: GoTime.nullish(),
+    generatorURL: z.string().nullish(),
+  })
+  .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt >= startsAt, {
+    path: ['endsAt'],
+    message: 'expected a time at or after startsAt',
+  });
+
+/**
+ * What Prometheus sends to an Alertmanager (API v2): every alert again and again while it fires and for some minutes
+ * after it ended. An end that has passed is real; one in the future says until when the alert may be held for firing
+ * if nothing more is heard (`expectedEndAt`). Nobody is notified by this way in, and it sees what Alertmanager would
+ * silence, inhibit or not tell because it was too short. Without `startsAt` the alert starts when it is first seen,
+ * as in Alertmanager; such a sender must repeat it with the start that it means, or each message is an episode.
+ */
+export const readAlertmanagerReceiver: Adapter = ({ body, receivedAt, settings }) => {
+  const alerts = readPart(Alerts, readJson(body), '');
+  if (alerts.problem !== null) throw new UnreadableDelivery('not_alertmanager', alerts.problem);
+  const transitions: EpisodeTransition[] = [];
+  const problems: string[] = [];
+  for (const [index, part] of alerts.data.entries()) {
+    const alert = readPart(Alert, part, String(index));
+    if (alert.problem !== null) {
+      problems.push(alert.problem);
+      continue;
+    }
+    const { labels, annotations, startsAt, endsAt, generatorURL } = alert.data;
+    const hasEnded = endsAt != null && endsAt <= receivedAt;
+    transitions.push({
+      ...describeAlert(
+        { labels, annotations, generatorUrl: generatorURL || null, fingerprint: null },
+        settings,
+      ),
+      startsAt: startsAt ?? (hasEnded ? endsAt : receivedAt),
+      endsAt: hasEnded ? endsAt : null,
+      endReason: hasEnded ? 'resolved' : null,
+      expectedEndAt: hasEnded ? null : (endsAt ?? new Date(receivedAt.getTime() + RESOLVE_TIMEOUT_MS)),
+      receivedAt,
+    });
+  }
+  return { transitions, trackerChanges: [], warnings: [], problems };
+};

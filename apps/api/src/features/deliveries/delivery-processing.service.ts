@@ -1,0 +1,203 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { DeliveryResult } from '@tenken/shared/deliveries.contract';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
+import type { Queryable } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { ActionItemService } from '../action-items/action-items.service.js';
+import { EpisodeService } from '../episodes/episode.service.js';
+import { LiveService } from '../live/live.service.js';
+import { SourceService } from '../sources/source.service.js';
+import { type ClaimedDelivery, type DeliveryOutcome, DeliveryRepository } from './delivery.repository.js';
+import { InboxService } from './inbox.service.js';
+import { type ReadDelivery, readDelivery } from './read-delivery.js';
+
+const BATCH_ROWS = 200;
+const BATCH_BYTES = 4 * 1_048_576;
+const MAX_ATTEMPTS = 5;
+const BATCH_RETRIES = 3;
+/** serialization failure, deadlock: the other one got through, so trying again is all there is to do */
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/**
+ * Turns pending deliveries into episodes and action items. A batch is one transaction: claim, read, apply, settle; so
+ * a crash at any point leaves them pending. A delivery that fails does not stop the others: after a failed batch each
+ * of its deliveries gets a transaction of its own, and the one that fails again waits longer each time, and after
+ * MAX_ATTEMPTS goes to quarantine with its reason.
+ */
+@Injectable()
+export class DeliveryProcessingService {
+  private readonly logger = new Logger('deliveries');
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryRepository,
+    private readonly inbox: InboxService,
+    private readonly episodes: EpisodeService,
+    private readonly actionItems: ActionItemService,
+    private readonly sources: SourceService,
+    private readonly live: LiveService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Works off one batch. Returns how many deliveries it took; 0 when nothing is due. */
+  async processBatch(): Promise<number> {
+    for (let attempt = 1; ; attempt += 1) {
+      let claimed: ClaimedDelivery[] = [];
+      try {
+        await this.dataSource.transaction(async (db) => {
+          claimed = await this.deliveries.claim(db, this.clock.now(), BATCH_ROWS, BATCH_BYTES);
+          await this.processClaimed(db, claimed);
+        });
+        return claimed.length;
+      } catch (error) {
+        // Not one delivery's fault: nothing could be claimed, the database is away.
+        if (claimed.length === 0) throw error;
+        if (RETRYABLE.has(sqlState(error)) && attempt < BATCH_RETRIES) continue;
+        for (const delivery of claimed) await this.processAlone(delivery);
+        return claimed.length;
+      }
+    }
+  }
+
+  private async processAlone(delivery: ClaimedDelivery): Promise<void> {
+    try {
+      await this.dataSource.transaction(async (db) => {
+        const claimed = await this.deliveries.claimOne(db, delivery);
+        if (claimed !== null) await this.processClaimed(db, [claimed]);
+      });
+    } catch (error) {
+      if (isConnectionError(error)) throw error;
+      await this.noteFailure(delivery, error as Error);
+    }
+  }
+
+  private async noteFailure(delivery: ClaimedDelivery, error: Error): Promise<void> {
+    const now = this.clock.now();
+    const attempts = delivery.attempts + 1;
+    const isGivenUp = attempts >= MAX_ATTEMPTS || error instanceof DomainError;
+    this.logger.warn(`Delivery ${delivery.id} failed (attempt ${attempts}): ${error.stack ?? error.message}`);
+    await this.dataSource.transaction(async (db) => {
+      if ((await this.deliveries.claimOne(db, delivery)) === null) return;
+      await this.deliveries.settle(
+        db,
+        [
+          {
+            id: delivery.id,
+            receivedAtKey: delivery.receivedAtKey,
+            state: isGivenUp ? 'quarantined' : 'pending',
+            attempts,
+            // 2, 8, 32, 128 seconds
+            nextAttemptAt: new Date(now.getTime() + 2000 * 4 ** (attempts - 1)),
+            errorCode: error instanceof DomainError ? error.code : 'processing_failed',
+            errorDetail:
+              error instanceof DomainError ? error.message : `Applying it failed: ${error.message}`,
+            result: null,
+          },
+        ],
+        now,
+      );
+      await this.publish(db);
+    });
+  }
+
+  private async processClaimed(db: EntityManager, claimed: readonly ClaimedDelivery[]): Promise<void> {
+    if (claimed.length === 0) return;
+    const bodies = await this.bodiesOf(db, claimed);
+    const sourceIds = [...new Set(claimed.map(({ sourceId }) => sourceId))].sort();
+    const sources = new Map(
+      (await this.sources.findByIds(db, sourceIds)).map((source) => [source.id, source]),
+    );
+    const reads = claimed.map((delivery) => {
+      const source = sources.get(delivery.sourceId);
+      return readDelivery(delivery, bodies.get(delivery.id)!, {
+        settings: source?.settings ?? {},
+        defaultService: source?.serviceName ?? null,
+      });
+    });
+    const results = reads.map(
+      ({ output }): DeliveryResult => ({
+        episodes: { created: 0, updated: 0, unchanged: 0 },
+        actionItems: { created: 0, updated: 0, unchanged: 0 },
+        warnings: output.warnings.slice(0, 20),
+      }),
+    );
+    for (const sourceId of sourceIds) {
+      const own = claimed.flatMap((delivery, index) => (delivery.sourceId === sourceId ? [index] : []));
+      const batches = own.map((index) => reads[index]!.output.transitions);
+      const counts = await this.episodes.applyBatches(db, sourceId, batches);
+      for (const [at, index] of own.entries()) results[index]!.episodes = counts[at]!;
+    }
+    await this.applyTrackerChanges(db, reads, results);
+    const now = this.clock.now();
+    await this.deliveries.settle(
+      db,
+      claimed.map((delivery, index) => toOutcome(delivery, reads[index]!, results[index]!, now)),
+      now,
+    );
+    await this.publish(db);
+  }
+
+  private async applyTrackerChanges(
+    db: Queryable,
+    reads: readonly ReadDelivery[],
+    results: readonly DeliveryResult[],
+  ): Promise<void> {
+    const changes = reads.flatMap(({ output }, index) =>
+      output.trackerChanges.map((change) => ({ change, index })),
+    );
+    // One order of row locks for everybody.
+    changes.sort((a, b) => (a.change.externalId < b.change.externalId ? -1 : 1));
+    for (const { change, index } of changes) {
+      results[index]!.actionItems[await this.actionItems.applyTrackerChange(db, change)] += 1;
+    }
+  }
+
+  private async bodiesOf(db: Queryable, claimed: readonly ClaimedDelivery[]): Promise<Map<string, Buffer>> {
+    const bodies = new Map<string, Buffer>();
+    for (const { id } of claimed) {
+      const body = this.inbox.recent.take(id);
+      if (body !== undefined) bodies.set(id, body);
+    }
+    const missing = claimed.filter(({ id }) => !bodies.has(id));
+    for (const [id, body] of await this.deliveries.findBodies(db, missing)) bodies.set(id, body);
+    return bodies;
+  }
+
+  private async publish(db: Queryable): Promise<void> {
+    await this.live.publish(db, 'deliveries');
+    await this.live.publish(db, 'sources');
+  }
+}
+
+function toOutcome(
+  delivery: ClaimedDelivery,
+  read: ReadDelivery,
+  result: DeliveryResult,
+  now: Date,
+): DeliveryOutcome {
+  return {
+    id: delivery.id,
+    receivedAtKey: delivery.receivedAtKey,
+    state: read.errorCode === null ? 'done' : 'quarantined',
+    attempts: delivery.attempts + 1,
+    nextAttemptAt: now,
+    errorCode: read.errorCode,
+    errorDetail: read.errorDetail,
+    result,
+  };
+}
+
+function sqlState(error: unknown): string {
+  return (error as { code?: string }).code ?? '';
+}
+
+/** Class 08 and 57P of SQLSTATE, and sockets: the server went away, the delivery is not to blame. */
+function isConnectionError(error: unknown): boolean {
+  const code = sqlState(error);
+  return (
+    /^(08|57P)/.test(code) ||
+    code.startsWith('ECONN') ||
+    /Connection terminated/.test((error as Error).message)
+  );
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ActionItemsModule } from '../action-items/action-items.module.js';
+import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
+import { SourceModule } from '../sources/source.module.js';
+import { AlertmanagerReceiverController } from './alertmanager-receiver.controller.js';
+import { DeliveryController } from './delivery.controller.js';
+import { DeliveryReadModel } from './delivery.read-model.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import { DeliveryService } from './delivery.service.js';
+import { DeliveryProcessingService } from './delivery-processing.service.js';
+import { DeliveryWorkerService } from './delivery-worker.service.js';
+import { InboxService } from './inbox.service.js';
+import { IngestController } from './ingest.controller.js';
+import { IngestService } from './ingest.service.js';
+import { PartitionService } from './partition.service.js';
+
+@Module({
+  imports: [ActionItemsModule, EpisodeWriteModule, SourceModule],
+  controllers: [IngestController, AlertmanagerReceiverController, DeliveryController],
+  providers: [
+    DeliveryProcessingService,
+    DeliveryReadModel,
+    DeliveryRepository,
+    DeliveryService,
+    DeliveryWorkerService,
+    InboxService,
+    IngestService,
+    PartitionService,
+  ],
+})
+export class DeliveryModule {}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { DeliveryResult, type DeliveryState } from '@tenken/shared/deliveries.contract';
+import { z } from 'zod';
+import { type Queryable, rowCount, rowId, select, selectOne } from '../../database/select.js';
+import { encodeByteaArray } from './encode-bytea-array.js';
+
+export interface NewDelivery {
+  sourceId: string;
+  adapter: string;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+  signature: 'none' | 'valid';
+  senderDeliveryId: string | null;
+  receivedAt: Date;
+}
+
+const IdRow = z.object({ id: rowId });
+
+const ClaimedRow = z.object({
+  id: rowId,
+  /** half of the key, as the database writes it: a Date would cut its microseconds */
+  receivedAtKey: z.string(),
+  receivedAt: z.date(),
+  sourceId: rowId,
+  adapter: z.string(),
+  headers: z.record(z.string(), z.string()),
+  attempts: z.number(),
+});
+export type ClaimedDelivery = z.infer<typeof ClaimedRow>;
+
+const BodyRow = z.object({ id: rowId, body: z.instanceof(Buffer) });
+
+/** What became of a claimed delivery. */
+export interface DeliveryOutcome {
+  id: string;
+  receivedAtKey: string;
+  state: DeliveryState;
+  attempts: number;
+  nextAttemptAt: Date;
+  errorCode: string | null;
+  errorDetail: string | null;
+  result: DeliveryResult | null;
+}
+
+const CLAIMED_COLUMNS = `id, received_at::text as "receivedAtKey", received_at as "receivedAt", source_id as "sourceId",
+  adapter, headers, attempts`;
+
+/** The durable inbox. */
+@Injectable()
+export class DeliveryRepository {
+  /** One insert for all, in order. Returns their ids in the same order. */
+  async insert(db: Queryable, deliveries: readonly NewDelivery[]): Promise<string[]> {
+    const rows = await select(
+      db,
+      IdRow,
+      `insert into deliveries (received_at, next_attempt_at, source_id, adapter, headers, body, signature,
+         sender_delivery_id)
+       select received_at, received_at, source_id, adapter, headers, body, signature, sender_delivery_id
+       from unnest($1::timestamptz[], $2::bigint[], $3::text[], $4::jsonb[], $5::bytea[], $6::text[], $7::text[])
+         with ordinality as t (received_at, source_id, adapter, headers, body, signature, sender_delivery_id, n)
+       order by n returning id`,
+      [
+        deliveries.map(({ receivedAt }) => receivedAt),
+        deliveries.map(({ sourceId }) => sourceId),
+        deliveries.map(({ adapter }) => adapter),
+        deliveries.map(({ headers }) => JSON.stringify(headers)),
+        encodeByteaArray(deliveries.map(({ body }) => body)),
+        deliveries.map(({ signature }) => signature),
+        deliveries.map(({ senderDeliveryId }) => senderDeliveryId),
+      ],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Locks the oldest due deliveries that nobody else has locked, up to a number and (about) a size of bodies. */
+  claim(db: Queryable, now: Date, limit: number, maxBytes: number): Promise<ClaimedDelivery[]> {
+    return select(
+      db,
+      ClaimedRow,
+      `with due as (
+         select ${CLAIMED_COLUMNS}, octet_length(body) as size, next_attempt_at as "at" from deliveries
+         where state = 'pending' and next_attempt_at <= $1
+         order by next_attempt_at, id limit $2 for update skip locked
+       ), sized as (select *, sum(size) over (order by "at", id) - size as before from due)
+       select id, "receivedAtKey", "receivedAt", "sourceId", adapter, headers, attempts from sized
+       where before < $3 order by "at", id`,
+      [now, limit, maxBytes],
+    );
+  }
+
+  /** Locks one delivery if it is still pending and nobody else has it. */
+  claimOne(db: Queryable, key: { id: string; receivedAtKey: string }): Promise<ClaimedDelivery | null> {
+    return selectOne(
+      db,
+      ClaimedRow,
+      `select ${CLAIMED_COLUMNS} from deliveries
+       where received_at = $2::timestamptz and id = $1 and state = 'pending' for update skip locked`,
+      [key.id, key.receivedAtKey],
+    );
+  }
+
+  async findBodies(db: Queryable, deliveries: readonly ClaimedDelivery[]): Promise<Map<string, Buffer>> {
+    if (deliveries.length === 0) return new Map();
+    const rows = await select(
+      db,
+      BodyRow,
+      `select d.id, d.body from unnest($1::bigint[], $2::timestamptz[]) as t (id, received_at)
+       join deliveries d on d.received_at = t.received_at and d.id = t.id`,
+      [deliveries.map(({ id }) => id), deliveries.map(({ receivedAtKey }) => receivedAtKey)],
+    );
+    return new Map(rows.map(({ id, body }) => [id, body]));
+  }
+
+  async settle(db: Queryable, outcomes: readonly DeliveryOutcome[], now: Date): Promise<void> {
+    await db.query(
+      `update deliveries d set state = i.state, attempts = i.attempts, next_attempt_at = i."nextAttemptAt",
+         processed_at = case when i.state = 'pending' then null else $2::timestamptz end,
+         error_code = i."errorCode", error_detail = i."errorDetail", result = coalesce(i.result, d.result)
+       from jsonb_to_recordset($1::jsonb) as i (id bigint, "receivedAtKey" timestamptz, state text,
+         attempts smallint, "nextAttemptAt" timestamptz, "errorCode" text, "errorDetail" text, result jsonb)
+       where d.received_at = i."receivedAtKey" and d.id = i.id`,
+      [JSON.stringify(outcomes), now],
+    );
+  }
+
+  /** How many wait, counted up to a limit. */
+  async countPending(db: Queryable, limit: number): Promise<number> {
+    const row = await selectOne(
+      db,
+      z.object({ pending: rowCount }),
+      `select count(*) as pending from (select from deliveries where state = 'pending' limit $1) as found`,
+      [limit],
+    );
+    return row!.pending;
+  }
+
+  /** Moves deliveries from some states to another; with `ids` null all of quarantine (of a source). */
+  async changeState(
+    db: Queryable,
+    change: {
+      from: DeliveryState[];
+      to: DeliveryState;
+      ids: string[] | null;
+      sourceId: string | null;
+      now: Date;
+    },
+  ): Promise<string[]> {
+    const rows = await select(
+      db,
+      IdRow,
+      `with changed as (
+         update deliveries set state = $2,
+           attempts = case when $2 = 'pending' then 0 else attempts end,
+           next_attempt_at = case when $2 = 'pending' then $5 else next_attempt_at end
+         where state = any($1::text[]) and ($3::bigint[] is null or id = any($3))
+           and ($4::bigint is null or source_id = $4)
+         returning id
+       )
+       select id from changed order by id`,
+      [change.from, change.to, change.ids, change.sourceId, change.now],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

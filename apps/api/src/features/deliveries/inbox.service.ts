@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Subject } from 'rxjs';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { DeliveryRepository, type NewDelivery } from './delivery.repository.js';
+import { PartitionService } from './partition.service.js';
+import { RecentBodies } from './recent-bodies.js';
+
+/** One insert takes at most this; what waits longer than that goes into the next. */
+const MAX_ROWS_PER_INSERT = 1000;
+const MAX_BYTES_PER_INSERT = 16 * 1_048_576;
+/** Two at a time: while one waits for the disk the next is being gathered and sent. */
+const MAX_INSERTS_IN_FLIGHT = 2;
+/** Bodies that wait for an insert; past it senders are told to come back. */
+const MAX_WAITING_BYTES = 64 * 1_048_576;
+const RECENT_BYTES = 32 * 1_048_576;
+/** Deliveries that wait for the worker; past it senders are told to come back. */
+export const MAX_PENDING = 50_000;
+const RETRY_AFTER_SECONDS = 5;
+
+interface Waiting {
+  delivery: NewDelivery;
+  resolve(id: string): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Makes deliveries durable. Theory of operation (group commit): a delivery that finds no insert on its way is sent at
+ * the end of this turn of the event loop; those that come while the inserts in flight wait for the disk are gathered,
+ * and go together in one multi-row insert when one of them returns. A lone sender waits for nothing but the disk, and
+ * a hundred of them share its flushes. Nothing is answered before the commit.
+ */
+@Injectable()
+export class InboxService {
+  /** fires after deliveries became durable in this process */
+  readonly arrivals = new Subject<void>();
+  readonly recent = new RecentBodies(RECENT_BYTES);
+  private readonly logger = new Logger('inbox');
+  private waiting: Waiting[] = [];
+  private waitingBytes = 0;
+  private inFlight = 0;
+  private isScheduled = false;
+  private backlog = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deliveries: DeliveryRepository,
+    private readonly partitions: PartitionService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the worker last saw waiting. */
+  noteBacklog(pending: number): void {
+    this.backlog = pending;
+  }
+
+  /**
+   * Returns the id of the delivery once it is committed.
+   * @throws DomainError `unavailable` with Retry-After when it cannot be made durable now.
+   */
+  receive(delivery: Omit<NewDelivery, 'receivedAt'>): Promise<string> {
+    if (this.backlog >= MAX_PENDING || this.waitingBytes + delivery.body.length > MAX_WAITING_BYTES) {
+      return Promise.reject(
+        new DomainError('unavailable', 'inbox_full', 'Too much is waiting to be read. Send it again later.', {
+          retryAfterSeconds: RETRY_AFTER_SECONDS,
+        }),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ delivery: { ...delivery, receivedAt: this.clock.now() }, resolve, reject });
+      this.waitingBytes += delivery.body.length;
+      this.schedule();
+    });
+  }
+
+  private schedule(): void {
+    if (this.isScheduled || this.inFlight >= MAX_INSERTS_IN_FLIGHT || this.waiting.length === 0) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      void this.flush();
+    });
+  }
+
+  private async flush(): Promise<void> {
+    const group = this.takeGroup();
+    this.inFlight += 1;
+    try {
+      const ids = await this.insert(group.map(({ delivery }) => delivery));
+      for (const [index, { delivery, resolve }] of group.entries()) {
+        const id = ids[index]!;
+        this.recent.add(id, delivery.body);
+        resolve(id);
+      }
+      this.arrivals.next();
+    } catch (cause) {
+      this.logger.error(`${group.length} deliveries could not be made durable: ${(cause as Error).message}`);
+      const error = new DomainError(
+        'unavailable',
+        'not_durable',
+        'The delivery could not be written to the database. Send it again.',
+        { cause, retryAfterSeconds: RETRY_AFTER_SECONDS },
+      );
+      for (const { reject } of group) reject(error);
+    } finally {
+      this.inFlight -= 1;
+      this.schedule();
+    }
+  }
+
+  private takeGroup(): Waiting[] {
+    let count = 0;
+    let bytes = 0;
+    for (const { delivery } of this.waiting) {
+      if (count > 0 && (count >= MAX_ROWS_PER_INSERT || bytes + delivery.body.length > MAX_BYTES_PER_INSERT))
+        break;
+      count += 1;
+      bytes += delivery.body.length;
+    }
+    this.waitingBytes -= bytes;
+    return this.waiting.splice(0, count);
+  }
+
+  private async insert(deliveries: NewDelivery[]): Promise<string[]> {
+    try {
+      return await this.deliveries.insert(this.dataSource.manager, deliveries);
+    } catch (error) {
+      if ((error as { code?: string }).code !== NO_PARTITION) throw error;
+      // A process that slept over the end of its prepared months.
+      await this.partitions.ensure();
+      return this.deliveries.insert(this.dataSource.manager, deliveries);
+    }
+  }
+}
+
+/** check_violation: "no partition of relation found for row" */
+const NO_PARTITION = '23514';

@@ -1,0 +1,22 @@
+/** Headers that help to understand a delivery. A list of what to keep, so that no credential ever gets in. */
+const KEPT = [
+  'content-type',
+  'content-length',
+  'user-agent',
+  'x-github-event',
+  'x-github-delivery',
+  'x-github-hook-id',
+];
+const MAX_LENGTH = 500;
+
+/** The headers of a request that are stored with its delivery. */
+export function keptHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of KEPT) {
+    const value = headers[name];
+    if (value !== undefined) kept[name] = String(value).replaceAll('\0', '').slice(0, MAX_LENGTH);
+  }
+  return kept;
+}

@@ -1,0 +1,54 @@
+import type { SourceSettings } from '@tenken/shared/sources.contract';
+import { type AdapterOutput, UnreadableDelivery } from './adapters/adapter.js';
+import { adapters } from './adapters/adapter-list.js';
+
+const MAX_DETAIL_LENGTH = 2000;
+const SHOWN_PROBLEMS = 5;
+
+/** What reading gave: something to apply, a reason for quarantine, or both. */
+export interface ReadDelivery {
+  output: AdapterOutput;
+  errorCode: string | null;
+  errorDetail: string | null;
+}
+
+const NOTHING: AdapterOutput = { transitions: [], trackerChanges: [], warnings: [], problems: [] };
+
+/** Reads a delivery with its adapter. Never throws: what cannot be read is said in `errorDetail`. */
+export function readDelivery(
+  delivery: { adapter: string; headers: Readonly<Record<string, string>>; receivedAt: Date },
+  body: Buffer,
+  source: { settings: SourceSettings; defaultService: string | null },
+): ReadDelivery {
+  const adapter = adapters.get(delivery.adapter);
+  if (adapter === undefined) {
+    return unread('no_adapter', `This version of Tenken has nothing that reads "${delivery.adapter}".`);
+  }
+  try {
+    const output = adapter({ ...delivery, body, settings: source.settings });
+    if (source.defaultService !== null) {
+      for (const transition of output.transitions) transition.service ??= source.defaultService;
+    }
+    const { problems } = output;
+    if (problems.length === 0) return { output, errorCode: null, errorDetail: null };
+    const taken = output.transitions.length + output.trackerChanges.length;
+    const shown = problems.slice(0, SHOWN_PROBLEMS).join('; ');
+    const more = problems.length > SHOWN_PROBLEMS ? `; and ${problems.length - SHOWN_PROBLEMS} more` : '';
+    return {
+      output,
+      errorCode: taken > 0 ? 'partly_unreadable' : 'unreadable',
+      errorDetail: cut(`${problems.length} of ${problems.length + taken} could not be read: ${shown}${more}`),
+    };
+  } catch (error) {
+    if (error instanceof UnreadableDelivery) return unread(error.code, error.message);
+    return unread('adapter_failed', `The reader "${delivery.adapter}" failed: ${(error as Error).message}`);
+  }
+}
+
+function unread(errorCode: string, detail: string): ReadDelivery {
+  return { output: NOTHING, errorCode, errorDetail: cut(detail) };
+}
+
+function cut(text: string): string {
+  return text.length > MAX_DETAIL_LENGTH ? `${text.slice(0, MAX_DETAIL_LENGTH)}…` : text;
+}
