@@ -44,6 +44,7 @@ function spawnProduct({
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   let output = '';
   child.stdout?.on('data', (chunk) => {
@@ -70,11 +71,19 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     const url = /Tenken is ready: (\S+)/.exec(run.output())?.[1];
     if (url) return { ...run, url, secondsToReady: (performance.now() - startedAt) / 1000 };
     if (over || performance.now() - startedAt > PATIENCE_MS) {
-      run.child.kill('SIGKILL');
+      if (run.child.pid && !over) process.kill(-run.child.pid, 'SIGKILL');
       throw new Error(`The product did not become ready:\n${run.output()}`);
     }
     await pause(25);
   }
+}
+
+/** Ends what a test started, also when it does not listen. */
+export async function endProduct({ child, ended }: RunningProduct): Promise<void> {
+  child.kill('SIGINT');
+  const gone = await Promise.race([ended.then(() => true), pause(20_000).then(() => false)]);
+  // The whole group: npm's child would stay behind and hold our pipes open.
+  if (!gone && child.pid) process.kill(-child.pid, 'SIGKILL');
 }
 
 /** For starts that are meant to fail. */

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { type DebianPostgres, startDebianPostgres15 } from '../set-up/debian-postgres.js';
 import {
   embeddedServer,
+  endProduct,
   eventually,
   freePort,
   isAlive,
@@ -57,10 +58,7 @@ beforeAll(() => {
 }, 180_000);
 
 afterEach(async () => {
-  for (const product of running) {
-    product.child.kill('SIGINT');
-    await product.ended;
-  }
+  await Promise.all(running.map(endProduct));
   running = [];
 }, 60_000);
 
