@@ -26,14 +26,15 @@ export function useLiveUpdates(signedIn: boolean): void {
     const stop = new AbortController();
     const gathered = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // The first event shows at once; those that follow wait until the pause is over, and show together.
     const flush = () => {
-      timer = undefined;
+      timer = gathered.size > 0 ? setTimeout(flush, GATHER_MS) : undefined;
       for (const key of gathered) void queryClient.invalidateQueries({ queryKey: [key] });
       gathered.clear();
     };
     const apply = (event: LiveEvent) => {
       for (const key of topicKeys(event.topic)) gathered.add(key);
-      timer ??= setTimeout(flush, GATHER_MS);
+      timer ??= setTimeout(flush, 0);
     };
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
     const onMessage = (message: MessageEvent) => {

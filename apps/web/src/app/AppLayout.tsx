@@ -11,6 +11,7 @@ import { useScope } from '../url/useScope.js';
 import classes from './AppLayout.module.css';
 import { NAVIGATION } from './navigation.js';
 import { TopBar } from './TopBar.js';
+import { useFocusOnNavigation } from './useFocusOnNavigation.js';
 import { useFreezeLink } from './useFreezeLink.js';
 
 // Both open on a key press: their code need not be there when the page is.
@@ -29,6 +30,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
   const openPalette = () => setPaletteAsked((times) => times + 1);
   useLiveUpdates(true);
   useUndoKeys();
+  useFocusOnNavigation();
   useKeys(
     t('ui.keys.everywhere'),
     [

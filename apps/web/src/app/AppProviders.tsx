@@ -15,14 +15,21 @@ interface Props {
   messages: Readonly<Record<string, string>>;
   /** A stopped clock, for tests. */
   now?: Date;
+  /** `test` draws without transitions and portals' delays. */
+  env?: 'default' | 'test';
   children: ReactNode;
 }
 
 /** Everything that pages take for granted, except the router. */
-export function AppProviders({ queryClient, language, messages, now, children }: Props) {
+export function AppProviders({ queryClient, language, messages, now, env, children }: Props) {
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <MantineProvider
+        env={env}
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        defaultColorScheme="auto"
+      >
         <LanguageProvider initialLanguage={language} initialMessages={messages}>
           <NowProvider fixed={now}>
             <KeyProvider>

@@ -1,7 +1,6 @@
-import { Button, Chip, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Chip, Group, Select, Stack, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useT } from '../i18n/useT.js';
-import { zoneName } from '../time/formatInstant.js';
 import { addDays, isIsoDay } from '../time/isoDay.js';
 import { useNow } from '../time/NowProvider.js';
 import {
@@ -23,6 +22,10 @@ export function RangePanel({ preset, close }: Props) {
   const now = useNow();
   const scope = useScope();
   const [days, setDays] = useState({ from: scope.from, last: addDays(scope.to, -1) });
+  const zones = useMemo(
+    () => [...new Set([scope.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])],
+    [scope.timeZone],
+  );
   const wrong = !isIsoDay(days.from) || !isIsoDay(days.last) || days.last < days.from;
   const choose = (value: string | string[]) => {
     const chosen = RANGE_PRESETS.find((name) => name === value);
@@ -60,10 +63,18 @@ export function RangePanel({ preset, close }: Props) {
           onChange={(event) => setDays({ ...days, last: event.currentTarget.value })}
         />
       </Group>
-      <Group justify="space-between">
-        <Text size="xs" c="dimmed">
-          {t('app.range.zone', { zone: `${scope.timeZone} (${zoneName(scope.timeZone, now)})` })}
-        </Text>
+      <Group justify="space-between" align="end">
+        <Select
+          size="xs"
+          label={t('app.range.zone.label')}
+          searchable
+          allowDeselect={false}
+          limit={50}
+          data={zones}
+          value={scope.timeZone}
+          onChange={(timeZone) => timeZone && scope.setScope({ timeZone })}
+          nothingFoundMessage={t('ui.picker.nothing')}
+        />
         <Button
           size="xs"
           disabled={wrong}

@@ -63,7 +63,7 @@ export function TopBar({ burger, onHelp, onPalette }: Props) {
           onClick={() => void setLanguage(other)}
           aria-label={t('app.language.switch')}
         >
-          {t(`app.language.${other}`)}
+          <span className={classes.wide}>{t(`app.language.${other}`)}</span>
         </Button>
         <ActionIcon
           variant="subtle"

@@ -54,7 +54,6 @@ export const appEn = {
   'app.range.to': 'Last day',
   'app.range.apply': 'Apply',
   'app.range.wrong': 'The last day must not be before the first.',
-  'app.range.zone': 'Days in {zone}',
   'app.range.zone.label': 'Time zone',
   'app.compare': 'Compare',
   'app.compare.hint': 'Compare with the period before',

@@ -55,7 +55,6 @@ export const appJa: Record<keyof typeof appEn, string> = {
   'app.range.to': '終了日',
   'app.range.apply': '適用',
   'app.range.wrong': '終了日は開始日以降にしてください。',
-  'app.range.zone': '日付は {zone} 基準',
   'app.range.zone.label': 'タイムゾーン',
   'app.compare': '比較',
   'app.compare.hint': '直前の同じ長さの期間と比較',

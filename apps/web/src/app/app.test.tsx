@@ -4,14 +4,27 @@ import { problem } from '../testing/answerFetch.js';
 import { renderPage, testUser } from '../testing/renderApp.js';
 import { safeTarget } from './safeTarget.js';
 
+const service = {
+  key: 'x',
+  teamId: null,
+  teamName: null,
+  parentId: null,
+  description: null,
+  runbookUrl: null,
+  aliases: [],
+  isSample: false,
+  createdAt: '2026-01-01T00:00:00Z',
+  archivedAt: null,
+};
 const options = {
   'GET /api/v1/services': {
     items: [
-      { id: '7', name: 'checkout' },
-      { id: '8', name: '検索' },
+      { ...service, id: '7', name: 'checkout' },
+      { ...service, id: '8', name: 'ケンサク' },
     ],
+    nextCursor: null,
   },
-  'GET /api/v1/teams': { items: [{ id: '3', name: 'Payments' }] },
+  'GET /api/v1/teams': { items: [], nextCursor: null },
 };
 
 describe('the layout', () => {
@@ -44,6 +57,26 @@ describe('the layout', () => {
     await waitFor(() => expect(router.state.location.searchStr).toContain('compare=1'));
     await user.keyboard('c');
     await waitFor(() => expect(router.state.location.searchStr).not.toContain('compare'));
+  });
+
+  it('finds a service by hiragana, and writes it to the address', async () => {
+    const { user, router } = await renderPage('/rules', { answers: options });
+    await user.click(await screen.findByRole('button', { name: 'Services: All services' }));
+    const panel = await screen.findByRole('dialog', { name: 'What the figures are about' });
+    await user.type(await within(panel).findByRole('combobox', { name: 'Services' }), 'けんさく');
+    await user.click(await screen.findByRole('option', { name: 'ケンサク' }));
+    await waitFor(() => expect(router.state.location.searchStr).toBe('?service=8'));
+    await user.keyboard('{Escape}{Escape}');
+    const button = screen.getByRole('button', { name: 'Services: ケンサク' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(button).toHaveFocus();
+  });
+
+  it('puts the focus on the heading of the page that one went to', async () => {
+    const { user } = await renderPage('/rules', { answers: options });
+    await user.click(screen.getByRole('link', { name: 'Coverage' }));
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Coverage' });
+    await waitFor(() => expect(heading).toHaveFocus());
   });
 
   it('opens the help with ?, listing this page’s keys', async () => {
@@ -100,7 +133,7 @@ describe('signing in', () => {
     const { user } = await renderPage('/sign-in', {
       user: null,
       answers: {
-        'POST /api/v1/session': { status: 401, body: problem(401, 'invalid_credentials', 'no') },
+        'POST /api/v1/session': { status: 401, body: problem(401, 'wrong_credentials', 'no') },
       },
     });
     await user.type(screen.getByRole('textbox', { name: 'E-mail address' }), 'aoi@example.com');
@@ -151,7 +184,7 @@ describe('a one-time link', () => {
       user: null,
       language: 'ja',
       answers: {
-        'GET /api/v1/sign-in-links/old': { status: 404, body: problem(404, 'link_invalid', 'gone') },
+        'GET /api/v1/sign-in-links/old': { status: 404, body: problem(404, 'link_not_valid', 'gone') },
       },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent('このリンクは使えません');

@@ -51,8 +51,12 @@ export default function CommandPalette({ groups }: { groups: readonly CommandGro
         onClick: () => command.run(),
       })),
     }));
-    return [...fromKeys, ...fromGroups].filter((group) => group.actions.length > 0);
-  }, [scopes, groups]);
+    // What one came for first: the page's own actions, then where to go, then what works everywhere.
+    const everywhere = t('ui.keys.everywhere');
+    const ofPage = fromKeys.filter((group) => group.group !== everywhere);
+    const ofLayout = fromKeys.filter((group) => group.group === everywhere);
+    return [...ofPage, ...fromGroups, ...ofLayout].filter((group) => group.actions.length > 0);
+  }, [scopes, groups, t]);
   return (
     <Spotlight
       store={store}
@@ -60,6 +64,9 @@ export default function CommandPalette({ groups }: { groups: readonly CommandGro
       shortcut={null}
       nothingFound={t('ui.palette.nothing')}
       scrollable
+      title={t('app.palette.open')}
+      classNames={{ header: 'visually-hidden' } as never}
+      overlayProps={{ backgroundOpacity: 0.35 }}
       maxHeight={420}
       limit={30}
       filter={(query, all) =>

@@ -9,7 +9,7 @@ export function KeyCaps({ combo }: { combo: string }) {
       {comboParts(combo, isMac()).map((part, index) => (
         <Fragment key={part}>
           {index > 0 && ' + '}
-          <Kbd size="xs">{part}</Kbd>
+          <Kbd size="sm">{part}</Kbd>
         </Fragment>
       ))}
     </span>

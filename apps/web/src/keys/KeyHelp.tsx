@@ -55,7 +55,10 @@ export function KeyHelp({ opened, onClose }: Props) {
           </section>
         ))}
         <Text size="sm" c="dimmed">
-          {t('ui.keys.docs')} <Anchor href="/api/docs">{t('ui.keys.api')}</Anchor>
+          {t('ui.keys.docs')}{' '}
+          <Anchor href="/api/docs" underline="always">
+            {t('ui.keys.api')}
+          </Anchor>
         </Text>
       </Stack>
     </Modal>

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   type AnyRouter,
@@ -16,6 +17,7 @@ import { AppProviders } from '../app/AppProviders.js';
 import { createAppRouter } from '../app/router.js';
 import type { Language } from '../i18n/language.js';
 import { loadCatalogue } from '../i18n/loadCatalogue.js';
+import { forgetUndo } from '../ui/undoToast.js';
 import { parseSearch, scopeSearch, stringifySearch } from '../url/searchParams.js';
 import { type Answers, answerFetch, type SentRequest } from './answerFetch.js';
 
@@ -75,6 +77,9 @@ async function renderRouter(
   makeRouter: (history: ReturnType<typeof createMemoryHistory>, queryClient: QueryClient) => AnyRouter,
 ): Promise<RenderedApp> {
   const { language = 'en', path = '/', now = TEST_NOW, user = testUser, answers = {} } = options;
+  // These live as long as the module: nothing of the test before may show.
+  notifications.clean();
+  forgetUndo();
   const requests = answerFetch(answers);
   const queryClient = createQueryClient();
   queryClient.setDefaultOptions({
@@ -86,7 +91,7 @@ async function renderRouter(
   await router.load();
   await act(async () => {
     render(
-      <AppProviders queryClient={queryClient} language={language} messages={messages} now={now}>
+      <AppProviders env="test" queryClient={queryClient} language={language} messages={messages} now={now}>
         <RouterProvider router={router as never} />
       </AppProviders>,
     );

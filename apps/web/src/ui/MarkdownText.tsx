@@ -23,7 +23,13 @@ export function MarkdownText({ children }: Props) {
 
 function MarkdownLink({ href, children }: React.ComponentProps<'a'>) {
   return (
-    <Anchor href={href} inherit rel="noopener nofollow" target={href?.startsWith('#') ? undefined : '_blank'}>
+    <Anchor
+      href={href}
+      inherit
+      underline="always"
+      rel="noopener nofollow"
+      target={href?.startsWith('#') ? undefined : '_blank'}
+    >
       {children}
     </Anchor>
   );

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { useQuery } from '@tanstack/react-query';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { renderApp } from '../testing/renderApp.js';
+import { useLiveUpdates } from './useLiveUpdates.js';
+
+class FakeStream {
+  static CLOSED = 2;
+  static opened: FakeStream[] = [];
+  readyState = 1;
+  onopen: (() => void) | null = null;
+  onmessage: ((message: { data: string }) => void) | null = null;
+  onerror: (() => void) | null = null;
+  constructor(readonly url: string) {
+    FakeStream.opened.push(this);
+  }
+  close() {
+    this.readyState = FakeStream.CLOSED;
+  }
+}
+
+const load = jest.fn(async () => 'rows');
+const other = jest.fn(async () => 'other');
+
+function Page({ signedIn = true }: { signedIn?: boolean }) {
+  useLiveUpdates(signedIn);
+  const rows = useQuery({ queryKey: ['reviews', '7'], queryFn: load });
+  useQuery({ queryKey: ['rules'], queryFn: other });
+  return <p>{rows.data}</p>;
+}
+
+beforeEach(() => {
+  FakeStream.opened = [];
+  load.mockClear();
+  other.mockClear();
+  Object.assign(globalThis, { EventSource: FakeStream });
+});
+afterEach(() => {
+  cleanup();
+  jest.useRealTimers();
+});
+
+describe('useLiveUpdates', () => {
+  it('loads again what the event names, and only that', async () => {
+    await renderApp(<Page />);
+    await screen.findByText('rows');
+    expect(FakeStream.opened.map((stream) => stream.url)).toEqual(['/api/v1/live']);
+    await act(async () => FakeStream.opened[0]?.onmessage?.({ data: '{"topic":"reviews","ids":["7"]}' }));
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(2));
+    expect(other).toHaveBeenCalledTimes(1);
+    await act(async () => FakeStream.opened[0]?.onmessage?.({ data: 'nonsense' }));
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it('shows a flood once a second', async () => {
+    await renderApp(<Page />);
+    await screen.findByText('rows');
+    jest.useFakeTimers();
+    const send = () => FakeStream.opened[0]?.onmessage?.({ data: '{"topic":"reviews"}' });
+    for (let times = 0; times < 40; times += 1) {
+      send();
+      await act(() => jest.advanceTimersByTimeAsync(50));
+    }
+    expect(load.mock.calls.length).toBeGreaterThanOrEqual(3);
+    expect(load.mock.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('connects again after the browser has given up, and closes with the page', async () => {
+    await renderApp(<Page />);
+    await screen.findByText('rows');
+    jest.useFakeTimers();
+    const first = FakeStream.opened[0];
+    first?.close();
+    first?.onerror?.();
+    jest.advanceTimersByTime(1_000);
+    expect(FakeStream.opened).toHaveLength(2);
+    cleanup();
+    expect(FakeStream.opened[1]?.readyState).toBe(FakeStream.CLOSED);
+    jest.advanceTimersByTime(60_000);
+    expect(FakeStream.opened).toHaveLength(2);
+  });
+
+  it('opens nothing for strangers', async () => {
+    await renderApp(<Page signedIn={false} />);
+    expect(FakeStream.opened).toHaveLength(0);
+  });
+});
