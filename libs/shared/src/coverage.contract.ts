@@ -117,6 +117,7 @@ export const CreateCoverageGapBody = z.strictObject({
   dueOn: Day.optional(),
   /** also makes an action item of type `detect` with this owner and due date */
   createActionItem: z.boolean().optional(),
+  actionItemTitle: z.string().trim().min(1).max(300).optional(),
 });
 export type CreateCoverageGapBody = z.infer<typeof CreateCoverageGapBody>;
 

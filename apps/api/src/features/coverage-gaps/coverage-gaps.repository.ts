@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Queryable, rowId, rowInstant, selectOne } from '../../database/select.js';
+import { type Queryable, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 
 const GapRow = z.object({
   id: rowId,
@@ -109,5 +109,61 @@ export class CoverageGapRepository {
       alert_rules: 'select id from alert_rules where id = $1',
     };
     return (await selectOne(db, z.object({ id: rowId }), statements[table], [id])) !== null;
+  }
+
+  /** The clock by which a service's days are counted: its team's, else UTC. */
+  async timeZoneOf(db: Queryable, serviceId: string): Promise<string> {
+    const row = await selectOne(
+      db,
+      z.object({ timeZone: z.string() }),
+      `select t.time_zone as "timeZone"
+       from services s
+       left join services parent on parent.id = s.parent_id
+       join teams t on t.id = coalesce(s.team_id, parent.team_id)
+       where s.id = $1`,
+      [serviceId],
+    );
+    return row?.timeZone ?? 'UTC';
+  }
+
+  /**
+   * Marks closed gaps as proven by the first real firing of their closing rule after the closing: one that no verdict
+   * calls a false positive or expected. A proof that such a verdict has taken away is looked for again. Gives the ids
+   * of the gaps that changed.
+   */
+  async settleProofs(db: Queryable): Promise<string[]> {
+    const rows = await select(
+      db,
+      z.object({ id: rowId }),
+      `with wanted as (
+         select g.id, first.fingerprint, first.starts_at
+         from coverage_gaps g
+         left join lateral (
+           select e.fingerprint, e.starts_at
+           from episodes e
+           where e.alert_rule_id = g.closing_alert_rule_id and e.starts_at > g.closed_at
+             and coalesce((
+               select v.verdict from verdicts v
+               where v.alert_rule_id = e.alert_rule_id and v.is_current and v.verdict is not null
+                 and ((v.fingerprint = e.fingerprint and v.starts_at = e.starts_at)
+                   or (v.fingerprint is null and v.window_from <= e.starts_at and v.window_to > e.starts_at))
+               order by (v.fingerprint is null), v.decided_at desc, v.id desc
+               limit 1
+             ), 'none') not in ('false_positive', 'expected')
+           order by e.starts_at
+           limit 1
+         ) first on true
+         where g.status in ('closed', 'proven') and g.deleted_at is null and g.closing_alert_rule_id is not null
+       ), changed as (
+         update coverage_gaps g
+         set status = case when w.starts_at is null then 'closed' else 'proven' end, proven_at = w.starts_at,
+           proven_fingerprint = w.fingerprint, row_version = g.row_version + 1
+         from wanted w
+         where w.id = g.id and (g.proven_at, g.proven_fingerprint) is distinct from (w.starts_at, w.fingerprint)
+         returning g.id
+       )
+       select id from changed`,
+    );
+    return rows.map(({ id }) => id);
   }
 }
