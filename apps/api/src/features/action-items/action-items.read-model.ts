@@ -42,7 +42,9 @@ const COLUMNS = `a.id, a.source, a.external_id as "externalId", a.title, a.descr
   (select jsonb_build_object('id', t.id::text, 'name', t.name) from teams t where t.id = a.team_id) as team,
   a.status, ${GROUP} as "group", a.due_on as "dueOn",
   (select (greatest(a.created_at, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
-      at time zone $19)::date + case i.severity ${TARGET_DAYS} end
+      at time zone $19)::date + coalesce(
+      (select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
+      case i.severity ${TARGET_DAYS} end)
     from incidents i where i.id = a.incident_id) as "targetOn",
   a.created_at as "createdAt", a.started_at as "startedAt", a.completed_at as "completedAt",
   a.declined_at as "declinedAt", a.decline_reason as "declineReason", a.url,

@@ -24,6 +24,7 @@ const DetailRow = ListRow.extend({
   duplicateOf: Titled.nullable(),
   duplicates: z.array(Titled),
   timeZone: z.string(),
+  targetDays: z.number().int().nullable(),
 });
 const HistoryRow = z.object({
   ...InstantRecord.shape,
@@ -63,7 +64,9 @@ export class IncidentDetailsReadModel {
          coalesce((select t.time_zone from teams t where t.id = i.team_id),
            (select t.time_zone from incident_services x join services s on s.id = x.service_id
              join teams t on t.id = s.team_id where x.incident_id = i.id order by s.id limit 1), 'UTC')
-           as "timeZone"
+           as "timeZone",
+         (select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays')
+           as "targetDays"
        from incidents i where i.id = $1::bigint`,
       [id],
     );
@@ -73,7 +76,9 @@ export class IncidentDetailsReadModel {
       this.severityHistory(db, id),
       this.episodes(db, id, row.startedAt),
     ]);
-    return { ...row, instantHistory, severityHistory, episodes, proposedDueOn: this.proposeDueDay(row) };
+    const { targetDays, ...incident } = row;
+    const proposedDueOn = this.proposeDueDay(row, targetDays);
+    return { ...incident, instantHistory, severityHistory, episodes, proposedDueOn };
   }
 
   private instantHistory(db: Queryable, id: string): Promise<InstantRecord[]> {
@@ -124,13 +129,13 @@ export class IncidentDetailsReadModel {
   }
 
   /** METRICS.md section 4: the clock of an item made now starts now. */
-  private proposeDueDay(row: {
-    severity: keyof typeof ACTION_TARGET_DAYS | null;
-    timeZone: string;
-  }): string | null {
-    if (row.severity === null) return null;
-    const today = localDayOf(this.clock.now(), row.timeZone);
-    const due = Date.parse(`${today}T00:00:00Z`) + ACTION_TARGET_DAYS[row.severity] * DAY_MS;
-    return new Date(due).toISOString().slice(0, 10);
+  private proposeDueDay(
+    incident: { severity: keyof typeof ACTION_TARGET_DAYS | null; timeZone: string },
+    targetDays: number | null,
+  ): string | null {
+    if (incident.severity === null) return null;
+    const today = localDayOf(this.clock.now(), incident.timeZone);
+    const days = targetDays ?? ACTION_TARGET_DAYS[incident.severity];
+    return new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
   }
 }
