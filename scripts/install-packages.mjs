@@ -12,7 +12,9 @@ export function isInstalled() {
   return Object.entries(locked).every(([path, entry]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
     if (entry.link) return existsSync(inRoot(path));
-    if (installed[path]) return installed[path].version === entry.version;
+    if (installed[path]) {
+      return installed[path].version === entry.version && existsSync(inRoot(path, 'package.json'));
+    }
     // Packages for other platforms are in the lock file and not here.
     return Boolean(entry.optional || entry.peer);
   });
