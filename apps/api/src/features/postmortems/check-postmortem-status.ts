@@ -1,0 +1,32 @@
+import { ChecklistItem } from '@tenken/shared/postmortem-fields.contract';
+import { DomainError } from '../../errors/domain-error.js';
+import type { PostmortemRecord } from './postmortems.repository.js';
+
+/**
+ * Throws when a postmortem may not stand in its status: what is circulated must say something, what is reviewed needs
+ * the day of the review and an answer to each question of the checklist. Going back is always allowed.
+ */
+export function checkPostmortemStatus(postmortem: PostmortemRecord): void {
+  const { status, bodyMarkdown, sections, url, reviewedAt, checklist } = postmortem;
+  if (status === 'draft') return;
+  const isEmpty =
+    !bodyMarkdown?.trim() && !url && !Object.values(sections).some((section) => section.trim() !== '');
+  if (isEmpty)
+    throw DomainError.invalid(
+      'bodyMarkdown',
+      'write it, or link it, before others read it',
+      'postmortem_empty',
+    );
+  if (status === 'in_review') return;
+  if (reviewedAt === null)
+    throw DomainError.invalid('reviewedAt', 'say when it was reviewed', 'review_date_required');
+  const unanswered = ChecklistItem.options.filter((item) => checklist[item] === undefined);
+  if (unanswered.length > 0) {
+    throw new DomainError('invalid', 'checklist_incomplete', 'Answer every question of the review.', {
+      errors: unanswered.map((item) => ({
+        path: `checklist.${item}`,
+        message: 'answer yes, no or not applicable',
+      })),
+    });
+  }
+}

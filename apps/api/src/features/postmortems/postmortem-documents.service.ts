@@ -1,0 +1,209 @@
+import { Injectable } from '@nestjs/common';
+import { countBusinessDays } from '@tenken/shared/business-days';
+import type {
+  PostmortemResponse,
+  PostmortemRow,
+  PostmortemsQuery,
+  PostmortemsResponse,
+  PutPostmortemBody,
+} from '@tenken/shared/postmortems.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
+import { localDayOf } from '../../clock/local-day.js';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { DomainError } from '../../errors/domain-error.js';
+import type { Actor } from '../../http/actor.js';
+import { ActionItemReadModel } from '../action-items/action-items.read-model.js';
+import { AuditService } from '../audit/audit.service.js';
+import { HolidayService } from '../catalog/holiday.service.js';
+import { LiveService } from '../live/live.service.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { checkPostmortemStatus } from './check-postmortem-status.js';
+import { formatPostmortem } from './format-postmortem.js';
+import { postmortemTemplate } from './postmortem-template.js';
+import { type PostmortemDocumentRow, PostmortemReadModel } from './postmortems.read-model.js';
+import { PostmortemRepository } from './postmortems.repository.js';
+import { requirePostmortem } from './require-postmortem.js';
+import { reviewDeadline } from './review-deadline.js';
+
+const Cursor = z.number().int().min(0);
+
+/** Postmortems as people write, review and look for them. */
+@Injectable()
+export class PostmortemDocumentService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly repository: PostmortemRepository,
+    private readonly readModel: PostmortemReadModel,
+    private readonly actionItems: ActionItemReadModel,
+    private readonly settings: SettingsService,
+    private readonly holidays: HolidayService,
+    private readonly audit: AuditService,
+    private readonly live: LiveService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The postmortem of an incident; without one, an empty answer that still says whether one is needed. */
+  async get(incidentId: string): Promise<PostmortemResponse> {
+    const row = await this.find(incidentId);
+    const { postmortemCriteria } = await this.settings.read();
+    const calendar = await this.holidays.businessCalendar(row.teamId);
+    return {
+      id: row.id,
+      incidentId: row.incidentId,
+      title: row.title,
+      status: row.status,
+      owner: row.owner,
+      ownerId: row.ownerId,
+      url: row.url,
+      bodyMarkdown: row.bodyMarkdown,
+      sections: row.sections,
+      requiredBy: requirePostmortem(row, postmortemCriteria, row.saidCriteria),
+      waivedReason: row.waivedReason,
+      waivedBy: row.waivedBy,
+      checklist: row.checklist,
+      draftedAt: row.draftedAt,
+      reviewMeetingAt: row.reviewMeetingAt,
+      reviewedAt: row.reviewedAt,
+      closedAt: row.closedAt,
+      rowVersion: row.rowVersion,
+      updatedAt: row.updatedAt,
+      deadline: reviewDeadline(row, calendar, row.timeZone, this.clock.now()),
+    };
+  }
+
+  /** Makes or changes it. Throws `stale` when someone else did in between. */
+  async put(actor: Actor, incidentId: string, body: PutPostmortemBody): Promise<PostmortemResponse> {
+    await this.find(incidentId);
+    await this.dataSource.transaction(async (db) => {
+      const found = await this.repository.findByIncidentForUpdate(db, incidentId);
+      if ((found?.rowVersion ?? 0) !== body.rowVersion) throw DomainError.stale('postmortem', incidentId);
+      const postmortem = found ?? (await this.repository.ensure(db, incidentId));
+      const { rowVersion: _, ...fields } = body;
+      const now = this.clock.now().toISOString();
+      const before: Record<string, unknown> = {};
+      for (const [field, value] of Object.entries(fields)) {
+        before[field] = postmortem[field as keyof typeof postmortem];
+        Object.assign(postmortem, { [field]: value });
+        if (!postmortem.humanFields.includes(field))
+          postmortem.humanFields = [...postmortem.humanFields, field];
+      }
+      if (fields.waivedReason !== undefined)
+        postmortem.waivedById = fields.waivedReason ? actor.userId : null;
+      if (postmortem.status !== 'draft') postmortem.draftedAt ??= now;
+      if (postmortem.status === 'closed') postmortem.closedAt ??= now;
+      else postmortem.closedAt = null;
+      checkPostmortemStatus(postmortem);
+      await this.repository.save(db, postmortem);
+      await this.audit.record(db, {
+        actor,
+        action: found === null ? 'created' : 'changed',
+        subjectType: 'postmortem',
+        subjectId: incidentId,
+        before: withoutText(before),
+        after: withoutText(fields),
+      });
+      await this.live.publish(db, 'incidents', [incidentId]);
+    });
+    return this.get(incidentId);
+  }
+
+  /** The queue. `unreviewed`: needed, not waived, not reviewed; the longest resolved first. */
+  async list(query: PostmortemsQuery): Promise<PostmortemsResponse> {
+    const { postmortemCriteria } = await this.settings.read();
+    const offset = decodeCursor(Cursor, query.cursor) ?? 0;
+    const now = this.clock.now();
+    const calendars = new Map<string | null, Awaited<ReturnType<HolidayService['businessCalendar']>>>();
+    const matching: PostmortemRow[] = [];
+    for (const row of await this.readModel.findAll()) {
+      const requiredBy = requirePostmortem(row, postmortemCriteria, row.saidCriteria);
+      if (row.status === null && requiredBy.length === 0) continue;
+      let calendar = calendars.get(row.teamId);
+      if (calendar === undefined) {
+        calendar = await this.holidays.businessCalendar(row.teamId);
+        calendars.set(row.teamId, calendar);
+      }
+      const deadline = reviewDeadline(row, calendar, row.timeZone, now);
+      const isUnreviewed =
+        requiredBy.length > 0 &&
+        row.waivedReason === null &&
+        (row.status === null || row.status === 'draft' || row.status === 'in_review');
+      const fits = {
+        all: true,
+        unreviewed: isUnreviewed,
+        missing: isUnreviewed && row.status === null,
+        overdue: isUnreviewed && deadline.overdue,
+      }[query.state];
+      if (!fits) continue;
+      if (query.status?.length && !(row.status !== null && query.status.includes(row.status))) continue;
+      if (query.owner !== undefined && row.owner !== query.owner) continue;
+      if (query.ids?.length && !query.ids.includes(row.incidentId)) continue;
+      matching.push({
+        incidentId: row.incidentId,
+        incidentTitle: row.incidentTitle,
+        severity: row.severity,
+        resolvedAt: row.resolvedAt,
+        status: row.status,
+        owner: row.owner,
+        requiredBy,
+        reviewMeetingAt: row.reviewMeetingAt,
+        reviewedAt: row.reviewedAt,
+        ageBusinessDays:
+          row.resolvedAt === null
+            ? null
+            : countBusinessDays(
+                localDayOf(new Date(row.resolvedAt), row.timeZone),
+                localDayOf(now, row.timeZone),
+                calendar,
+              ),
+        deadline,
+        isSample: row.isSample,
+      });
+    }
+    const end = offset + query.limit;
+    return {
+      items: matching.slice(offset, end),
+      nextCursor: matching.length > end ? encodeCursor(end) : null,
+    };
+  }
+
+  async template(incidentId: string, language: 'en' | 'ja'): Promise<string> {
+    return postmortemTemplate((await this.find(incidentId)).incidentTitle, language);
+  }
+
+  async markdown(incidentId: string, language: 'en' | 'ja', timeZone: string): Promise<string> {
+    const row = await this.find(incidentId);
+    const { items } = await this.actionItems.list(
+      { incident: incidentId, timeZone, limit: 500, sort: 'createdAt' },
+      null,
+    );
+    return formatPostmortem(
+      {
+        ...row,
+        title: row.title ?? row.incidentTitle,
+        instants: { ...row, closedAt: row.incidentClosedAt },
+        actionItems: items,
+      },
+      language,
+      timeZone,
+    );
+  }
+
+  private async find(incidentId: string): Promise<PostmortemDocumentRow> {
+    const row = await this.readModel.findOne(incidentId);
+    if (row === null) throw DomainError.notFound('incident', incidentId);
+    return row;
+  }
+}
+
+/** The audit log says that a text changed and how long it is, not the text itself. */
+function withoutText(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) =>
+      field === 'bodyMarkdown' || field === 'sections'
+        ? [field, { characters: value ? JSON.stringify(value).length : 0 }]
+        : [field, value],
+    ),
+  );
+}
