@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { Instant } from './field.contract.js';
+import { IncidentKind, type InstantField, InstantField as InstantFieldSchema } from './incidents.contract.js';
+import { MetricDefinition } from './metric-definitions.js';
+import { metricScopeFields } from './metric-range.contract.js';
+import { PageQuery, pageOf } from './page.contract.js';
+import { CommaList, Flag, InstantOrDay } from './range.contract.js';
+
+const Count = z.number().int();
+const Seconds = z.number().nullable();
+
+export const DurationMetric = z.enum(['ttd', 'tta', 'ttm', 'ttr', 'ttr_from_detection']);
+export type DurationMetric = z.infer<typeof DurationMetric>;
+
+/** From which instant to which (METRICS.md section 2). */
+export const DURATION_FIELDS: Record<DurationMetric, readonly [from: InstantField, to: InstantField]> = {
+  ttd: ['startedAt', 'detectedAt'],
+  tta: ['detectedAt', 'acknowledgedAt'],
+  ttm: ['startedAt', 'mitigatedAt'],
+  ttr: ['startedAt', 'resolvedAt'],
+  ttr_from_detection: ['detectedAt', 'resolvedAt'],
+};
+
+export const DurationBucket = z.enum(['day', 'week', 'month', 'quarter', 'fiscal_quarter', 'year']);
+export type DurationBucket = z.infer<typeof DurationBucket>;
+
+export const DurationGroupBy = z.enum([
+  'severity',
+  'service',
+  'team',
+  'cause',
+  'detectionSource',
+  'source',
+  'trigger',
+]);
+export type DurationGroupBy = z.infer<typeof DurationGroupBy>;
+
+/** Classes that are left out unless asked for with `include`. */
+export const DurationInclude = z.enum(['drill', 'test', 'maintenance', 'duplicate', 'defaulted', 'too_long']);
+export type DurationInclude = z.infer<typeof DurationInclude>;
+
+/**
+ * Why an incident of the period is not in the figure. `missing_*`: the instant is not known. `defaulted`: filled in by
+ * the source so that the interval is zero by construction. The last four: the record cannot be right.
+ */
+export const DurationReason = z.enum([
+  'missing_from',
+  'missing_to',
+  'duplicate',
+  'drill',
+  'test',
+  'maintenance',
+  'defaulted',
+  'order_broken',
+  'too_long',
+  'in_future',
+  'absurd_year',
+]);
+export type DurationReason = z.infer<typeof DurationReason>;
+
+/** Every incident of a period is exactly one of these. `open`: not over yet, its interval counts as censored now. */
+export const DurationState = z.enum(['used', 'open', 'missing', 'excluded']);
+export type DurationState = z.infer<typeof DurationState>;
+
+const filterFields = {
+  ...metricScopeFields,
+  metric: DurationMetric,
+  /** `none` = not said */
+  cause: CommaList.optional(),
+  trigger: CommaList.optional(),
+  detectionSource: CommaList.optional(),
+  source: CommaList.optional(),
+  include: CommaList.pipe(z.array(DurationInclude)).optional(),
+};
+
+/** GET /api/v1/metrics/durations. Without `bucket` the whole range is one bucket. */
+export const DurationsQuery = z.strictObject({
+  ...filterFields,
+  bucket: DurationBucket.optional(),
+  /** first month of the fiscal year, for `fiscal_quarter` */
+  fiscalYearStartsIn: z.coerce.number().int().min(1).max(12).default(4),
+  groupBy: DurationGroupBy.optional(),
+  /** at most so many groups, those with the most incidents; `groupsTotal` tells how many there are */
+  groupLimit: z.coerce.number().int().min(1).max(200).default(50),
+  /** the period to compare with; default: the equal one that ends where this one begins */
+  compareFrom: InstantOrDay.optional(),
+  compareTo: InstantOrDay.optional(),
+  /** every used and open incident as a point, at most `POINT_LIMIT` of the latest */
+  points: Flag.optional(),
+});
+export type DurationsQuery = z.infer<typeof DurationsQuery>;
+
+export const POINT_LIMIT = 2000;
+
+const Reasons = z.array(z.object({ reason: DurationReason, n: Count }));
+
+/**
+ * Seconds. `n` intervals ended and count; `missing` = no instant, `excluded` = left out for a reason, `open` = still
+ * going on. With any open one the median and p90 are Kaplan–Meier's and there is no mean: it cannot be had.
+ */
+export const DurationFigures = z.object({
+  n: Count,
+  missing: Count,
+  excluded: Count,
+  open: Count,
+  medianSeconds: Seconds,
+  medianLower: Seconds,
+  medianUpper: Seconds,
+  p90Seconds: Seconds,
+  p90Lower: Seconds,
+  p90Upper: Seconds,
+  meanSeconds: Seconds,
+  geometricMeanSeconds: Seconds,
+  medianMethod: z.enum(['order_statistic', 'kaplan_meier']).nullable(),
+  /** fewer than the six at which a median has an exact 95 % interval */
+  tooFew: z.boolean(),
+  /** the reasons behind `missing` and `excluded`, most frequent first */
+  excludedBy: Reasons,
+});
+export type DurationFigures = z.infer<typeof DurationFigures>;
+
+/** `unfinished`: not over yet, or incidents of it are still open. `partial`: the range cuts it. */
+export const DurationBucketFigures = DurationFigures.extend({
+  from: Instant,
+  to: Instant,
+  unfinished: z.boolean(),
+  partial: z.boolean(),
+});
+export type DurationBucketFigures = z.infer<typeof DurationBucketFigures>;
+
+export const DurationPoint = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: z.string().nullable(),
+  /** the cohort instant */
+  at: Instant,
+  seconds: z.number(),
+  open: z.boolean(),
+});
+export type DurationPoint = z.infer<typeof DurationPoint>;
+
+/** `key` = the value (ids of services and teams), `none` = not said, `all` without `groupBy`. */
+export const DurationGroup = z.object({
+  key: z.string(),
+  label: z.string().nullable(),
+  total: DurationFigures.extend({ unfinished: z.boolean() }),
+  buckets: z.array(DurationBucketFigures),
+  points: z.array(DurationPoint).optional(),
+  /** used and open incidents, also those beyond the limit of `points` */
+  pointsTotal: Count.optional(),
+});
+export type DurationGroup = z.infer<typeof DurationGroup>;
+
+/** Ratio of geometric means, this period ÷ the other (Welch's t on the logs), over all groups. */
+export const DurationComparison = z.object({
+  ratio: z.number().nullable(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  verdict: z.enum(['lower', 'higher', 'no_clear_change', 'too_few']),
+  /** the smallest decrease that so many incidents show with 80 % power, as a share */
+  smallestDetectableChange: z.number().nullable(),
+  n: Count,
+  previousN: Count,
+  previousFrom: Instant,
+  previousTo: Instant,
+});
+export type DurationComparison = z.infer<typeof DurationComparison>;
+
+export const DurationsResponse = z.object({
+  definition: MetricDefinition,
+  from: Instant,
+  to: Instant,
+  timeZone: z.string(),
+  asOf: Instant,
+  /** incidents placed by each instant: by detection or declaration where the start is not known */
+  cohortBy: z.object({ startedAt: Count, detectedAt: Count, declaredAt: Count }),
+  groups: z.array(DurationGroup),
+  groupsTotal: Count,
+  comparison: DurationComparison.nullable(),
+  /** why there is no comparison: either period has not ended or still has open incidents */
+  comparisonReason: z.enum(['unfinished']).nullable(),
+});
+export type DurationsResponse = z.infer<typeof DurationsResponse>;
+
+/** GET /api/v1/metrics/durations/incidents: the rows behind any figure; number shown = rows listed. */
+export const DurationIncidentsQuery = z.strictObject({
+  ...filterFields,
+  ...PageQuery.shape,
+  state: DurationState.optional(),
+  reason: DurationReason.optional(),
+  /** with `groupBy`: only the incidents of this group */
+  groupBy: DurationGroupBy.optional(),
+  group: z.string().max(200).optional(),
+  sort: z.enum(['-seconds', 'seconds', '-cohortAt', 'cohortAt']).default('-seconds'),
+});
+export type DurationIncidentsQuery = z.infer<typeof DurationIncidentsQuery>;
+
+export const DurationIncident = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: z.string().nullable(),
+  kind: IncidentKind,
+  services: z.array(z.object({ id: z.string(), name: z.string() })),
+  cohortAt: Instant,
+  cohortField: InstantFieldSchema,
+  fromAt: Instant.nullable(),
+  toAt: Instant.nullable(),
+  /** an open one until now; null where an instant is missing; negative where the order is broken */
+  seconds: z.number().nullable(),
+  state: DurationState,
+  reason: DurationReason.nullable(),
+  duplicateOfId: z.string().nullable(),
+  isSample: z.boolean(),
+});
+export type DurationIncident = z.infer<typeof DurationIncident>;
+
+export const DurationIncidentsResponse = pageOf(DurationIncident).extend({ total: Count });
+export type DurationIncidentsResponse = z.infer<typeof DurationIncidentsResponse>;
