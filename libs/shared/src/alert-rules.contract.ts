@@ -75,6 +75,19 @@ export const AlertRuleFiguresSchema = z.object({
 });
 export type AlertRuleFigures = z.infer<typeof AlertRuleFiguresSchema>;
 
+/** Defects of a rule's configuration or behaviour, in the order of the list. */
+export const HYGIENE_FACETS = [
+  'never_fired',
+  'silent_180_days',
+  'always_firing',
+  'flapping',
+  'no_owner',
+  'no_runbook',
+  'no_severity',
+] as const;
+export const HygieneFacetSchema = z.enum(HYGIENE_FACETS);
+export type HygieneFacet = z.infer<typeof HygieneFacetSchema>;
+
 export const ALERT_RULE_SORTS = [
   'fired',
   'pages',
@@ -105,6 +118,10 @@ export const AlertRuleMetricsQuery = z.strictObject({
   fired: z.enum(['any', 'some', 'none']).default('any'),
   /** words of the name, folded */
   q: z.string().max(200).optional(),
+  /** defects that must all hold */
+  facet: CommaList.pipe(z.array(HygieneFacetSchema)).optional(),
+  /** also answer how many rules have each defect */
+  withFacets: Flag.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(500).optional(),
 });
@@ -140,25 +157,14 @@ export const AlertRuleMetricsResponse = z.object({
     neverFired: Count,
     silent: Count,
   }),
+  /** rules with each defect, of those that pass `service`, `team` and `q`; null unless asked for */
+  facets: z.array(z.object({ facet: HygieneFacetSchema, count: Count })).nullable(),
   items: z.array(AlertRuleMetricsRowSchema),
   nextCursor: z.string().nullable(),
 });
 export type AlertRuleMetricsResponse = z.infer<typeof AlertRuleMetricsResponse>;
 
 // --- the rules themselves ------------------------------------------------------------------------
-
-/** Defects of a rule's configuration or behaviour, in the order of the list. */
-export const HYGIENE_FACETS = [
-  'never_fired',
-  'silent_180_days',
-  'always_firing',
-  'flapping',
-  'no_owner',
-  'no_runbook',
-  'no_severity',
-] as const;
-export const HygieneFacetSchema = z.enum(HYGIENE_FACETS);
-export type HygieneFacet = z.infer<typeof HygieneFacetSchema>;
 
 /** GET /api/v1/alert-rules. Facets are joined by commas and must all hold. */
 export const AlertRulesQuery = z.strictObject({

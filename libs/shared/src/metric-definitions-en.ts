@@ -68,9 +68,27 @@ export const definitionsEn = {
   'definition.false_positive_rate.title': 'False-positive rate',
   'definition.false_positive_rate.text':
     'Alerts judged false positive, divided by all with a verdict except “expected” and “unclear”, with its 95 % Wilson interval.',
+  'definition.alert_rules.title': 'Figures of alert rules',
+  'definition.alert_rules.text':
+    'Alerts that started in the period, per rule. Pages notified a person. Self-resolved: ended with no acknowledgement. Fleeting: ended within 5 minutes. Precision: actionable alerts divided by all with a verdict except “expected” and “unclear”. Interruptions are told apart by the clock of the rule’s team.',
+  'definition.nuisance_rate.title': 'Nuisance rate',
+  'definition.nuisance_rate.text':
+    'Alerts judged false positive, no action or duplicate, divided by all with a verdict except “expected” and “unclear”, with its 95 % Wilson interval.',
+  'definition.night_pages.title': 'Pages at night',
+  'definition.night_pages.text':
+    'Pages between 22:00 and 08:00 by the clock of the rule’s team (its settings can say other hours). Working hours are the team’s working days without holidays; the rest is off time.',
+  'definition.episode_duration.title': 'How long alerts last',
+  'definition.episode_duration.text':
+    'From start to end of the alerts that ended; the median is exact where few enough alerts ended, otherwise it comes from a histogram and is within 2.3 %.',
+  'definition.top10_share.title': 'Share of the ten loudest rules',
+  'definition.top10_share.text':
+    'Alerts of the ten rules that fired most, divided by all alerts of the period.',
+  'definition.incidents_caught.title': 'Incidents told in time',
+  'definition.incidents_caught.text':
+    'Incidents with an alert of this rule that started no later than one minute after detection, by links that a person confirmed. Links that are only proposed are counted apart.',
   'definition.recall.title': 'Detected by an alert',
   'definition.recall.text':
-    'Incidents with a linked alert that started no later than one minute after detection, divided by all incidents.',
+    'Incidents with a linked alert that started no later than one minute after detection, divided by all incidents for which this can be told, with its 95 % Wilson interval. Left out: detection time unknown, no alerts recorded at that time, or told by an alert that is not recorded here. Late: the first linked alert came after. Missed: none. Links that people confirmed and links that are only proposed are counted apart.',
   'definition.alert_lag.title': 'Alert lag',
   'definition.alert_lag.text': 'From the start of the impact to the first linked alert.',
   'definition.coverage.title': 'Coverage',

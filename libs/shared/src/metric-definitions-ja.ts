@@ -65,9 +65,26 @@ export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
   'definition.false_positive_rate.title': '誤検知率',
   'definition.false_positive_rate.text':
     '判定済みのアラート（「想定内」「保留」を除く）のうち、誤検知（偽陽性）と判定されたものの割合。95 % ウィルソン区間を併記します。',
+  'definition.alert_rules.title': '監視ルールの数値',
+  'definition.alert_rules.text':
+    '期間中に始まったアラートをルールごとに集計します。通知：人に届いたもの。自然復旧：対応開始の記録がないまま終了。短時間で終了：5 分以内に終了。適合率：「想定内」「保留」を除く判定済みのうち対応要の割合。時間帯はルールを担当するチームの時計で分けます。',
+  'definition.nuisance_rate.title': '不要アラート率',
+  'definition.nuisance_rate.text':
+    '判定済みのアラート（「想定内」「保留」を除く）のうち、誤検知・対応不要・重複と判定されたものの割合。95 % ウィルソン区間を併記します。',
+  'definition.night_pages.title': '夜間の通知',
+  'definition.night_pages.text':
+    'ルールを担当するチームの時計で 22:00〜08:00 に届いた通知（時間はチームの設定で変更できます）。勤務時間は祝日を除く勤務日の勤務時間帯、残りは勤務時間外です。',
+  'definition.episode_duration.title': 'アラートの継続時間',
+  'definition.episode_duration.text':
+    '終了したアラートの開始から終了まで。件数が少ないうちは正確な中央値、多い場合はヒストグラムによる値（誤差 2.3 % 以内）です。',
+  'definition.top10_share.title': '上位 10 ルールの割合',
+  'definition.top10_share.text': '最も多く発報した 10 ルールのアラートが、期間中の全アラートに占める割合。',
+  'definition.incidents_caught.title': '間に合って検知したインシデント',
+  'definition.incidents_caught.text':
+    '検知の 1 分後までにこのルールのアラートが始まっていたインシデント。人が確認した関連付けで数え、候補のままのものは分けて示します。',
   'definition.recall.title': 'アラートで検知した割合',
   'definition.recall.text':
-    '検知の 1 分後までに始まったアラートが関連付けられているインシデントの、全インシデントに対する割合。',
+    '検知の 1 分後までに始まったアラートが関連付けられているインシデントの割合（95 % ウィルソン区間つき）。判断できないもの（検知時刻が不明、当時のアラートの記録がない、記録にないアラートで検知）は母数から除きます。遅れ：最初のアラートがそれより後。見逃し：アラートなし。人が確認した関連付けと、候補のままの関連付けは分けて数えます。',
   'definition.alert_lag.title': 'アラートの遅れ',
   'definition.alert_lag.text': '影響開始から、関連付けられた最初のアラートまでの時間。',
   'definition.coverage.title': '監視カバレッジ',

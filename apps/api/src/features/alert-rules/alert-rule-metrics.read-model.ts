@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { AlertRuleMetricsQuery, AlertRuleMetricsResponse } from '@tenken/shared/alert-rules.contract';
+import {
+  type AlertRuleMetricsQuery,
+  type AlertRuleMetricsResponse,
+  HYGIENE_FACETS,
+  type HygieneFacet,
+} from '@tenken/shared/alert-rules.contract';
+import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
+import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
 import { AlertRuleReadModel, type RuleWithFigures } from './alert-rules.read-model.js';
 import { containsWords } from './fold-text.js';
 import { isSilent } from './is-silent.js';
@@ -16,12 +23,6 @@ import { rankAlertRules, top10Share } from './rank-alert-rules.js';
 const SORTED_BY_COUNTS = new Set(['fired', 'pages', 'selfResolvedShare', 'fleetingShare', 'name']);
 const Offset = z.number().int().min(0);
 
-const DEFINITION = {
-  key: 'alert_rules',
-  version: 1,
-  text: 'Episodes that started in [from, to), per rule. Pages notified a person. Self-resolved: ended with no acknowledgement; fleeting: ended within 5 minutes; both as shares of ended. Precision = actionable ÷ (all with a verdict − expected − unclear), Wilson interval. Interruptions by the clock of the rule’s team.',
-};
-
 /** The ranking of alert rules over a range (METRICS.md section 6). */
 @Injectable()
 export class AlertRuleMetricsReadModel {
@@ -30,6 +31,7 @@ export class AlertRuleMetricsReadModel {
     private readonly clock: Clock,
     private readonly directory: AlertRuleDirectoryReadModel,
     private readonly rules: AlertRuleReadModel,
+    private readonly list: AlertRuleListReadModel,
   ) {}
 
   async rank(query: AlertRuleMetricsQuery): Promise<AlertRuleMetricsResponse> {
@@ -40,10 +42,12 @@ export class AlertRuleMetricsReadModel {
     const all = await this.directory.rules(db, { services: query.service, teams: query.team });
     const counts = await this.rules.counts(db, all, range.from, range.to);
     const firedOf = (rule: DirectoryRow) => counts.get(rule.id)?.fired ?? 0;
-    const wanted = all.filter(
+    const facetsOf = await this.facets(query);
+    const found = all.filter((rule) => containsWords([rule.name, rule.groupName, rule.serviceName], query.q));
+    const wanted = found.filter(
       (rule) =>
         (query.fired === 'any' || (query.fired === 'some') === firedOf(rule) > 0) &&
-        containsWords([rule.name, rule.groupName, rule.serviceName], query.q),
+        (query.facet ?? []).every((facet) => facetsOf?.get(rule.id)?.includes(facet)),
     );
     const cheap = SORTED_BY_COUNTS.has(query.sort.replace('-', ''));
     const ranked = cheap
@@ -61,7 +65,7 @@ export class AlertRuleMetricsReadModel {
       : await this.withDays(page as RuleWithFigures[], range);
     const fired = all.map(firedOf);
     return {
-      definition: DEFINITION,
+      definition: metricDefinition('alert_rules'),
       from: range.from.toISOString(),
       to: range.to.toISOString(),
       timeZone: range.timeZone,
@@ -75,6 +79,12 @@ export class AlertRuleMetricsReadModel {
         neverFired: all.filter((rule) => rule.lastFiredOn === null).length,
         silent: all.filter((rule) => isSilent(rule.lastFiredOn, now)).length,
       },
+      facets:
+        facetsOf &&
+        HYGIENE_FACETS.map((facet) => ({
+          facet,
+          count: found.filter((rule) => facetsOf.get(rule.id)?.includes(facet)).length,
+        })),
       items: items.map((rule) => ({
         ...rule,
         neverFired: rule.lastFiredOn === null,
@@ -83,6 +93,16 @@ export class AlertRuleMetricsReadModel {
       })),
       nextCursor: offset + query.limit < ranked.length ? encodeCursor(offset + query.limit) : null,
     };
+  }
+
+  /** The defects of every rule in scope, when they are wanted: looking for them reads the last week's episodes. */
+  private async facets(query: AlertRuleMetricsQuery): Promise<Map<string, HygieneFacet[]> | null> {
+    if (!query.withFacets && query.facet === undefined) return null;
+    const rules = await this.list.rules(this.dataSource.manager, {
+      services: query.service,
+      teams: query.team,
+    });
+    return new Map(rules.map((rule) => [rule.id, rule.facets]));
   }
 
   private async withDays(

@@ -8,6 +8,7 @@ import {
   type CoverageQuery,
   type CoverageResponse,
 } from '@tenken/shared/coverage.contract';
+import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { SIGNALS } from '@tenken/shared/signals';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -22,12 +23,6 @@ import { judgeCell } from './judge-cell.js';
 const MAX_GAPS = 10_000;
 
 const ServiceRow = z.object({ id: rowId, name: z.string(), parentId: rowId.nullable() });
-
-const DEFINITION = {
-  key: 'coverage',
-  version: 1,
-  text: 'Service × signal. Proven: a rule told of a real incident in time (confirmed link), or a real firing proved a closed gap. Untested: a rule exists, it never did. Gap: an incident needed this signal and nothing told in time. Accepted: a person decided to live without, until a date. None: nothing is there.',
-};
 
 type Proofs = Map<string, { alertRuleId: string; incidentId: string; title: string; at: string }>;
 
@@ -80,7 +75,7 @@ export class CoverageReadModel {
       }),
     }));
     return {
-      definition: DEFINITION,
+      definition: metricDefinition('coverage'),
       signals,
       services: rows,
       unmapped: rules

@@ -6,6 +6,7 @@ import type {
   DetectionOutcome,
 } from '@tenken/shared/detection.contract';
 import { formatEpisodeId } from '@tenken/shared/episode-id';
+import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { wilsonInterval } from '@tenken/statistics/wilson-interval';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -40,12 +41,6 @@ const LedgerRow = z.object({
   proposedLinks: rowCount,
   coverageGapIds: z.array(z.string()),
 });
-
-const DEFINITION = {
-  key: 'recall',
-  version: 1,
-  text: 'Recall = incidents with a linked episode that started by detection + 1 minute ÷ incidents for which this can be told. Late: the first linked episode came after. Missed: none. Links that a person confirmed and links that are only proposed are counted apart.',
-};
 
 /** Per incident: which alert saw it first, how late, or who told us instead (METRICS.md section 6). */
 @Injectable()
@@ -115,7 +110,7 @@ export class DetectionLedgerReadModel {
     for (const { detectionSource } of all)
       detectionSources[detectionSource] = (detectionSources[detectionSource] ?? 0) + 1;
     return {
-      definition: DEFINITION,
+      definition: metricDefinition('recall'),
       from: range.from.toISOString(),
       to: range.to.toISOString(),
       timeZone: range.timeZone,
