@@ -85,7 +85,7 @@ describe('files', () => {
         // The other way round only for what it says: a class without JSX, a function with some.
         const exported = isPascal
           ? new RegExp(`export (abstract )?class ${name}\\b`)
-          : new RegExp(`export (async )?(function|const) ${name}\\b`);
+          : new RegExp(`export (async )?(function|const) \\w*${name}`, 'i');
         return name !== 'main' && !exported.test(text);
       });
     expect(odd.map(({ path }) => path)).toEqual([]);

@@ -31,7 +31,7 @@ export function isTest(path: string): boolean {
   return (
     /\.(test|itest|spec|fixture)\.tsx?$/.test(path) ||
     /(^|\/)test-[a-z-]+\.ts$/.test(path) ||
-    /^(test|bench)\//.test(path)
+    /^(test|bench|apps\/web\/src\/testing)\//.test(path)
   );
 }
 
