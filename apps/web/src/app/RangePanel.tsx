@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useT } from '../i18n/useT.js';
 import { addDays, isIsoDay } from '../time/isoDay.js';
@@ -10,6 +10,7 @@ import {
   resolvePreset,
 } from '../time/rangePresets.js';
 import { useScope } from '../url/useScope.js';
+import classes from './AppLayout.module.css';
 
 interface Props {
   preset: RangePreset | null;
@@ -63,6 +64,13 @@ export function RangePanel({ preset, close }: Props) {
           onChange={(event) => setDays({ ...days, last: event.currentTarget.value })}
         />
       </Group>
+      <Switch
+        className={classes.narrow}
+        size="sm"
+        label={t('app.compare.hint')}
+        checked={scope.compare}
+        onChange={(event) => scope.setScope({ compare: event.currentTarget.checked })}
+      />
       <Group justify="space-between" align="end">
         <Select
           size="xs"
@@ -73,7 +81,6 @@ export function RangePanel({ preset, close }: Props) {
           data={zones}
           value={scope.timeZone}
           onChange={(timeZone) => timeZone && scope.setScope({ timeZone })}
-          nothingFoundMessage={t('ui.picker.nothing')}
         />
         <Button
           size="xs"

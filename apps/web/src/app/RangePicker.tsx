@@ -8,6 +8,7 @@ import { useNow } from '../time/NowProvider.js';
 import { presetOf } from '../time/rangePresets.js';
 import { PopoverButton } from '../ui/PopoverButton.js';
 import { useScope } from '../url/useScope.js';
+import classes from './AppLayout.module.css';
 
 const loadPanel = () => import('./RangePanel.js');
 const RangePanel = lazy(() => loadPanel().then((m) => ({ default: m.RangePanel })));
@@ -52,6 +53,7 @@ export function RangePicker() {
       </PopoverButton>
       <Switch
         size="xs"
+        className={classes.wide}
         label={t('app.compare')}
         title={t('app.compare.hint')}
         checked={scope.compare}

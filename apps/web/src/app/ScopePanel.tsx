@@ -30,7 +30,6 @@ export function ScopePanel({ services, teams, failed }: Props) {
         searchable
         clearable
         filter={foldedFilter}
-        nothingFoundMessage={t('ui.picker.nothing')}
         clearButtonProps={{ 'aria-label': t('ui.clear') }}
       />
       <ServicesPicker

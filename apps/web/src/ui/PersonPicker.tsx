@@ -33,7 +33,6 @@ export function PersonPicker({ people, ...props }: Props) {
         label: person.email ? `${person.name} <${person.email}>` : person.name,
       }))}
       filter={foldedFilter}
-      nothingFoundMessage={t('ui.picker.nothing')}
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
     />
   );

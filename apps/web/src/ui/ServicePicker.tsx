@@ -41,7 +41,6 @@ export function ServicePicker({ services, hideLabel, label, ...props }: OneProps
       clearable={!props.required}
       data={services.map((service) => ({ value: service.id, label: service.name }))}
       filter={foldedFilter}
-      nothingFoundMessage={t('ui.picker.nothing')}
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
     />
   );
@@ -61,7 +60,6 @@ export function ServicesPicker({ services, hideLabel, label, value, placeholder,
       clearable
       data={services.map((service) => ({ value: service.id, label: service.name }))}
       filter={foldedFilter}
-      nothingFoundMessage={t('ui.picker.nothing')}
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
     />
   );

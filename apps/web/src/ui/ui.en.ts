@@ -61,7 +61,6 @@ export const uiEn = {
   'ui.keys.api': 'API documentation',
   'ui.palette.placeholder': 'Go to a page or do something',
   'ui.palette.nothing': 'Nothing matches',
-  'ui.picker.nothing': 'Nothing matches',
 
   'ui.error.unexpected': 'Something unexpected happened in this page.',
   'error.unreachable': 'The server could not be reached. Check the connection and try again.',

@@ -62,7 +62,6 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
   'ui.keys.api': 'API ドキュメント',
   'ui.palette.placeholder': 'ページへ移動、または操作を実行',
   'ui.palette.nothing': '一致するものはありません',
-  'ui.picker.nothing': '一致するものはありません',
 
   'ui.error.unexpected': 'このページで予期しない問題が起きました。',
   'error.unreachable': 'サーバーに接続できません。接続を確認して、もう一度お試しください。',

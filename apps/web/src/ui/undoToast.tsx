@@ -14,6 +14,8 @@ export interface Undoable {
   message: string;
   undo(): Promise<unknown> | unknown;
   redo?(): Promise<unknown> | unknown;
+  /** No toast, only said to screen readers: for what is done many times a minute and is seen where it was done. */
+  quiet?: boolean;
 }
 
 interface Entry extends Undoable {
@@ -44,6 +46,7 @@ export function useUndoToast(): (what: Undoable) => void {
       done.push(entry);
       if (done.length > KEPT) done.shift();
       undone.length = 0;
+      if (entry.quiet) return announce(entry.message);
       notifications.show({
         id: entry.id,
         autoClose: SHOWN_MS,
