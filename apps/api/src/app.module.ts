@@ -9,6 +9,7 @@ import { features } from './feature-list.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.js';
+import { JobsModule } from './jobs/jobs.module.js';
 
 @Module({})
 export class AppModule {
@@ -19,6 +20,7 @@ export class AppModule {
       imports: [
         EnvModule.with(env),
         ClockModule,
+        JobsModule,
         TypeOrmModule.forRoot({
           ...dataSourceOptions(databaseUrl, env.DATABASE_POOL_SIZE),
           retryAttempts: 3,

@@ -31,7 +31,7 @@ export async function createApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  registerBodyParser(fastify as never);
+  registerBodyParser(fastify as never, env.MAX_IMPORT_BYTES);
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))

@@ -14,6 +14,7 @@ import { EpisodesModule } from './features/episodes/episodes.module.js';
 import { HealthModule } from './features/health/health.module.js';
 import { HomeModule } from './features/home/home.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
+import { ImportModule } from './features/imports/import.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { MetricDefinitionsModule } from './features/metric-definitions/metric-definitions.module.js';
@@ -43,6 +44,7 @@ export const features: Type[] = [
   HealthModule,
   HomeModule,
   IdentityModule,
+  ImportModule,
   IncidentsModule,
   LiveModule,
   MetricDefinitionsModule,

@@ -4,8 +4,14 @@ import { DomainError } from '../errors/domain-error.js';
 /** Paths whose handlers want the bytes as they came: signatures are over bytes, and what cannot be parsed is kept. */
 const RAW_PATHS = ['/api/v1/ingest/', '/compat/', '/api/v1/import/'];
 
-/** One parser for all bodies: bytes for the paths above, strict JSON for the rest. Limits are bytes. */
-export function registerBodyParser(fastify: FastifyInstance): void {
+/**
+ * One parser for all bodies: bytes for the paths above, strict JSON for the rest. `importLimit` is the size of an
+ * import file in bytes; everything else has the server's own limit.
+ */
+export function registerBodyParser(fastify: FastifyInstance, importLimit: number): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/v1/import/')) route.bodyLimit = importLimit;
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = body as Buffer;

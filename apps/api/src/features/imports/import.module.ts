@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ActionItemsModule } from '../action-items/action-items.module.js';
+import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { PostmortemsModule } from '../postmortems/postmortems.module.js';
+import { SourceModule } from '../sources/source.module.js';
+import { ImportController } from './import.controller.js';
+import { ImportRepository } from './import.repository.js';
+import { ImportService } from './import.service.js';
+import { ImportRunnerService } from './import-runner.service.js';
+import { ImportWriterService } from './import-writer.service.js';
+
+@Module({
+  imports: [ActionItemsModule, EpisodeWriteModule, IncidentsModule, PostmortemsModule, SourceModule],
+  controllers: [ImportController],
+  providers: [ImportRepository, ImportRunnerService, ImportService, ImportWriterService],
+})
+export class ImportModule {}

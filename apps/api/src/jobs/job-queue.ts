@@ -1,0 +1,58 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import PgBoss from 'pg-boss';
+import { DataSource } from 'typeorm';
+
+/**
+ * Jobs that outlive a request, in Postgres (pg-boss, schema `pgboss`): any process takes them, and a job of a killed
+ * process is tried again. Started by the first feature that asks for it.
+ */
+@Injectable()
+export class JobQueue implements OnApplicationShutdown {
+  private readonly logger = new Logger('jobs');
+  private readonly workers = new Map<string, string>();
+  private starting: Promise<PgBoss> | null = null;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Makes the queue if needed and handles its jobs one at a time in this process. */
+  async work<Data extends object>(queue: string, handle: (data: Data) => Promise<void>): Promise<void> {
+    const boss = await this.boss();
+    await boss.createQueue(queue);
+    const worker = await boss.work<Data>(queue, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const job of jobs) await handle(job.data);
+    });
+    this.workers.set(queue, worker);
+  }
+
+  /** Adds a job. It is given to one process, and again to another if that one dies (up to twice). */
+  async send(queue: string, data: object): Promise<void> {
+    const boss = await this.boss();
+    await boss.send(queue, data, { retryLimit: 2, expireInSeconds: 6 * 3600 });
+    // a worker of this process need not wait for its next look
+    const worker = this.workers.get(queue);
+    if (worker !== undefined) boss.notifyWorker(worker);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const boss = await this.starting?.catch(() => null);
+    await boss?.stop({ graceful: true, wait: true, timeout: 5000 });
+  }
+
+  private boss(): Promise<PgBoss> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
+  private async start(): Promise<PgBoss> {
+    const { url } = this.dataSource.options as { url: string };
+    const boss = new PgBoss({
+      connectionString: url,
+      application_name: 'tenken-jobs',
+      max: 2,
+      schema: 'pgboss',
+    });
+    boss.on('error', (error: Error) => this.logger.warn(error.message));
+    await boss.start();
+    return boss;
+  }
+}
