@@ -81,7 +81,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
 /** Ends what a test started, also when it does not listen. */
 export async function endProduct({ child, ended }: RunningProduct): Promise<void> {
   child.kill('SIGINT');
-  const gone = await Promise.race([ended.then(() => true), pause(20_000).then(() => false)]);
+  const gone = await Promise.race([ended.then(() => true), patience(20_000)]);
   // The whole group: npm's child would stay behind and hold our pipes open.
   if (!gone && child.pid) process.kill(-child.pid, 'SIGKILL');
 }
@@ -105,6 +105,11 @@ export async function eventually<T>(attempt: () => Promise<T>, patienceMs = 30_0
       await pause(50);
     }
   }
+}
+
+/** Resolves with false after a while; does not keep the process alive. */
+function patience(ms: number): Promise<false> {
+  return new Promise((done) => setTimeout(() => done(false), ms).unref());
 }
 
 export function pause(ms: number): Promise<void> {
