@@ -1,0 +1,55 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { readClientEnv } from '../config/client-env.js';
+
+/** Talks to a running Tenken as a token. Errors are told in the server's own words. */
+export class ServerClient {
+  constructor(
+    readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  static fromEnvironment(): ServerClient {
+    const { TENKEN_URL, TENKEN_TOKEN } = readClientEnv();
+    return new ServerClient(TENKEN_URL, TENKEN_TOKEN);
+  }
+
+  /** Sends bytes, answers the parsed JSON (null for an empty answer). */
+  send(method: string, path: string, body?: Buffer, contentType = 'application/json'): Promise<unknown> {
+    const target = new URL(path, this.url);
+    const request = target.protocol === 'https:' ? httpsRequest : httpRequest;
+    return new Promise((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${this.token}`,
+        ...(body ? { 'content-type': contentType, 'content-length': body.length } : {}),
+      };
+      const outgoing = request(target, { method, headers }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const status = answer.statusCode ?? 0;
+          if (status >= 200 && status < 300) resolve(text === '' ? null : JSON.parse(text));
+          else reject(new Error(`${method} ${target.pathname}: ${status} ${detailOf(text)}`));
+        });
+      });
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        reject(
+          new Error(
+            `No Tenken answers at ${this.url} (${error.code ?? error.message}). Start it, or set TENKEN_URL.`,
+          ),
+        );
+      });
+      outgoing.end(body);
+    });
+  }
+}
+
+function detailOf(text: string): string {
+  try {
+    return (JSON.parse(text) as { detail?: string }).detail ?? text;
+  } catch {
+    return text.slice(0, 200);
+  }
+}
