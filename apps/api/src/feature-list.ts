@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ActionItemMetricsModule } from './features/action-item-metrics/action-item-metrics.module.js';
 import { ActionItemsModule } from './features/action-items/action-items.module.js';
 import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
@@ -29,6 +30,7 @@ import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
 /** The modules of all features, one line each. */
 export const features: Type[] = [
+  ActionItemMetricsModule,
   ActionItemsModule,
   AlertRulesModule,
   AuditModule,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from './field.contract.js';
 import { IncidentKind, type InstantField, InstantField as InstantFieldSchema } from './incidents.contract.js';
+import { bucketFields } from './metric-bucket.contract.js';
 import { MetricDefinition } from './metric-definitions.js';
 import { metricScopeFields } from './metric-range.contract.js';
 import { PageQuery, pageOf } from './page.contract.js';
@@ -20,9 +21,6 @@ export const DURATION_FIELDS: Record<DurationMetric, readonly [from: InstantFiel
   ttr: ['startedAt', 'resolvedAt'],
   ttr_from_detection: ['detectedAt', 'resolvedAt'],
 };
-
-export const DurationBucket = z.enum(['day', 'week', 'month', 'quarter', 'fiscal_quarter', 'year']);
-export type DurationBucket = z.infer<typeof DurationBucket>;
 
 export const DurationGroupBy = z.enum([
   'severity',
@@ -76,9 +74,7 @@ const filterFields = {
 /** GET /api/v1/metrics/durations. Without `bucket` the whole range is one bucket. */
 export const DurationsQuery = z.strictObject({
   ...filterFields,
-  bucket: DurationBucket.optional(),
-  /** first month of the fiscal year, for `fiscal_quarter` */
-  fiscalYearStartsIn: z.coerce.number().int().min(1).max(12).default(4),
+  ...bucketFields,
   groupBy: DurationGroupBy.optional(),
   /** at most so many groups, those with the most incidents; `groupsTotal` tells how many there are */
   groupLimit: z.coerce.number().int().min(1).max(200).default(50),

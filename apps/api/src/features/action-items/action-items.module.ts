@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActionItemChangeService } from './action-item-changes.service.js';
+import { ActionItemCohortReadModel } from './action-item-cohort.read-model.js';
 import { ActionItemController } from './action-items.controller.js';
 import { ActionItemReadModel } from './action-items.read-model.js';
 import { ActionItemRepository } from './action-items.repository.js';
@@ -7,7 +8,13 @@ import { ActionItemService } from './action-items.service.js';
 
 @Module({
   controllers: [ActionItemController],
-  providers: [ActionItemService, ActionItemChangeService, ActionItemReadModel, ActionItemRepository],
-  exports: [ActionItemService, ActionItemReadModel],
+  providers: [
+    ActionItemService,
+    ActionItemChangeService,
+    ActionItemReadModel,
+    ActionItemCohortReadModel,
+    ActionItemRepository,
+  ],
+  exports: [ActionItemService, ActionItemReadModel, ActionItemCohortReadModel],
 })
 export class ActionItemsModule {}

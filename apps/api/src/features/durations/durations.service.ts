@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type DurationBucket,
   type DurationComparison,
   type DurationGroup,
   type DurationsQuery,
@@ -10,22 +9,13 @@ import {
 import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { compareDurations } from '@tenken/statistics/compare-durations';
 import { Clock } from '../../clock/clock.js';
+import { refuseTooManyBuckets } from '../../clock/refuse-too-many-buckets.js';
 import { type ResolvedRange, resolveRange } from '../../clock/resolve-range.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { groupIntervals, type IntervalGroup } from './group-intervals.js';
 import { type IntervalBucket, IntervalReadModel, type IntervalRow } from './intervals.read-model.js';
 import { previousRange } from './previous-range.js';
 import { summarizeDurations } from './summarize-durations.js';
-
-const MOST_BUCKETS = 800;
-const SHORTEST_DAYS: Record<DurationBucket, number> = {
-  day: 1,
-  week: 7,
-  month: 28,
-  quarter: 90,
-  fiscal_quarter: 90,
-  year: 365,
-};
 
 /** How long incidents took, per period and group, with the change against another period (METRICS.md section 2). */
 @Injectable()
@@ -38,7 +28,7 @@ export class DurationService {
   async durations(query: DurationsQuery): Promise<DurationsResponse> {
     const now = this.clock.now();
     const range = resolveRange(query, now);
-    if (query.bucket !== undefined) refuseTooMany(query.bucket, range);
+    refuseTooManyBuckets(query.bucket, range);
     const buckets = await this.intervals.buckets(query, { ...range, now });
     const { groups, groupsTotal } = groupIntervals(buckets, query.groupBy, query.groupLimit);
     const rows = buckets.flatMap((bucket) => bucket.rows);
@@ -88,16 +78,6 @@ export class DurationService {
       previousTo: previous.to.toISOString(),
     };
   }
-}
-
-function refuseTooMany(bucket: DurationBucket, range: ResolvedRange): void {
-  const days = (range.to.getTime() - range.from.getTime()) / 86_400_000;
-  if (days / SHORTEST_DAYS[bucket] > MOST_BUCKETS)
-    throw DomainError.invalid(
-      'bucket',
-      `would cut the range into more than ${MOST_BUCKETS} periods`,
-      'too_many_buckets',
-    );
 }
 
 function comparedRange(query: DurationsQuery, range: ResolvedRange, now: Date): ResolvedRange {

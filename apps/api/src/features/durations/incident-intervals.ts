@@ -1,11 +1,9 @@
 import type { DurationsQuery } from '@tenken/shared/durations.contract';
+import { BUCKETS_CTE } from '../../database/calendar-buckets.js';
 
 /**
  * The part that both questions share: which incidents belong to the range, how long each took, or why it does not count
  * (METRICS.md sections 1 and 2). Parameters $1 to $16 are those of `intervalParameters`.
- *
- * Buckets are cut in the local time of the zone, so that a day of 23 hours is a day; each begins where the one before
- * ends, and the first and last are the ends of the range itself: no incident falls between two.
  *
  * An interval is open only when the incident is: it began, has no end, and is neither resolved nor closed. Time to
  * detect is never open, since somebody noticed what is on record.
@@ -16,31 +14,7 @@ export const INTERVALS_SQL = `
     union
     select s.id from services s join scope_services p on s.parent_id = p.id
   ),
-  bounds as (
-    select date_trunc(unit, ($1::timestamptz at time zone $3::text) - shift) + shift as first_start,
-      $2::timestamptz at time zone $3::text as local_to, step
-    from (
-      select case when $4::text = 'fiscal_quarter' then 'quarter' else $4 end as unit,
-        make_interval(months => case when $4 = 'fiscal_quarter' then ($5::int - 1) % 3 else 0 end) as shift,
-        case $4 when 'day' then interval '1 day' when 'week' then interval '7 days' when 'month' then interval '1 month'
-          when 'year' then interval '1 year' else interval '3 months' end as step
-    ) kind
-  ),
-  marks as (
-    select start at time zone $3 as starts_at, (start + step) at time zone $3 as ends_at
-    from bounds, generate_series(first_start, local_to, step) as start
-    where (start + step) at time zone $3 > $1 and start at time zone $3 < $2
-    union all
-    select $1, $2 where $4 is null
-  ),
-  buckets as (
-    select (row_number() over by_start - 1)::int as index,
-      case when lag(starts_at) over by_start is null then $1 else starts_at end as starts_at,
-      coalesce(lead(starts_at) over by_start, $2) as ends_at,
-      starts_at < $1 or ends_at > $2 as partial
-    from marks
-    window by_start as (order by starts_at)
-  ),
+  ${BUCKETS_CTE},
   cohort as (
     select i.*, coalesce(i.started_at, i.detected_at, i.declared_at) as cohort_at,
       case when i.started_at is not null then 'startedAt' when i.detected_at is not null then 'detectedAt'
