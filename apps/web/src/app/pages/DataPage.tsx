@@ -1,13 +1,105 @@
+import { Badge, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { DeliveriesPanel, type DeliveriesSearch } from '../../features/deliveries/DeliveriesPanel.js';
+import { QuarantinePanel } from '../../features/deliveries/QuarantinePanel.js';
+import { SourcesPanel } from '../../features/sources/SourcesPanel.js';
+import { sourcesQuery } from '../../features/sources/sources.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 
+const route = getRouteApi('/data/{-$tab}');
+const TABS = ['sources', 'deliveries', 'quarantine', 'imports'] as const;
+type Tab = (typeof TABS)[number];
+
+/** What comes in: sources, deliveries, quarantine, imports. */
 export function DataPage() {
   const t = useT();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const params = route.useParams();
+  const tab: Tab = TABS.find((one) => one === params.tab) ?? 'sources';
+  const sources = useQuery(sourcesQuery);
+  const options = sources.data?.items ?? [];
+  const quarantined = options.reduce((sum, source) => sum + source.quarantined, 0);
+
+  const set = useCallback(
+    (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }) }),
+    [navigate],
+  );
+  const openTab = (next: string | null) =>
+    void navigate({ params: { tab: next === 'sources' || next === null ? undefined : next }, search: {} });
+  const changeDeliveries = useCallback(
+    ({ openId, sourceId, text, state, since }: Partial<DeliveriesSearch>) =>
+      set({
+        ...(openId === undefined ? {} : { delivery: openId ?? undefined }),
+        ...(sourceId === undefined ? {} : { from_source: sourceId ?? undefined }),
+        ...(text === undefined ? {} : { q: text ?? undefined }),
+        ...(state === undefined ? {} : { state: state ?? undefined }),
+        ...(since === undefined ? {} : { since: since ?? undefined }),
+      }),
+    [set],
+  );
+  const openSource = useCallback((id: string | null) => set({ source: id ?? undefined }), [set]);
+  const openDelivery = useCallback((id: string | null) => set({ delivery: id ?? undefined }), [set]);
+
   return (
     <>
-      <PageHeader title={t('app.page.data')} />
-      <EmptyNote title={t('app.page.coming')} />
+      <PageHeader title={t('app.page.data')} question={t('data.question')} />
+      <Tabs value={tab} onChange={openTab} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="sources">{t('data.tab.sources')}</Tabs.Tab>
+          <Tabs.Tab value="deliveries">{t('data.tab.deliveries')}</Tabs.Tab>
+          <Tabs.Tab
+            value="quarantine"
+            rightSection={
+              quarantined > 0 ? (
+                <Badge size="sm" color="red" variant="light">
+                  {quarantined.toLocaleString(t.language)}
+                </Badge>
+              ) : null
+            }
+          >
+            {t('data.tab.quarantine')}
+          </Tabs.Tab>
+          <Tabs.Tab value="imports">{t('data.tab.imports')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="sources">
+          <SourcesPanel
+            openId={search.source ?? null}
+            onOpen={openSource}
+            isAdding={search.add ?? false}
+            onAdding={(isAdding) => set({ add: isAdding || undefined })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="deliveries">
+          <DeliveriesPanel
+            search={{
+              state: search.state ?? null,
+              sourceId: search.from_source ?? null,
+              since: search.since ?? null,
+              text: search.q ?? null,
+              openId: search.delivery ?? null,
+            }}
+            onChange={changeDeliveries}
+            sources={options}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="quarantine">
+          <QuarantinePanel
+            sourceId={search.from_source ?? null}
+            onSource={(id) => set({ from_source: id ?? undefined })}
+            openId={search.delivery ?? null}
+            onOpen={openDelivery}
+            sources={options}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="imports">
+          <EmptyNote title={t('app.page.coming')} />
+        </Tabs.Panel>
+      </Tabs>
     </>
   );
 }

@@ -1,4 +1,19 @@
 import { z } from 'zod';
+import { choiceParam, flagParam, textParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const dataSearch = z.object({});
+/** What the address of this page says beside the scope. */
+export const dataSearch = z.object({
+  /** the source whose settings are open */
+  source: textParam,
+  /** the dialog that adds a source is open */
+  add: flagParam,
+  /** the source whose deliveries are shown */
+  from_source: textParam,
+  state: choiceParam(['pending', 'done', 'quarantined', 'discarded']),
+  since: choiceParam(['1h', '24h', '7d']),
+  q: textParam,
+  /** the delivery that is open */
+  delivery: textParam,
+  /** the import job that is open */
+  job: textParam,
+});

@@ -1,0 +1,22 @@
+import { Text } from '@mantine/core';
+import type { DeliveryRow } from '@tenken/shared/deliveries.contract';
+import { useT } from '../../i18n/useT.js';
+
+/** Why a delivery could not be read: the kind of reason in the reader's language, the field in technical words. */
+export function QuarantineReason({ delivery }: { delivery: DeliveryRow }) {
+  const t = useT();
+  const { errorCode, errorDetail } = delivery;
+  if (errorCode === null) return null;
+  return (
+    <>
+      <Text size="sm" fw={700}>
+        {t.optional(`deliveries.error.${errorCode}`) ?? t('deliveries.error.other')}
+      </Text>
+      {errorDetail !== null && (
+        <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+          {errorDetail}
+        </Text>
+      )}
+    </>
+  );
+}

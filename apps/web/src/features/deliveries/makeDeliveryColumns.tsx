@@ -1,0 +1,73 @@
+import { Anchor, Text } from '@mantine/core';
+import type { DeliveryRow } from '@tenken/shared/deliveries.contract';
+import type { Translator } from '../../i18n/createTranslator.js';
+import { formatInstant } from '../../time/formatInstant.js';
+import type { DataColumn } from '../../ui/DataTable.js';
+import { DeliveryStateBadge } from './DeliveryStateBadge.js';
+import { describeResult } from './describeResult.js';
+import { formatBytes } from './formatBytes.js';
+import { QuarantineReason } from './QuarantineReason.js';
+
+/** Columns of the list of deliveries; without the state where all have the same one. */
+export function makeDeliveryColumns(
+  t: Translator,
+  timeZone: string,
+  onOpen: (id: string) => void,
+  more: { isQuarantine?: boolean } = {},
+): DataColumn<DeliveryRow>[] {
+  const isQuarantine = more.isQuarantine ?? false;
+  const columns: (DataColumn<DeliveryRow> | null)[] = [
+    {
+      key: 'received',
+      header: t('deliveries.column.received'),
+      rowHeader: true,
+      width: 190,
+      cell: (row) => (
+        <Anchor component="button" type="button" size="sm" onClick={() => onOpen(row.id)}>
+          {formatInstant(row.receivedAt, { language: t.language, timeZone, seconds: true })}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'source',
+      header: t('deliveries.column.source'),
+      width: 220,
+      cell: (row) => (
+        <>
+          <Text size="sm">{row.sourceName ?? row.sourceId}</Text>
+          <Text size="xs" c="dimmed">
+            {row.adapter}
+          </Text>
+        </>
+      ),
+    },
+    isQuarantine
+      ? null
+      : {
+          key: 'state',
+          header: t('deliveries.column.state'),
+          width: 160,
+          cell: (row) => <DeliveryStateBadge state={row.state} />,
+        },
+    {
+      key: 'result',
+      header: t(isQuarantine ? 'deliveries.column.reason' : 'deliveries.column.result'),
+      cell: (row) =>
+        row.state !== 'done' && row.errorCode !== null ? (
+          <QuarantineReason delivery={row} />
+        ) : row.result !== null && row.state === 'done' ? (
+          <Text size="sm">{describeResult(row.result, t)}</Text>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'size',
+      header: t('deliveries.column.size'),
+      align: 'right',
+      width: 90,
+      cell: (row) => formatBytes(row.sizeBytes, t.language),
+    },
+  ];
+  return columns.filter((column) => column !== null);
+}

@@ -1,0 +1,96 @@
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { SourceKind } from '@tenken/shared/sources.contract';
+import { useState } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { FormError } from '../../ui/FormError.js';
+import { SourceConnect } from './SourceConnect.js';
+import { useCreateSource } from './sources.queries.js';
+
+interface Props {
+  opened: boolean;
+  onClose(): void;
+}
+
+/** Kind and name, then what to paste at the sender, then the first delivery. */
+export function AddSource({ opened, onClose }: Props) {
+  const t = useT();
+  const create = useCreateSource();
+  const [kind, setKind] = useState<SourceKind>('alertmanager');
+  const [name, setName] = useState('');
+  const close = () => {
+    onClose();
+    create.reset();
+    setName('');
+  };
+  const submit = () => {
+    if (name.trim() !== '' && !create.isPending) create.mutate({ kind, name: name.trim() });
+  };
+  useKeys(
+    t('sources.wizard.title'),
+    [{ key: 'Mod+Enter', label: t('sources.wizard.create'), run: submit, when: create.data === undefined }],
+    { inDialog: true, enabled: opened },
+  );
+  const created = create.data;
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={created ? t('sources.wizard.connect', { name: created.source.name }) : t('sources.wizard.title')}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      {created ? (
+        <Stack>
+          <SourceConnect created={created} />
+          <Group justify="end">
+            <Button onClick={close}>{t('sources.wizard.done')}</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <Stack>
+          <Radio.Group
+            label={t('sources.wizard.kind')}
+            value={kind}
+            onChange={(value) => setKind(SourceKind.parse(value))}
+          >
+            <Stack gap="xs" mt={4}>
+              {SourceKind.options.map((option) => (
+                <Radio
+                  key={option}
+                  value={option}
+                  label={t(`sources.kind.${option}`)}
+                  description={t(`sources.kind.${option}.hint`)}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <TextInput
+            label={t('sources.wizard.name')}
+            description={t('sources.wizard.name.hint')}
+            value={name}
+            maxLength={120}
+            required
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <FormError error={create.error} />
+          <Group justify="end">
+            <Button variant="default" onClick={close}>
+              {t('ui.cancel')}
+            </Button>
+            <Button
+              disabled={name.trim() === ''}
+              loading={create.isPending}
+              onClick={submit}
+              rightSection={<KeyCaps combo="Mod+Enter" />}
+            >
+              {t('sources.wizard.create')}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}

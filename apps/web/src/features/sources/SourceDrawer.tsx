@@ -1,0 +1,119 @@
+import { Alert, Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { SourceCreatedResponse, SourceRow } from '@tenken/shared/sources.contract';
+import { useState } from 'react';
+import { useMay } from '../../api/session.js';
+import { useT } from '../../i18n/useT.js';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
+import { DataState } from '../../ui/DataState.js';
+import { useUndoToast } from '../../ui/undoToast.js';
+import { prepareSnippets, TOKEN_PLACEHOLDER } from './prepareSnippets.js';
+import { SnippetBlock } from './SnippetBlock.js';
+import { SourceConnect } from './SourceConnect.js';
+import { SourceSettingsForm } from './SourceSettingsForm.js';
+import { sourceQuery, useRenewCredentials, useUpdateSource } from './sources.queries.js';
+
+interface Props {
+  /** null = closed */
+  sourceId: string | null;
+  onClose(): void;
+}
+
+/** Everything that can be set at one source. */
+export function SourceDrawer({ sourceId, onClose }: Props) {
+  const t = useT();
+  const query = useQuery({ ...sourceQuery(sourceId ?? ''), enabled: sourceId !== null });
+  return (
+    <Drawer
+      opened={sourceId !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={query.data ? t('sources.details.open', { name: query.data.name }) : ''}
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      <DataState query={query} skeleton="text">
+        {(source) => <SourceDetails key={source.id} source={source} />}
+      </DataState>
+    </Drawer>
+  );
+}
+
+function SourceDetails({ source }: { source: SourceRow }) {
+  const t = useT();
+  const mayChange = useMay('admin');
+  const undoable = useUndoToast();
+  const update = useUpdateSource();
+  const renew = useRenewCredentials();
+  const [isAsking, setIsAsking] = useState(false);
+  const [renewed, setRenewed] = useState<SourceCreatedResponse | null>(null);
+  const snippets = prepareSnippets(source, TOKEN_PLACEHOLDER);
+  const setDisabled = async (disabled: boolean) => {
+    const set = (value: boolean) => update.mutateAsync({ id: source.id, disabled: value });
+    await set(disabled);
+    undoable({
+      message: t(disabled ? 'sources.details.disabled' : 'sources.details.enabled', { name: source.name }),
+      undo: () => set(!disabled),
+      redo: () => set(disabled),
+    });
+  };
+  return (
+    <Stack gap="lg">
+      {mayChange ? (
+        <section aria-labelledby="source-settings">
+          <Title order={3} size="h5" mb="xs" id="source-settings">
+            {t('sources.details.settings')}
+          </Title>
+          <SourceSettingsForm source={source} />
+        </section>
+      ) : (
+        <Alert color="gray">{t('sources.details.adminOnly')}</Alert>
+      )}
+      {renewed ? (
+        <SourceConnect created={renewed} />
+      ) : (
+        snippets.length > 0 && (
+          <section aria-labelledby="source-address">
+            <Title order={3} size="h5" id="source-address">
+              {t('sources.details.address')}
+            </Title>
+            <Text size="sm" c="dimmed" mb="xs">
+              {t('sources.details.addressHint', { placeholder: TOKEN_PLACEHOLDER })}
+            </Text>
+            <Stack>
+              {snippets.map((snippet) => (
+                <SnippetBlock key={snippet.key} snippet={snippet} />
+              ))}
+            </Stack>
+          </section>
+        )
+      )}
+      {mayChange && (
+        <Group>
+          {source.ingestUrl !== null && (
+            <Button variant="default" onClick={() => setIsAsking(true)}>
+              {t('sources.details.renew')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            loading={update.isPending}
+            onClick={() => void setDisabled(source.disabledAt === null).catch(() => undefined)}
+          >
+            {t(source.disabledAt === null ? 'sources.details.disable' : 'sources.details.enable')}
+          </Button>
+        </Group>
+      )}
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={t('sources.details.renew.title', { name: source.name })}
+        confirmLabel={t('sources.details.renew.confirm')}
+        onConfirm={async () => setRenewed(await renew.mutateAsync(source.id))}
+        danger
+      >
+        <Text size="sm">{t('sources.details.renew.text')}</Text>
+      </ConfirmDialog>
+    </Stack>
+  );
+}

@@ -1,0 +1,32 @@
+import { Badge } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleOff,
+  IconClockPause,
+  IconHourglass,
+} from '@tabler/icons-react';
+import { useT } from '../../i18n/useT.js';
+import type { SourceHealth } from './prepareSourceHealth.js';
+
+const LOOK = {
+  fresh: { color: 'teal', Icon: IconCircleCheck },
+  silent: { color: 'yellow', Icon: IconClockPause },
+  waiting: { color: 'blue', Icon: IconCircleDashed },
+  errors: { color: 'red', Icon: IconAlertTriangle },
+  backlog: { color: 'orange', Icon: IconHourglass },
+  disabled: { color: 'gray', Icon: IconCircleOff },
+  local: { color: 'gray', Icon: IconCircleDashed },
+} as const;
+
+/** The state of a source in sign, colour and words. */
+export function SourceHealthBadge({ health }: { health: SourceHealth }) {
+  const t = useT();
+  const { color, Icon } = LOOK[health];
+  return (
+    <Badge color={color} variant="light" tt="none" leftSection={<Icon size={14} aria-hidden />}>
+      {t(`sources.health.${health}`)}
+    </Badge>
+  );
+}

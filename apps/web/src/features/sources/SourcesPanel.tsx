@@ -1,0 +1,198 @@
+import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { SourceRow } from '@tenken/shared/sources.contract';
+import { useMemo } from 'react';
+import { useMay } from '../../api/session.js';
+import type { Translator } from '../../i18n/createTranslator.js';
+import { useT } from '../../i18n/useT.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { formatInstant } from '../../time/formatInstant.js';
+import { useNow } from '../../time/NowProvider.js';
+import { DataState } from '../../ui/DataState.js';
+import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { RowsLink } from '../../ui/RowsLink.js';
+import { useScope } from '../../url/useScope.js';
+import { AddSource } from './AddSource.js';
+import { prepareSourceHealth } from './prepareSourceHealth.js';
+import { SourceDrawer } from './SourceDrawer.js';
+import { SourceHealthBadge } from './SourceHealthBadge.js';
+import { sourcesQuery } from './sources.queries.js';
+
+interface Props {
+  /** the source whose settings are open; from the address */
+  openId: string | null;
+  onOpen(id: string | null): void;
+  isAdding: boolean;
+  onAdding(isAdding: boolean): void;
+}
+
+/** All sources with how fresh and how healthy they are. */
+export function SourcesPanel({ openId, onOpen, isAdding, onAdding }: Props) {
+  const t = useT();
+  const now = useNow();
+  const { timeZone } = useScope();
+  const query = useQuery(sourcesQuery);
+  const mayAdd = useMay('admin');
+  const columns = useMemo(() => makeColumns(t, now, timeZone, onOpen), [t, now, timeZone, onOpen]);
+  useKeys(t('sources.list'), [
+    { key: 'n', label: t('sources.add'), run: () => onAdding(true), when: mayAdd },
+  ]);
+  const addButton = mayAdd ? (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => onAdding(true)}>
+      {t('sources.add')}
+    </Button>
+  ) : null;
+  return (
+    <Stack>
+      <Group justify="space-between" align="start">
+        <Text size="sm" c="dimmed" maw={720}>
+          {t('sources.hint')}
+        </Text>
+        {query.data !== undefined && query.data.items.length > 0 && addButton}
+      </Group>
+      <DataState
+        query={query}
+        isEmpty={({ items }) => items.length === 0}
+        empty={{
+          title: t('sources.empty.title'),
+          hint: mayAdd ? t('sources.empty.hint') : t('sources.details.adminOnly'),
+          action: addButton,
+        }}
+      >
+        {({ items, asOf }) => (
+          <>
+            <DataTable
+              label={t('sources.list')}
+              rows={items}
+              rowId={(row) => row.id}
+              rowLabel={(row) => row.name}
+              columns={columns}
+              onOpen={(row) => onOpen(row.id)}
+              rowTone={(row) => (row.disabledAt === null ? undefined : 'quiet')}
+            />
+            <Text size="xs" c="dimmed">
+              {t('ui.asOf', { time: formatInstant(asOf, { language: t.language, timeZone }) })}
+            </Text>
+          </>
+        )}
+      </DataState>
+      <AddSource opened={isAdding} onClose={() => onAdding(false)} />
+      <SourceDrawer sourceId={openId} onClose={() => onOpen(null)} />
+    </Stack>
+  );
+}
+
+function makeColumns(
+  t: Translator,
+  now: Date,
+  timeZone: string,
+  onOpen: (id: string) => void,
+): DataColumn<SourceRow>[] {
+  const deliveriesOf = (row: SourceRow, state: string) => ({
+    to: '/data/{-$tab}',
+    params: { tab: state === 'quarantined' ? 'quarantine' : 'deliveries' },
+    search: state === 'quarantined' ? { from_source: row.id } : { from_source: row.id, state },
+  });
+  const number = (n: number) => n.toLocaleString(t.language);
+  return [
+    {
+      key: 'name',
+      header: t('sources.column.name'),
+      rowHeader: true,
+      sortValue: (row) => row.name,
+      cell: (row) => (
+        <>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            fw={700}
+            ta="left"
+            onClick={() => onOpen(row.id)}
+          >
+            {row.name}
+          </Anchor>
+          {row.isSample && (
+            <Badge ml={6} size="xs" variant="outline" color="gray" tt="none">
+              {t('sources.sample')}
+            </Badge>
+          )}
+          <Text size="xs" c="dimmed">
+            {t.optional(`sources.kind.${row.kind}`) ?? row.kind}
+          </Text>
+        </>
+      ),
+    },
+    {
+      key: 'health',
+      header: t('sources.column.health'),
+      cell: (row) => <SourceHealthBadge health={prepareSourceHealth(row, now)} />,
+    },
+    {
+      key: 'lastDelivery',
+      header: t('sources.column.lastDelivery'),
+      descendingFirst: true,
+      sortValue: (row) => row.lastDeliveryAt,
+      cell: (row) =>
+        row.lastDeliveryAt === null ? (
+          <Text size="sm" c="dimmed">
+            {t('sources.never')}
+          </Text>
+        ) : (
+          formatInstant(row.lastDeliveryAt, { language: t.language, timeZone })
+        ),
+    },
+    {
+      key: 'pending',
+      header: t('sources.column.pending'),
+      align: 'right',
+      descendingFirst: true,
+      sortValue: (row) => row.pending,
+      cell: (row) =>
+        row.pending === 0 ? (
+          '0'
+        ) : (
+          <RowsLink target={deliveriesOf(row, 'pending')}>{number(row.pending)}</RowsLink>
+        ),
+    },
+    {
+      key: 'quarantined',
+      header: t('sources.column.quarantined'),
+      align: 'right',
+      descendingFirst: true,
+      sortValue: (row) => row.quarantined,
+      cell: (row) =>
+        row.quarantined === 0 ? (
+          '0'
+        ) : (
+          <RowsLink target={deliveriesOf(row, 'quarantined')}>{number(row.quarantined)}</RowsLink>
+        ),
+    },
+    {
+      key: 'episodes',
+      header: t('sources.column.episodes'),
+      align: 'right',
+      descendingFirst: true,
+      sortValue: (row) => row.episodesLast7Days,
+      cell: (row) => (
+        <RowsLink
+          target={{
+            to: '/episodes',
+            search: { source: row.id, from: row.episodesFrom, to: row.episodesTo, tz: 'UTC' },
+          }}
+        >
+          {number(row.episodesLast7Days)}
+        </RowsLink>
+      ),
+    },
+    {
+      key: 'rules',
+      header: t('sources.column.rules'),
+      align: 'right',
+      descendingFirst: true,
+      sortValue: (row) => row.alertRules,
+      cell: (row) => number(row.alertRules),
+    },
+  ];
+}
