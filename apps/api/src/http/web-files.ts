@@ -13,13 +13,18 @@ export async function registerWebFiles(fastify: FastifyInstance, root: string): 
     root,
     wildcard: false,
     index: false,
+    // The build writes .br and .gz beside each file. The plug-in's own cache header would win over ours.
+    preCompressed: true,
+    cacheControl: false,
     setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => {
       const hashed = path.includes('/assets/');
       reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.setHeader('vary', 'accept-encoding');
     },
   });
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
-    if (/^\/(api|compat)\//.test(request.url)) {
+    // A file of an older build is not a page: the browser must see that it is gone.
+    if (/^\/(api|compat|assets)\//.test(request.url)) {
       return reply.callNotFound();
     }
     return (reply as FastifyReply & { sendFile(name: string): FastifyReply }).sendFile('index.html');

@@ -1,14 +1,15 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import { announceRegionId } from '../ui/announce.js';
 import { AppLayout } from './AppLayout.js';
 import { PUBLIC_PATHS } from './publicPaths.js';
 
 /** Public pages stand alone; all others are inside the layout with navigation. */
 export function RootLayout() {
-  const pathname = useLocation({ select: (location) => location.pathname });
+  // By the page that is drawn, not by the address, which is ahead of it while the next page loads.
+  const routeId = useMatches({ select: (matches) => matches.at(-1)?.routeId ?? '' });
   return (
     <>
-      {PUBLIC_PATHS.includes(pathname) ? (
+      {PUBLIC_PATHS.includes(routeId) ? (
         <Outlet />
       ) : (
         <AppLayout>

@@ -83,7 +83,7 @@ export const appEn = {
   'app.signIn.password': 'Password',
   'app.signIn.submit': 'Sign in',
   'app.signIn.help': 'No account yet? Ask an administrator for an invitation link.',
-  'app.signIn.ended': 'Your session has ended. Sign in to go on where you were.',
+  'app.signIn.ended': 'Sign in to go on to the page that you asked for.',
   'app.welcome.title': 'Welcome to Tenken',
   'app.welcome.first': 'This is the first account. It will be an administrator.',
   'app.welcome.invite': 'You have been invited as: {role}.',

@@ -84,7 +84,7 @@ export const appJa: Record<keyof typeof appEn, string> = {
   'app.signIn.password': 'パスワード',
   'app.signIn.submit': 'サインイン',
   'app.signIn.help': 'アカウントがない場合は、管理者に招待リンクを依頼してください。',
-  'app.signIn.ended': 'セッションが終了しました。サインインすると、元のページに戻ります。',
+  'app.signIn.ended': 'サインインすると、元のページに移動します。',
   'app.welcome.title': 'Tenken へようこそ',
   'app.welcome.first': '最初のアカウントを作成します。管理者になります。',
   'app.welcome.invite': '「{role}」として招待されています。',

@@ -1,13 +1,26 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { RulesPanel } from '../../features/rules/RulesPanel.js';
 import { useT } from '../../i18n/useT.js';
-import { EmptyNote } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { useScope } from '../../url/useScope.js';
+
+const route = getRouteApi('/rules');
 
 export function RulesPage() {
   const t = useT();
+  const scope = useScope();
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
   return (
     <>
-      <PageHeader title={t('app.page.rules')} />
-      <EmptyNote title={t('app.page.coming')} />
+      <PageHeader title={t('app.page.rules')} question={t('rules.question')} />
+      <RulesPanel
+        scope={scope}
+        filter={filter}
+        onFilterChange={(change, replace = false) =>
+          void navigate({ search: (old) => ({ ...old, ...change }) as never, replace })
+        }
+      />
     </>
   );
 }

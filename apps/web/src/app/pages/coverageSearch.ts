@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { choiceParam, listParam, textParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const coverageSearch = z.object({});
+/** What the address of this page says beside the scope. */
+export const coverageSearch = z.object({
+  /** `<service id>.<signal>`: the cell that is open */
+  cell: textParam,
+  /** states of gaps */
+  gap: listParam,
+  /** who told us, and how */
+  told: choiceParam(['people', 'all']),
+  outcome: listParam,
+});

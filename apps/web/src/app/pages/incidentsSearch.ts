@@ -1,4 +1,23 @@
 import { z } from 'zod';
+import { choiceParam, listParam, textParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const incidentsSearch = z.object({});
+/** What the address of the list says beside the scope: the filters by the names of the API, and the order. */
+export const incidentsSearch = z.object({
+  q: textParam,
+  severity: listParam,
+  detectionSource: listParam,
+  causeCategory: listParam,
+  triggerCategory: listParam,
+  kind: listParam,
+  status: choiceParam(['open', 'resolved']),
+  problem: choiceParam(['any', 'order', 'implausible']),
+  missing: listParam,
+  provenance: choiceParam(['observed', 'human', 'imported', 'defaulted']),
+  recurrence: choiceParam(['confirmed', 'suggested', 'none']),
+  postmortem: listParam,
+  duplicates: choiceParam(['only', 'include', 'exclude']),
+  tag: listParam,
+  source: listParam,
+  ids: listParam,
+  sort: textParam,
+});

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { numberParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const ruleSearch = z.object({});
+/** What the address of this page says beside the scope. */
+export const ruleSearch = z.object({
+  /** the version of the definition that is shown */
+  version: numberParam,
+});

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { flagParam, listParam, textParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const rulesSearch = z.object({});
+/** What the address of this page says beside the scope. */
+export const rulesSearch = z.object({
+  sort: textParam,
+  q: textParam,
+  facet: listParam,
+  quiet: flagParam,
+});
