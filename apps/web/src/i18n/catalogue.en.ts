@@ -1,8 +1,14 @@
 import { appEn } from '../app/app.en.js';
+import { auditEn } from '../features/audit/audit.en.js';
+import { catalogEn } from '../features/catalog/catalog.en.js';
 import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
+import { profileEn } from '../features/profile/profile.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
+import { settingsEn } from '../features/settings/settings.en.js';
 import { sourcesEn } from '../features/sources/sources.en.js';
+import { tokensEn } from '../features/tokens/tokens.en.js';
+import { usersEn } from '../features/users/users.en.js';
 import { definitionsEn } from '../ui/definitions.en.js';
 import { uiEn } from '../ui/ui.en.js';
 
@@ -15,4 +21,10 @@ export const catalogueEn = {
   ...deliveriesEn,
   ...sourcesEn,
   ...incidentsEn,
+  ...auditEn,
+  ...catalogEn,
+  ...profileEn,
+  ...settingsEn,
+  ...tokensEn,
+  ...usersEn,
 } as const;

@@ -1,8 +1,14 @@
 import { appJa } from '../app/app.ja.js';
+import { auditJa } from '../features/audit/audit.ja.js';
+import { catalogJa } from '../features/catalog/catalog.ja.js';
 import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
+import { profileJa } from '../features/profile/profile.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
+import { settingsJa } from '../features/settings/settings.ja.js';
 import { sourcesJa } from '../features/sources/sources.ja.js';
+import { tokensJa } from '../features/tokens/tokens.ja.js';
+import { usersJa } from '../features/users/users.ja.js';
 import { definitionsJa } from '../ui/definitions.ja.js';
 import { uiJa } from '../ui/ui.ja.js';
 import type { MessageKey } from './messageKey.js';
@@ -16,4 +22,10 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...deliveriesJa,
   ...sourcesJa,
   ...incidentsJa,
+  ...auditJa,
+  ...catalogJa,
+  ...profileJa,
+  ...settingsJa,
+  ...tokensJa,
+  ...usersJa,
 };

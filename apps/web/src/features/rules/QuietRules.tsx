@@ -1,0 +1,93 @@
+import { Button, Group, Paper, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { AlertRuleMetricsResponse } from '@tenken/shared/alert-rules.contract';
+import { useMemo } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { DataState } from '../../ui/DataState.js';
+import { DataTable } from '../../ui/DataTable.js';
+import { quietColumns } from './rankingColumns.js';
+import { type RangeScope, rankingQuery } from './rules.queries.js';
+
+interface Props {
+  scope: RangeScope;
+  q: string | undefined;
+  facet: readonly string[];
+  totals: AlertRuleMetricsResponse['totals'];
+  opened: boolean;
+  onOpenedChange(opened: boolean): void;
+}
+
+/** Rules that did not fire in the period; loaded when someone wants to see them. */
+export function QuietRules({ scope, q, facet, totals, opened, onOpenedChange }: Props) {
+  const t = useT();
+  const navigate = useNavigate();
+  const query = useInfiniteQuery({
+    ...rankingQuery(scope, { sort: 'name', q, facet, fired: 'none' }),
+    enabled: opened,
+  });
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  const columns = useMemo(() => quietColumns(t), [t]);
+  const quiet = totals.rules - totals.rulesFired;
+  return (
+    <Paper withBorder component="section" aria-labelledby="rules-quiet">
+      <Group justify="space-between" p="sm" gap="xs">
+        <div>
+          <Title order={2} size="h4" id="rules-quiet">
+            {t('rules.quiet')}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('rules.quiet.count', { n: quiet })}
+            {quiet > 0 &&
+              ` · ${t('rules.quiet.detail', { never: totals.neverFired, silent: totals.silent })}`}
+          </Text>
+        </div>
+        {quiet > 0 && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-expanded={opened}
+            aria-controls="rules-quiet-list"
+            onClick={() => onOpenedChange(!opened)}
+          >
+            {opened ? t('rules.quiet.hide') : t('rules.quiet.show')}
+          </Button>
+        )}
+      </Group>
+      <div id="rules-quiet-list">
+        {opened && quiet > 0 && (
+          <DataState
+            query={{ ...query, data: pages, refetch: query.refetch }}
+            isEmpty={() => rows.length === 0}
+            empty={{ title: t('rules.empty.filtered') }}
+          >
+            {() => (
+              <>
+                <DataTable
+                  label={t('rules.quiet')}
+                  rows={rows}
+                  rowId={(rule) => rule.id}
+                  columns={columns}
+                  pageKeys={false}
+                  onOpen={(rule) => void navigate({ to: '/rules/$id', params: { id: rule.id } })}
+                />
+                {query.hasNextPage && (
+                  <Group justify="center" p="sm">
+                    <Button
+                      variant="default"
+                      loading={query.isFetchingNextPage}
+                      onClick={() => void query.fetchNextPage()}
+                    >
+                      {t('rules.more')}
+                    </Button>
+                  </Group>
+                )}
+              </>
+            )}
+          </DataState>
+        )}
+      </div>
+    </Paper>
+  );
+}
