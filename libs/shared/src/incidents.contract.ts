@@ -29,11 +29,11 @@ export type InstantField = z.infer<typeof InstantField>;
 export const Provenance = z.enum(['observed', 'human', 'imported', 'defaulted']);
 export type Provenance = z.infer<typeof Provenance>;
 
-/** Shipped lists of METRICS.md section 3; other values are taken as they come. */
+/** Shipped lists of METRICS.md section 3; other values are taken as they come (see normalize-category.ts). */
 export const CAUSE_CATEGORIES = [
   'software',
-  'development_process',
-  'complex_system',
+  'development_process_failure',
+  'complex_system_behaviour',
   'deployment_planning',
   'network',
   'hardware',
@@ -42,9 +42,9 @@ export const CAUSE_CATEGORIES = [
 export const TRIGGER_CATEGORIES = [
   'binary_push',
   'config_push',
-  'user_behaviour',
+  'user_behaviour_change',
   'processing_pipeline',
-  'service_provider',
+  'service_provider_change',
   'performance_decay',
   'capacity_management',
   'hardware',

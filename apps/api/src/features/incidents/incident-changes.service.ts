@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { findInstantProblems } from '@tenken/shared/find-instant-problems';
-import type {
-  ChangeSeverityBody,
-  InstantField,
-  PatchIncidentBody,
-  PutInstantBody,
+import {
+  CAUSE_CATEGORIES,
+  type ChangeSeverityBody,
+  type InstantField,
+  type PatchIncidentBody,
+  type PutInstantBody,
+  TRIGGER_CATEGORIES,
 } from '@tenken/shared/incidents.contract';
+import { normalizeCategory } from '@tenken/shared/normalize-category';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import type { Queryable } from '../../database/select.js';
@@ -31,7 +34,7 @@ export class IncidentChangeService {
   /** Throws `stale` when someone else changed the incident after `rowVersion`. */
   async patch(actor: Actor, id: string, body: PatchIncidentBody): Promise<void> {
     await this.change(actor, id, 'changed', async (db, incident) => {
-      const { rowVersion, services, ...fields } = body;
+      const { rowVersion, services, ...fields } = withShippedWords(body);
       if (incident.rowVersion !== rowVersion) throw DomainError.stale('incident', id);
       const before: Record<string, unknown> = {};
       for (const [field, value] of Object.entries(fields)) {
@@ -198,4 +201,13 @@ function markHuman(incident: IncidentRecord, field: string): void {
 function instantsOf(incident: IncidentRecord): Record<InstantField, string | null> {
   const { startedAt, detectedAt, acknowledgedAt, declaredAt, mitigatedAt, resolvedAt, closedAt } = incident;
   return { startedAt, detectedAt, acknowledgedAt, declaredAt, mitigatedAt, resolvedAt, closedAt };
+}
+
+function withShippedWords(body: PatchIncidentBody): PatchIncidentBody {
+  const { causeCategory, triggerCategory } = body;
+  return {
+    ...body,
+    ...(causeCategory ? { causeCategory: normalizeCategory(causeCategory, CAUSE_CATEGORIES) } : {}),
+    ...(triggerCategory ? { triggerCategory: normalizeCategory(triggerCategory, TRIGGER_CATEGORIES) } : {}),
+  };
 }

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { findInstantProblems } from '@tenken/shared/find-instant-problems';
-import { CreateIncidentBody, IncidentImportRecord, InstantField } from '@tenken/shared/incidents.contract';
+import {
+  CAUSE_CATEGORIES,
+  CreateIncidentBody,
+  IncidentImportRecord,
+  InstantField,
+  TRIGGER_CATEGORIES,
+} from '@tenken/shared/incidents.contract';
+import { normalizeCategory } from '@tenken/shared/normalize-category';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
@@ -61,8 +68,8 @@ export class IncidentService {
         provenance,
         problems: findInstantProblems(instants, now),
         detectionSource: body.detectionSource ?? 'unknown',
-        causeCategory: body.causeCategory ?? null,
-        triggerCategory: body.triggerCategory ?? null,
+        causeCategory: cause(body.causeCategory),
+        triggerCategory: trigger(body.triggerCategory),
         summary: body.summary ?? null,
         impact: body.impact ?? null,
         url: body.url ?? null,
@@ -330,8 +337,8 @@ function scalarFields(said: IncidentImportRecord): Partial<NewIncident> {
   const fields = {
     kind: said.kind,
     detectionSource: said.detectionSource,
-    causeCategory: said.causeCategory,
-    triggerCategory: said.trigger,
+    causeCategory: cause(said.causeCategory),
+    triggerCategory: trigger(said.trigger),
     summary: said.summary,
     impact: said.impact,
     url: said.url,
@@ -347,4 +354,12 @@ function importRefs(said: IncidentImportRecord): NewIncident['importRefs'] {
     ...(said.duplicateOf ? { duplicateOf: said.duplicateOf } : {}),
     ...(said.recurrenceOf ? { recurrenceOf: said.recurrenceOf } : {}),
   };
+}
+
+function cause(text: string | null | undefined): string | null {
+  return text ? normalizeCategory(text, CAUSE_CATEGORIES) : null;
+}
+
+function trigger(text: string | null | undefined): string | null {
+  return text ? normalizeCategory(text, TRIGGER_CATEGORIES) : null;
 }
