@@ -18,3 +18,10 @@ export const teamOptionsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await apiGet('/api/v1/teams', TeamsResponse, { limit: 500 }, { signal })).items,
 });
+
+/** Sources by name, for pages that only need to call them by it. */
+export const sourceOptionsQuery = queryOptions({
+  queryKey: ['sources', 'options'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await apiGet('/api/v1/sources', Named, undefined, { signal })).items,
+});

@@ -31,7 +31,6 @@ export function TimeZonePicker({ value, clearable = false, ...props }: Props) {
       limit={60}
       data={zones}
       value={value}
-      nothingFoundMessage={t('ui.picker.nothing')}
     />
   );
 }

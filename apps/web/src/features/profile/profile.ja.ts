@@ -1,0 +1,25 @@
+import type { profileEn } from './profile.en.js';
+
+export const profileJa: Record<keyof typeof profileEn, string> = {
+  'profile.title': '個人設定',
+  'profile.name': '名前',
+  'profile.name.hint': 'アクションアイテム、判定、議事録などに表示されます。',
+  'profile.email': 'メールアドレス',
+  'profile.email.hint': 'サインインに使います。変更はできません。',
+  'profile.language': '言語',
+  'profile.language.browser': 'ブラウザーに合わせる',
+  'profile.timeZone': 'タイムゾーン',
+  'profile.timeZone.hint': '時刻の表示と「今日」の判定に使います。',
+  'profile.timeZone.browser': 'ブラウザーに合わせる',
+  'profile.saved': '個人設定を保存しました',
+  'profile.browser': 'このブラウザーの設定',
+  'profile.browser.hint': 'すぐに反映され、このブラウザーだけに保存されます。',
+  'profile.password': 'パスワード',
+  'profile.password.current': '現在のパスワード',
+  'profile.password.new': '新しいパスワード',
+  'profile.password.hint': '{n, number} 文字以上。いくつかの言葉をつなげると安全で覚えやすくなります。',
+  'profile.password.short': '{n, plural, other {あと # 文字必要です。}}',
+  'profile.password.submit': 'パスワードを変更',
+  'profile.password.done': 'パスワードを変更しました。ほかの端末のセッションは終了しました。',
+  'error.wrong_password': '現在のパスワードが違います。',
+};

@@ -1,0 +1,38 @@
+/** API tokens. */
+export const tokensEn = {
+  'tokens.title': 'API tokens',
+  'tokens.hint':
+    'Programs send a token as <code>Authorization: Bearer …</code> or as the password of HTTP Basic. Only a hash of it is stored.',
+  'tokens.empty': 'There are no tokens yet',
+  'tokens.empty.hint':
+    'Make one for each program that sends or reads data, so that each can be taken back alone.',
+  'tokens.create': 'Create a token',
+  'tokens.create.submit': 'Create the token',
+  'tokens.name': 'Name',
+  'tokens.name.hint': 'Which program uses it, and where.',
+  'tokens.prefix': 'Begins with',
+  'tokens.scopes': 'Allowed',
+  'tokens.scope.ingest': 'Send events',
+  'tokens.scope.ingest.hint': 'Post alerts and webhooks. Cannot read anything.',
+  'tokens.scope.read': 'Read',
+  'tokens.scope.read.hint': 'Read everything that a viewer sees, and the metrics page.',
+  'tokens.scope.write': 'Write',
+  'tokens.scope.write.hint': 'Read and change what a member can: incidents, actions, imports.',
+  'tokens.scope.admin': 'Administer',
+  'tokens.scope.admin.hint': 'Everything, people and tokens included.',
+  'tokens.ofSource': 'for the source {source} only',
+  'tokens.lastUsed': 'Last used',
+  'tokens.neverUsed': 'Never',
+  'tokens.expires': 'Expires',
+  'tokens.noExpiry': 'Never',
+  'tokens.days': '{n, plural, one {In # day} other {In # days}}',
+  'tokens.state.expired': 'Expired',
+  'tokens.state.revoked': 'Revoked',
+  'tokens.actions': 'Actions',
+  'tokens.revoke': 'Revoke',
+  'tokens.revokeOf': 'Revoke the token “{name}”',
+  'tokens.revoke.hint':
+    'Programs that use it are refused at once. This cannot be undone; make a new token instead.',
+  'tokens.secret': 'Token',
+  'tokens.secret.hint': 'Copy the token now. It is shown only this once.',
+} as const;

@@ -1,0 +1,47 @@
+import type { usersEn } from './users.en.js';
+
+export const usersJa: Record<keyof typeof usersEn, string> = {
+  'users.title': 'ユーザー',
+  'users.hint':
+    '権限の変更はすぐに反映されます。無効にしたアカウントはすべての端末でサインアウトされ、本人の記録は残ります。',
+  'users.hint.readOnly': '招待と権限の変更は管理者だけが行えます。',
+  'users.name': '名前',
+  'users.email': 'メールアドレス',
+  'users.role': '権限',
+  'users.roleOf': '{name} さんの権限',
+  'users.role.viewer': 'すべて閲覧できますが、変更はできません。',
+  'users.role.member': 'インシデントの登録、判定、点検会の実施、サービスとチームの編集もできます。',
+  'users.role.admin': 'ユーザー、トークン、設定の管理もできます。',
+  'users.roleChanged': '{name} さんの権限を「{role}」に変更しました',
+  'users.lastSeen': '最終利用',
+  'users.never': '未利用',
+  'users.you': '自分',
+  'users.disabled': '無効',
+  'users.actions': '操作',
+  'users.disable': '無効にする',
+  'users.disableOf': '{name} さんのアカウントを無効にする',
+  'users.wasDisabled': '{name} さんのアカウントを無効にしました',
+  'users.enable': '有効にする',
+  'users.enableOf': '{name} さんのアカウントを有効にする',
+  'users.wasEnabled': '{name} さんのアカウントを有効にしました',
+  'users.reset': 'パスワード再設定…',
+  'users.resetOf': '{name} さんのパスワード再設定',
+  'users.reset.hint':
+    '{name} さんに渡すリンクを作成します。リンクが使われるまで現在のパスワードは有効です。使われると {name} さんのセッションはすべて終了します。',
+  'users.reset.submit': 'リンクを作成',
+  'users.reset.link': 'パスワード再設定のリンク',
+  'users.reset.once':
+    'このリンクを {name} さんに渡してください。表示は今回限りで、使えるのは一度だけです。有効期限は {time} です。',
+  'users.invite': 'ユーザーを招待',
+  'users.invite.hint': 'このアドレスでアカウントが作られます。',
+  'users.invite.submit': '招待リンクを作成',
+  'users.invite.link': '招待リンク',
+  'users.invite.once':
+    'このリンクを {email} に送ってください。表示は今回限りで、使えるのは一度だけです。有効期限は {time} です。',
+  'users.invites': '承諾待ちの招待',
+  'users.invites.none': '承諾待ちの招待はありません。',
+  'users.invites.expires': '有効期限',
+  'users.invites.revoke': '取り消す',
+  'users.invites.revokeOf': '{email} への招待を取り消す',
+  'users.invites.revoke.hint': 'リンクはすぐに使えなくなります。同じアドレスをもう一度招待できます。',
+};
