@@ -21,6 +21,7 @@ import { LiveModule } from './features/live/live.module.js';
 import { MetricDefinitionsModule } from './features/metric-definitions/metric-definitions.module.js';
 import { OpenApiModule } from './features/openapi/openapi.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
+import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrence-metrics.module.js';
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
@@ -52,6 +53,7 @@ export const features: Type[] = [
   MetricDefinitionsModule,
   OpenApiModule,
   PostmortemsModule,
+  RecurrenceMetricsModule,
   RecurrencesModule,
   ReviewsModule,
   SettingsModule,

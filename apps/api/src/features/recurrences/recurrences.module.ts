@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CohortRecurrenceReadModel } from './cohort-recurrences.read-model.js';
 import { RecurrenceController } from './recurrences.controller.js';
 import { RecurrenceReadModel } from './recurrences.read-model.js';
 import { RecurrenceRepository } from './recurrences.repository.js';
@@ -6,6 +7,7 @@ import { RecurrenceService } from './recurrences.service.js';
 
 @Module({
   controllers: [RecurrenceController],
-  providers: [RecurrenceService, RecurrenceRepository, RecurrenceReadModel],
+  providers: [RecurrenceService, RecurrenceRepository, RecurrenceReadModel, CohortRecurrenceReadModel],
+  exports: [CohortRecurrenceReadModel],
 })
 export class RecurrencesModule {}

@@ -1,0 +1,16 @@
+import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
+import { RecurrenceMetricsResponse, RecurrenceQuery } from '@tenken/shared/recurrence.contract';
+import { RequirePermission } from '../../http/permission.js';
+import { RecurrenceMetricsService } from './recurrence-metrics.service.js';
+
+@Controller('api/v1/metrics/recurrence')
+export class RecurrenceMetricsController {
+  constructor(private readonly service: RecurrenceMetricsService) {}
+
+  @Get()
+  @RequirePermission('read')
+  @SerializeOptions({ schema: RecurrenceMetricsResponse })
+  metrics(@Query({ schema: RecurrenceQuery }) query: RecurrenceQuery): Promise<RecurrenceMetricsResponse> {
+    return this.service.metrics(query);
+  }
+}
