@@ -41,6 +41,7 @@ export default {
     {
       ...base,
       displayName: 'web',
+      testTimeout: 20_000,
       testEnvironment: 'jsdom',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'browser'] },
       testMatch: ['<rootDir>/apps/web/src/**/*.test.{ts,tsx}'],
@@ -50,6 +51,8 @@ export default {
     {
       ...base,
       displayName: 'integration',
+      // Real databases, and a machine that may be busy with the other worker.
+      testTimeout: 30_000,
       testEnvironment: 'node',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'node', 'node-addons'] },
       testMatch: ['<rootDir>/{apps,test}/**/*.itest.ts'],

@@ -36,7 +36,6 @@ async function jest(...projects) {
       '--json',
       `--outputFile=${report}`,
       `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
-      '--silent=passed-only',
     ],
     { show: true, env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' }, cwd: inRoot() },
   );
