@@ -2,6 +2,7 @@ import { appEn } from '../app/app.en.js';
 import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
 import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
+import { incidentFormEn } from '../features/incidents/incidentForm.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
 import { profileEn } from '../features/profile/profile.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
@@ -21,6 +22,7 @@ export const catalogueEn = {
   ...deliveriesEn,
   ...sourcesEn,
   ...incidentsEn,
+  ...incidentFormEn,
   ...auditEn,
   ...catalogEn,
   ...profileEn,

@@ -2,6 +2,7 @@ import { appJa } from '../app/app.ja.js';
 import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
 import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
+import { incidentFormJa } from '../features/incidents/incidentForm.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
 import { profileJa } from '../features/profile/profile.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
@@ -22,6 +23,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...deliveriesJa,
   ...sourcesJa,
   ...incidentsJa,
+  ...incidentFormJa,
   ...auditJa,
   ...catalogJa,
   ...profileJa,

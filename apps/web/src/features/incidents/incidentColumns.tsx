@@ -68,7 +68,7 @@ export function incidentColumns(t: Translator, timeZone: string): DataColumn<Inc
 
 function TitleCell({ row, t }: { row: IncidentRow; t: Translator }) {
   return (
-    <Stack gap={2} miw={220}>
+    <Stack gap={2} miw={280}>
       <Group gap={6} wrap="nowrap" align="start">
         <Anchor
           inherit
@@ -95,27 +95,27 @@ function TitleCell({ row, t }: { row: IncidentRow; t: Translator }) {
           </Text>
         )}
         {row.status === 'open' && (
-          <Badge size="xs" variant="light" color="orange">
+          <Badge size="xs" tt="none" variant="light" color="orange">
             {t('incidents.status.open')}
           </Badge>
         )}
         {row.kind !== 'incident' && (
-          <Badge size="xs" variant="outline" color="gray">
+          <Badge size="xs" tt="none" variant="outline" color="gray">
             {incidentWord(t, 'kind', row.kind)}
           </Badge>
         )}
         {row.duplicateOfId !== null && (
-          <Badge size="xs" variant="outline" color="gray">
+          <Badge size="xs" tt="none" variant="outline" color="gray">
             {t('incidents.cell.duplicate')}
           </Badge>
         )}
         {row.confirmedRecurrences > 0 && (
-          <Badge size="xs" variant="light" color="red">
+          <Badge size="xs" tt="none" variant="light" color="red">
             {t('incidents.cell.recurs', { n: row.confirmedRecurrences })}
           </Badge>
         )}
         {row.isSample && (
-          <Badge size="xs" variant="outline" color="gray">
+          <Badge size="xs" tt="none" variant="outline" color="gray">
             {t('incidents.cell.sample')}
           </Badge>
         )}
