@@ -1,5 +1,5 @@
-import { Button, Chip, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button, Chip, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useT } from '../i18n/useT.js';
 import { addDays, isIsoDay } from '../time/isoDay.js';
 import { useNow } from '../time/NowProvider.js';
@@ -9,6 +9,7 @@ import {
   type RangePreset,
   resolvePreset,
 } from '../time/rangePresets.js';
+import { TimeZonePicker } from '../ui/TimeZonePicker.js';
 import { useScope } from '../url/useScope.js';
 import classes from './AppLayout.module.css';
 
@@ -23,10 +24,6 @@ export function RangePanel({ preset, close }: Props) {
   const now = useNow();
   const scope = useScope();
   const [days, setDays] = useState({ from: scope.from, last: addDays(scope.to, -1) });
-  const zones = useMemo(
-    () => [...new Set([scope.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])],
-    [scope.timeZone],
-  );
   const wrong = !isIsoDay(days.from) || !isIsoDay(days.last) || days.last < days.from;
   const choose = (value: string | string[]) => {
     const chosen = RANGE_PRESETS.find((name) => name === value);
@@ -72,13 +69,8 @@ export function RangePanel({ preset, close }: Props) {
         onChange={(event) => scope.setScope({ compare: event.currentTarget.checked })}
       />
       <Group justify="space-between" align="end">
-        <Select
-          size="xs"
+        <TimeZonePicker
           label={t('app.range.zone.label')}
-          searchable
-          allowDeselect={false}
-          limit={50}
-          data={zones}
           value={scope.timeZone}
           onChange={(timeZone) => timeZone && scope.setScope({ timeZone })}
         />

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { apiSend } from '../api/http.js';
-import { useSignedInUser } from '../api/session.js';
+import { sessionQuery, useSignedInUser } from '../api/session.js';
 import { useT } from '../i18n/useT.js';
 import { PopoverButton } from '../ui/PopoverButton.js';
 import { forgetUndo } from '../ui/undoToast.js';
@@ -20,8 +20,10 @@ export function UserMenu() {
     // Signed out here even when the server cannot be reached: nothing of the person may stay on the screen.
     await apiSend('DELETE', '/api/v1/session', undefined, z.undefined(), { expect401: true }).catch(() => {});
     forgetUndo();
-    queryClient.clear();
+    // The page goes first: what it shows would otherwise be asked for again, by a stranger.
+    queryClient.setQueryData(sessionQuery.queryKey, null);
     await navigate({ to: '/sign-in' });
+    queryClient.clear();
   };
   const name = t('app.user.menu', { name: user.name });
   return (

@@ -43,7 +43,7 @@ describe('the layout', () => {
     await user.click(screen.getByRole('link', { name: 'Coverage' }));
     await screen.findByRole('heading', { level: 1, name: 'Coverage' });
     expect(router.state.location.searchStr).toBe('?from=2026-01-05&to=2026-02-02&service=7');
-    act(() => router.history.back());
+    await act(async () => router.history.back());
     await screen.findByRole('heading', { level: 1, name: 'Alert rules' });
   });
 
@@ -109,6 +109,20 @@ describe('the layout', () => {
     expect(
       await screen.findByRole('heading', { level: 1, name: 'There is no such page' }),
     ).toBeInTheDocument();
+  });
+});
+
+describe('signing out', () => {
+  it('ends the session and asks for nothing more', async () => {
+    const { user, router, requests } = await renderPage('/rules?service=7', {
+      answers: { ...options, 'DELETE /api/v1/session': undefined },
+    });
+    await user.click(screen.getByRole('button', { name: 'Account: Aoi Tanaka' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'));
+    await screen.findByRole('heading', { name: 'Sign in' });
+    const end = requests.findIndex((request) => request.method === 'DELETE');
+    expect(requests.slice(end + 1)).toEqual([]);
   });
 });
 
