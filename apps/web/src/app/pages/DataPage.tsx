@@ -49,7 +49,7 @@ export function DataPage() {
     <>
       <PageHeader title={t('app.page.data')} question={t('data.question')} />
       <Tabs value={tab} onChange={openTab} keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           <Tabs.Tab value="sources">{t('data.tab.sources')}</Tabs.Tab>
           <Tabs.Tab value="deliveries">{t('data.tab.deliveries')}</Tabs.Tab>
           <Tabs.Tab

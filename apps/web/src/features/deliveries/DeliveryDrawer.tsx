@@ -155,7 +155,7 @@ function DeliveryDetails({ delivery }: { delivery: DeliveryResponse }) {
 
 function Part({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
-    <section aria-label={title}>
+    <div>
       <Group justify="space-between" mb={4}>
         <Title order={3} size="h6">
           {title}
@@ -163,7 +163,7 @@ function Part({ title, action, children }: { title: string; action?: ReactNode; 
         {action}
       </Group>
       {children}
-    </section>
+    </div>
   );
 }
 

@@ -15,7 +15,13 @@ export function DeliveryStateBadge({ state }: { state: DeliveryState }) {
   const t = useT();
   const { color, Icon } = LOOK[state];
   return (
-    <Badge color={color} variant="light" tt="none" leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      leftSection={<Icon size={14} aria-hidden />}
+      styles={{ root: { maxWidth: 'none' }, label: { overflow: 'visible' } }}
+    >
       {t(`deliveries.state.${state}`)}
     </Badge>
   );

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import type { DeliveryRow } from '@tenken/shared/deliveries.contract';
 import { useT } from '../../i18n/useT.js';
 
@@ -8,7 +8,7 @@ export function QuarantineReason({ delivery }: { delivery: DeliveryRow }) {
   const { errorCode, errorDetail } = delivery;
   if (errorCode === null) return null;
   return (
-    <>
+    <Box miw={220}>
       <Text size="sm" fw={700}>
         {t.optional(`deliveries.error.${errorCode}`) ?? t('deliveries.error.other')}
       </Text>
@@ -17,6 +17,6 @@ export function QuarantineReason({ delivery }: { delivery: DeliveryRow }) {
           {errorDetail}
         </Text>
       )}
-    </>
+    </Box>
   );
 }

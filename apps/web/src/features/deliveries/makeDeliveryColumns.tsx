@@ -21,9 +21,16 @@ export function makeDeliveryColumns(
       key: 'received',
       header: t('deliveries.column.received'),
       rowHeader: true,
-      width: 190,
+      width: 210,
       cell: (row) => (
-        <Anchor component="button" type="button" size="sm" onClick={() => onOpen(row.id)}>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          ta="left"
+          style={{ whiteSpace: 'nowrap' }}
+          onClick={() => onOpen(row.id)}
+        >
           {formatInstant(row.receivedAt, { language: t.language, timeZone, seconds: true })}
         </Anchor>
       ),
@@ -34,7 +41,9 @@ export function makeDeliveryColumns(
       width: 220,
       cell: (row) => (
         <>
-          <Text size="sm">{row.sourceName ?? row.sourceId}</Text>
+          <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+            {row.sourceName ?? row.sourceId}
+          </Text>
           <Text size="xs" c="dimmed">
             {row.adapter}
           </Text>
@@ -66,7 +75,7 @@ export function makeDeliveryColumns(
       header: t('deliveries.column.size'),
       align: 'right',
       width: 90,
-      cell: (row) => formatBytes(row.sizeBytes, t.language),
+      cell: (row) => <span style={{ whiteSpace: 'nowrap' }}>{formatBytes(row.sizeBytes, t.language)}</span>,
     },
   ];
   return columns.filter((column) => column !== null);

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
 import { SourceKind } from '@tenken/shared/sources.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
@@ -84,7 +84,11 @@ export function AddSource({ opened, onClose }: Props) {
               disabled={name.trim() === ''}
               loading={create.isPending}
               onClick={submit}
-              rightSection={<KeyCaps combo="Mod+Enter" />}
+              rightSection={
+                <Box visibleFrom="xs" component="span">
+                  <KeyCaps combo="Mod+Enter" />
+                </Box>
+              }
             >
               {t('sources.wizard.create')}
             </Button>

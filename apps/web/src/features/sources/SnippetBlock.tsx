@@ -9,7 +9,7 @@ export function SnippetBlock({ snippet }: { snippet: Snippet }) {
   const title = t(`sources.snippet.${snippet.key}.title`);
   return (
     <Stack gap={4}>
-      <Group justify="space-between" align="end" gap="xs">
+      <Group justify="space-between" align="end" gap="xs" wrap="nowrap">
         <Title order={3} size="h6">
           {title}
         </Title>

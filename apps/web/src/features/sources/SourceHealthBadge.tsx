@@ -25,7 +25,13 @@ export function SourceHealthBadge({ health }: { health: SourceHealth }) {
   const t = useT();
   const { color, Icon } = LOOK[health];
   return (
-    <Badge color={color} variant="light" tt="none" leftSection={<Icon size={14} aria-hidden />}>
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      leftSection={<Icon size={14} aria-hidden />}
+      styles={{ root: { maxWidth: 'none' }, label: { overflow: 'visible' } }}
+    >
       {t(`sources.health.${health}`)}
     </Badge>
   );

@@ -109,6 +109,7 @@ function makeColumns(
             size="sm"
             fw={700}
             ta="left"
+            style={{ whiteSpace: 'nowrap' }}
             onClick={() => onOpen(row.id)}
           >
             {row.name}
@@ -118,7 +119,7 @@ function makeColumns(
               {t('sources.sample')}
             </Badge>
           )}
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t.optional(`sources.kind.${row.kind}`) ?? row.kind}
           </Text>
         </>
@@ -140,7 +141,9 @@ function makeColumns(
             {t('sources.never')}
           </Text>
         ) : (
-          formatInstant(row.lastDeliveryAt, { language: t.language, timeZone })
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {formatInstant(row.lastDeliveryAt, { language: t.language, timeZone })}
+          </span>
         ),
     },
     {

@@ -7,7 +7,7 @@ export const sourcesEn = {
   'data.tab.imports': 'Imports',
 
   'sources.hint':
-    'Where alerts and action items come from. Point a sender at Tenken with two lines of configuration; nothing else of your set-up changes.',
+    'Where alerts and action items come from. Point a sender at Tenken with a few lines of configuration; nothing else of your set-up changes.',
   'sources.add': 'Add a source',
   'sources.list': 'Sources',
   'sources.empty.title': 'No source yet',
