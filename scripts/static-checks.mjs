@@ -20,6 +20,13 @@ const CHECKS = [
   { name: 'migrations (squawk)', run: () => runCommand(node, [inRoot('scripts/check-migrations.mjs')]) },
 ];
 
+/** Enough to start with; one broken type can fill screens. */
+function firstLines(text) {
+  const lines = text.trimEnd().split('\n');
+  const shown = lines.slice(0, 60).map((line) => (line.length > 300 ? `${line.slice(0, 300)} …` : line));
+  return [...shown, ...(lines.length > 60 ? [`… and ${lines.length - 60} lines more`] : [])].join('\n');
+}
+
 /**
  * Runs them all, a few at a time, and prints a line for each; the words of those that fail follow it.
  * @returns {Promise<{ passed: number, failed: number }>}
@@ -34,7 +41,7 @@ export async function runStaticChecks() {
       process.stdout.write(`${mark} ${check.name} (${run.seconds.toFixed(1)} s)\n`);
       if (run.code === 0) continue;
       failed += 1;
-      process.stdout.write(`${run.output.trimEnd()}\n\n`);
+      process.stdout.write(`${firstLines(run.output)}\n\n`);
     }
   }
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));

@@ -15,7 +15,8 @@ export const sourceRules: SourceRule[] = [
   {
     name: 'process.env only in config/env.ts',
     within: /^(apps|libs|migrations)\//,
-    except: [/^apps\/api\/src\/config\/env\.ts$/, /^apps\/web\/vite\.config\.ts$/],
+    // client-env.ts: the command line is a client of a server elsewhere and has settings of its own.
+    except: [/^apps\/api\/src\/config\/(client-)?env\.ts$/, /^apps\/web\/vite\.config\.ts$/],
     forbidden: /\bprocess\s*\.\s*env\b|\bprocess\[['"]env/,
     why: 'One schema says what can be set, checks it at the start, and .env.example documents it.',
   },

@@ -36,7 +36,11 @@ export async function startDebianPostgres15(): Promise<DebianPostgres | null> {
   const onServer = async (sql: string) => {
     const client = new pg.Client({ connectionString: url('postgres') });
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
   };
   return {
     url: url('postgres'),
