@@ -61,6 +61,10 @@ export type HomeReviews = z.infer<typeof HomeReviewsSchema>;
 export const HomePostmortemsSchema = z.object({
   unreviewed: Count,
   missing: Count,
+  /** ids of the incidents behind the two figures, the oldest first; null when there are more than 200 of them */
+  unreviewedIds: z.array(z.string()).nullable(),
+  missingIds: z.array(z.string()).nullable(),
+  requiredSeverities: z.array(z.string()),
   /** the oldest first */
   items: z.array(
     z.object({

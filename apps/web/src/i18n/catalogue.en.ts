@@ -2,9 +2,12 @@ import { appEn } from '../app/app.en.js';
 import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
 import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
+import { homeEn } from '../features/home/home.en.js';
 import { incidentFormEn } from '../features/incidents/incidentForm.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
 import { profileEn } from '../features/profile/profile.en.js';
+import { reviewsEn } from '../features/reviews/reviews.en.js';
+import { episodesEn } from '../features/episodes/episodes.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
 import { sourcesEn } from '../features/sources/sources.en.js';
@@ -18,6 +21,7 @@ export const catalogueEn = {
   ...appEn,
   ...uiEn,
   ...definitionsEn,
+  ...episodesEn,
   ...rulesEn,
   ...deliveriesEn,
   ...sourcesEn,
@@ -29,4 +33,6 @@ export const catalogueEn = {
   ...settingsEn,
   ...tokensEn,
   ...usersEn,
+  ...reviewsEn,
+  ...homeEn,
 } as const;

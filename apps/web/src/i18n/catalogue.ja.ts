@@ -2,9 +2,12 @@ import { appJa } from '../app/app.ja.js';
 import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
 import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
+import { homeJa } from '../features/home/home.ja.js';
 import { incidentFormJa } from '../features/incidents/incidentForm.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
 import { profileJa } from '../features/profile/profile.ja.js';
+import { reviewsJa } from '../features/reviews/reviews.ja.js';
+import { episodesJa } from '../features/episodes/episodes.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
 import { sourcesJa } from '../features/sources/sources.ja.js';
@@ -19,6 +22,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...appJa,
   ...uiJa,
   ...definitionsJa,
+  ...episodesJa,
   ...rulesJa,
   ...deliveriesJa,
   ...sourcesJa,
@@ -30,4 +34,6 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...settingsJa,
   ...tokensJa,
   ...usersJa,
+  ...reviewsJa,
+  ...homeJa,
 };

@@ -18,6 +18,8 @@ import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/s
 
 /** How many rows a block shows; its figures count all of them. */
 const SHOWN = 6;
+/** As many ids as an address can carry to the list behind a figure. */
+const IDS = 200;
 
 const ActionCounts = z.object({
   mineOpen: rowCount,
@@ -138,12 +140,20 @@ export class HomeReadModel {
          and (p.status in ('draft', 'in_review') and p.waived_reason is null
               or p.id is null and i.severity = any ($2::text[]))
        order by i.resolved_at, i.id limit $3`,
-      [now, requiredSeverities, SHOWN],
+      [now, requiredSeverities, IDS],
     );
+    const unreviewed = rows[0]?.unreviewed ?? 0;
+    const missing = rows[0]?.missing ?? 0;
+    const whole = unreviewed + missing <= IDS;
+    const idsOf = (written: boolean) =>
+      rows.filter((row) => (row.status !== null) === written).map((row) => row.incidentId);
     return {
-      unreviewed: rows[0]?.unreviewed ?? 0,
-      missing: rows[0]?.missing ?? 0,
-      items: rows.map(({ unreviewed, missing, ...item }) => item),
+      unreviewed,
+      missing,
+      unreviewedIds: whole ? idsOf(true) : null,
+      missingIds: whole ? idsOf(false) : null,
+      requiredSeverities: [...requiredSeverities],
+      items: rows.slice(0, SHOWN).map(({ unreviewed, missing, ...item }) => item),
     };
   }
 

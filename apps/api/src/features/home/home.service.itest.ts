@@ -86,7 +86,9 @@ describe('home', () => {
        from incidents where title in ('reviewed', 'in review', 'waived')`,
     );
     const { postmortems } = await mine();
-    expect(postmortems).toMatchObject({ unreviewed: 1, missing: 1 });
+    expect(postmortems).toMatchObject({ unreviewed: 1, missing: 1, requiredSeverities: ['SEV1', 'SEV2'] });
+    expect(postmortems?.missingIds).toEqual([postmortems?.items[0]?.incidentId]);
+    expect(postmortems?.unreviewedIds).toEqual([postmortems?.items[1]?.incidentId]);
     expect(postmortems?.items.map(({ title, status, ageDays }) => [title, status, ageDays])).toEqual([
       ['missing', null, 15],
       ['in review', 'in_review', 10],

@@ -145,7 +145,7 @@ function TeamTable({ all, archived, onEdit }: TableProps) {
         header: t('catalog.team.working'),
         cell: (team) => (
           <>
-            {team.workingDays.map((day) => weekdays[day - 1]).join(t('catalog.team.daySeparator'))}
+            {team.workingDays.map((day) => weekdays[day - 1]).join(t.language === 'ja' ? '・' : ' ')}
             <Text size="xs" c="dimmed">
               {team.workingFrom}–{team.workingTo}
             </Text>

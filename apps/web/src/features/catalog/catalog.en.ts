@@ -31,7 +31,6 @@ export const catalogEn = {
   'catalog.team.calendar.hint': 'JP is built in; any other name is a list of your own.',
   'catalog.team.working': 'Works',
   'catalog.team.workingDays': 'Working days',
-  'catalog.team.daySeparator': ' ',
   'catalog.team.hours': 'Hours (local time)',
   'catalog.team.workingFrom': 'Work from',
   'catalog.team.workingTo': 'Work until',

@@ -32,7 +32,6 @@ export const catalogJa: Record<keyof typeof catalogEn, string> = {
   'catalog.team.calendar.hint': 'JP は組み込み済みです。ほかの名前は独自のカレンダーになります。',
   'catalog.team.working': '勤務',
   'catalog.team.workingDays': '勤務日',
-  'catalog.team.daySeparator': '・',
   'catalog.team.hours': '時間帯 (現地時刻)',
   'catalog.team.workingFrom': '勤務開始',
   'catalog.team.workingTo': '勤務終了',

@@ -1,0 +1,56 @@
+import type { HomePostmortems } from '@tenken/shared/home.contract';
+import { addDays } from '../../time/isoDay.js';
+import type { RowsTarget } from '../../ui/RowsLink.js';
+
+/** Everything up to and including today, whatever range the reader has chosen: what waits is not of one period. */
+const sinceEver = (today: string) => ({ from: '1970-01-01', to: addDays(today, 1) });
+
+/** The lists behind the figures of the home page. */
+export const homeTargets = {
+  mine: (group?: 'overdue' | 'due_soon'): RowsTarget => ({
+    to: '/actions',
+    search: { mine: true, ...(group ? { group: [group] } : { status: ['open', 'in_progress'] }) },
+  }),
+  allActions: (group?: 'overdue'): RowsTarget => ({
+    to: '/actions',
+    search: group ? { group: [group] } : { status: ['open', 'in_progress'] },
+  }),
+  action: (id: string): RowsTarget => ({ to: '/actions', search: { ids: [id] } }),
+  incident: (id: string): RowsTarget => ({ to: '/incidents/$id', params: { id } }),
+  unreviewed: (block: HomePostmortems, today: string): RowsTarget => ({
+    to: '/incidents',
+    search: {
+      ...sinceEver(today),
+      ...(block.unreviewedIds === null
+        ? { postmortem: ['draft', 'in_review'], status: 'resolved' }
+        : { ids: block.unreviewedIds }),
+    },
+  }),
+  missing: (block: HomePostmortems, today: string): RowsTarget => ({
+    to: '/incidents',
+    search: {
+      ...sinceEver(today),
+      ...(block.missingIds === null
+        ? { postmortem: ['none'], severity: block.requiredSeverities, status: 'resolved' }
+        : { ids: block.missingIds }),
+    },
+  }),
+  gaps: (): RowsTarget => ({ to: '/coverage', search: { gap: ['open', 'in_progress'] } }),
+  decisions: (status: 'open' | 'overdue'): RowsTarget => ({ to: '/reviews', search: { decisions: status } }),
+  rule: (id: string): RowsTarget => ({ to: '/rules/$id', params: { id } }),
+  cell: (serviceId: string, signal: string): RowsTarget => ({
+    to: '/coverage',
+    search: { cell: `${serviceId}.${signal}` },
+  }),
+  sources: (): RowsTarget => ({ to: '/data/{-$tab}', params: { tab: 'sources' } }),
+  quarantined: (sourceId: string): RowsTarget => ({
+    to: '/data/{-$tab}',
+    params: { tab: 'quarantine' },
+    search: { from_source: sourceId },
+  }),
+  pending: (sourceId: string): RowsTarget => ({
+    to: '/data/{-$tab}',
+    params: { tab: 'deliveries' },
+    search: { from_source: sourceId, state: 'pending' },
+  }),
+};
