@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
@@ -12,6 +13,8 @@ import { migrate } from './database/migrate.js';
 import { SignInLinkService } from './features/identity/sign-in-link.service.js';
 import { NestLogger } from './http/nest-logger.js';
 
+const CLOSE_LIMIT_MS = 10_000;
+
 let env: Env | null = null;
 let app: NestFastifyApplication | null = null;
 let postgres: EmbeddedPostgres | null = null;
@@ -21,7 +24,9 @@ let stopping = false;
 async function stop(exitCode: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await app?.close().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  const closing = app?.close().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  // Where the database is gone, closing its connections can wait for ever; what was answered 2xx is durable already.
+  await Promise.race([closing, sleep(CLOSE_LIMIT_MS, undefined, { ref: false })]);
   await postgres?.stop();
   process.exit(exitCode);
 }
