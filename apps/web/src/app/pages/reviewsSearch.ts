@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { choiceParam, listParam, textParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const reviewsSearch = z.object({});
+/** What the address of this page says beside the scope. */
+export const reviewsSearch = z.object({
+  /** services that are ticked for the next review */
+  pick: listParam,
+  sort: textParam,
+  list: choiceParam(['open', 'closed']),
+});

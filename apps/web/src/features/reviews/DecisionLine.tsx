@@ -1,0 +1,60 @@
+import { Anchor, Badge, Button, Group, Paper, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Decision } from '@tenken/shared/decisions.contract';
+import { useT } from '../../i18n/useT.js';
+import { formatDay } from '../../time/formatInstant.js';
+import { EffectText } from './EffectText.js';
+
+/** A decision in two lines: what, why, who, until when, and whether it worked. */
+export function DecisionLine({
+  decision,
+  onEdit,
+}: {
+  decision: Decision;
+  onEdit?: (() => void) | undefined;
+}) {
+  const t = useT();
+  const isDone = decision.kind === 'keep';
+  return (
+    <Paper withBorder p="xs" mt={4}>
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="start">
+        <div>
+          <Text size="sm" fw={700} component="span">
+            {t(`reviews.kind.${decision.kind}`)}
+          </Text>{' '}
+          {decision.isOverdue && (
+            <Badge variant="light" color="red">
+              {t('reviews.overdue')}
+            </Badge>
+          )}
+          {!isDone && (
+            <Text size="sm" c="dimmed">
+              {decision.owner ?? t('reviews.unowned')}
+              {t('ui.listSeparator')}
+              {decision.dueOn === null
+                ? t('reviews.noDue')
+                : t('reviews.due', { day: formatDay(decision.dueOn, t.language) })}
+            </Text>
+          )}
+          {decision.reason !== '' && <Text size="sm">{decision.reason}</Text>}
+          {decision.actionItem !== null && (
+            <Anchor
+              size="sm"
+              renderRoot={(p) => (
+                <Link {...p} to="/actions" search={{ ids: [decision.actionItem?.id ?? ''] } as never} />
+              )}
+            >
+              {decision.actionItem.title}
+            </Anchor>
+          )}
+          <EffectText effect={decision.effect} />
+        </div>
+        {onEdit && (
+          <Button size="compact-sm" variant="default" onClick={onEdit}>
+            {t('reviews.decision.edit')}
+          </Button>
+        )}
+      </Group>
+    </Paper>
+  );
+}

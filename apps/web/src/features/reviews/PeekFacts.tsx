@@ -1,0 +1,92 @@
+import { Group, Text } from '@mantine/core';
+import type { RuleEvidence } from '@tenken/shared/review-agenda.contract';
+import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import type { ReactNode } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { formatDuration } from '../../time/formatDuration.js';
+import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import type { DefinitionKey } from '../../ui/definitions.en.js';
+import { RowsLink } from '../../ui/RowsLink.js';
+import { scopeOfRoom } from './scopeOfRoom.js';
+
+/** The figures of a rule; each leads to the alerts that made it. */
+export function PeekFacts({ room, evidence }: { room: ReviewRoom; evidence: RuleEvidence }) {
+  const t = useT();
+  const rows = (more: Record<string, unknown>) => ({
+    to: '/episodes',
+    search: { ...scopeOfRoom(room), service: undefined, rule: [evidence.alertRuleId], ...more },
+  });
+  const share = (value: number | null, target: ReturnType<typeof rows>) =>
+    value === null ? (
+      '—'
+    ) : (
+      <>
+        <RowsLink target={target}>{t('reviews.percent', { value })}</RowsLink>{' '}
+        {t('reviews.fact.of', { n: evidence.ended })}
+      </>
+    );
+  const { precision } = evidence;
+  const facts: { label: string; definition?: DefinitionKey; value: ReactNode }[] = [
+    {
+      label: t('reviews.fact.fired'),
+      definition: 'fired',
+      value: <RowsLink target={rows({})}>{evidence.fired}</RowsLink>,
+    },
+    {
+      label: t('reviews.fact.pages'),
+      definition: 'pages',
+      value: <RowsLink target={rows({ notified: true })}>{evidence.pages}</RowsLink>,
+    },
+    {
+      label: t('reviews.fact.night'),
+      value:
+        evidence.nightPages === null ? (
+          '—'
+        ) : (
+          <RowsLink target={rows({ notified: true, hours: 'sleep' })}>{evidence.nightPages}</RowsLink>
+        ),
+    },
+    {
+      label: t('reviews.fact.selfResolved'),
+      definition: 'self_resolved',
+      value: share(evidence.selfResolvedShare, rows({ selfResolved: true })),
+    },
+    {
+      label: t('reviews.fact.fleeting'),
+      definition: 'fleeting',
+      value: share(evidence.fleetingShare, rows({ fleeting: true })),
+    },
+    { label: t('reviews.fact.median'), value: formatDuration(evidence.medianSeconds, t.language) },
+    {
+      label: t('reviews.fact.actionable'),
+      definition: 'precision',
+      value:
+        precision === null
+          ? t('reviews.rule.notJudged')
+          : t('reviews.fact.interval', {
+              value: precision.value,
+              lower: precision.lower,
+              upper: precision.upper,
+              n: precision.n,
+            }),
+    },
+    { label: t('reviews.fact.caught'), definition: 'recall', value: evidence.incidentsCaught },
+  ];
+  return (
+    <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 12px' }}>
+      {facts.map((fact) => (
+        <div key={fact.label} style={{ display: 'contents' }}>
+          <dt>
+            <Group gap={2} wrap="nowrap">
+              <Text size="sm" c="dimmed">
+                {fact.label}
+              </Text>
+              {fact.definition !== undefined && <DefinitionButton definitionKey={fact.definition} />}
+            </Group>
+          </dt>
+          <dd style={{ margin: 0, textAlign: 'right' }}>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,157 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { IconPlayerPlay, IconPlus, IconRefresh } from '@tabler/icons-react';
+import type { ReviewStepKey, ReviewRoom as Room } from '@tenken/shared/reviews.contract';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
+import { useKeys } from '../../keys/useKeys.js';
+import type { PersonOption } from '../../ui/PersonPicker.js';
+import { ActionDialog } from './ActionDialog.js';
+import { AgendaRail } from './AgendaRail.js';
+import { IncidentsStep } from './IncidentsStep.js';
+import { OpenDecisionsStep } from './OpenDecisionsStep.js';
+import { OverviewStep } from './OverviewStep.js';
+import classes from './ReviewRoom.module.css';
+import { RulesStep } from './RulesStep.js';
+import { moveReview } from './reviews.queries.js';
+import { useAnnounceChanges } from './useAnnounceChanges.js';
+import { useRoomActions } from './useRoomActions.js';
+import { WrapUpStep } from './WrapUpStep.js';
+
+interface Props {
+  room: Room;
+  people: readonly PersonOption[];
+  myId: string | null;
+  mayWrite: boolean;
+  /** the step that this reader chose; null = follows the meeting */
+  step: ReviewStepKey | null;
+  itemId: string | null;
+  onStep(step: ReviewStepKey | null): void;
+  onItem(id: string | null): void;
+  onClosed(): void;
+}
+
+/** The review room: agenda on the left, the step in the middle, evidence on the right. */
+export function ReviewRoom(props: Props) {
+  const { room, people, myId, mayWrite, onStep } = props;
+  const t = useT();
+  const actions = useRoomActions(room.id);
+  const [addingAction, setAddingAction] = useState(false);
+  const shown = props.step ?? room.currentStep ?? room.steps[0]?.key ?? 'rules';
+  useAnnounceChanges(room, myId);
+
+  // Who opens a running room takes part in it. Nothing to tell when it fails: reading goes on.
+  const isIn = room.participants.some((person) => person.id === myId);
+  const joins = mayWrite && myId !== null && room.status === 'running' && !isIn;
+  useEffect(() => {
+    if (joins) moveReview(room.id, 'join').then(actions.show, () => undefined);
+  }, [joins, room.id, actions]);
+
+  const about = room.items.find((item) => item.id === props.itemId);
+  useKeys(t('reviews.keys.room'), [
+    { key: 'a', label: t('reviews.action.title'), run: () => setAddingAction(true), when: mayWrite },
+    { key: 'w', label: t('reviews.step.wrap_up'), run: () => onStep('wrap_up') },
+    {
+      key: 'f',
+      label: t('reviews.follow'),
+      run: () => onStep(null),
+      when: props.step !== null && room.currentStep !== null,
+    },
+  ]);
+
+  const common = { room, actions, mayWrite, activeId: props.itemId, onActivate: props.onItem };
+  const step: Record<ReviewStepKey, () => ReactNode> = {
+    open_decisions: () => <OpenDecisionsStep {...common} />,
+    overview: () => <OverviewStep room={room} />,
+    rules: () => <RulesStep {...common} people={people} myId={myId} />,
+    incidents_gaps: () => <IncidentsStep {...common} people={people} />,
+    wrap_up: () => (
+      <WrapUpStep
+        room={room}
+        actions={actions}
+        people={people}
+        mayWrite={mayWrite}
+        onBackToRules={() => onStep('rules')}
+        onClosed={props.onClosed}
+      />
+    ),
+  };
+  return (
+    <>
+      {room.status === 'planned' && (
+        <Alert color="blue" mb="md" title={t('reviews.planned.title')}>
+          <Group justify="space-between">
+            {t('reviews.planned.hint')}
+            {mayWrite && (
+              <Button
+                leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                onClick={() => void actions.start()}
+              >
+                {t('reviews.start')}
+              </Button>
+            )}
+          </Group>
+        </Alert>
+      )}
+      <div className={classes.room}>
+        <AgendaRail
+          room={room}
+          shown={shown}
+          mayWrite={mayWrite}
+          onShow={onStep}
+          onMove={(to) => {
+            onStep(null);
+            void actions.goTo(to);
+          }}
+          onFollow={() => onStep(null)}
+        />
+        <section aria-label={t(`reviews.step.${shown}`)}>
+          {mayWrite && (
+            <Group justify="end" gap="xs" mb="sm">
+              <Button
+                size="xs"
+                variant="subtle"
+                leftSection={<IconRefresh size={14} aria-hidden />}
+                onClick={() => void actions.refresh()}
+              >
+                {t('reviews.refresh')}
+              </Button>
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPlus size={14} aria-hidden />}
+                rightSection={<KeyCaps combo="a" />}
+                onClick={() => setAddingAction(true)}
+              >
+                {t('reviews.action.title')}
+              </Button>
+            </Group>
+          )}
+          {step[shown]()}
+        </section>
+      </div>
+      <ActionDialog
+        opened={addingAction}
+        onClose={() => setAddingAction(false)}
+        reviewSessionId={room.id}
+        timeZone={room.timeZone}
+        people={people}
+        about={about === undefined ? '' : nameOf(about)}
+        onDone={actions.show}
+      />
+    </>
+  );
+}
+
+function nameOf(item: Room['items'][number]): string {
+  switch (item.kind) {
+    case 'alert_rule':
+      return item.evidence.name;
+    case 'incident':
+      return item.evidence.title;
+    case 'decision':
+      return item.evidence.ruleName ?? '';
+    case 'coverage_gap':
+      return item.evidence.serviceName;
+  }
+}

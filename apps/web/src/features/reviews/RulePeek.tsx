@@ -1,0 +1,168 @@
+import { Anchor, Badge, Button, Code, Divider, Group, List, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import type { Verdict } from '@tenken/shared/verdicts.contract';
+import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
+import { formatDuration } from '../../time/formatDuration.js';
+import { formatInstant } from '../../time/formatInstant.js';
+import { dayOf } from '../../time/isoDay.js';
+import { DataState } from '../../ui/DataState.js';
+import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { VerdictBadge } from '../../ui/VerdictBadge.js';
+import { DecisionLine } from './DecisionLine.js';
+import { FiringStrip } from './FiringStrip.js';
+import { NoteEditor } from './NoteEditor.js';
+import { PeekFacts } from './PeekFacts.js';
+import { ruleVerdictsQuery } from './reviews.queries.js';
+import type { RoomActions } from './useRoomActions.js';
+import { VerdictBar } from './VerdictBar.js';
+
+interface Props {
+  room: ReviewRoom;
+  item: RuleAgendaItem;
+  actions: RoomActions;
+  mayWrite: boolean;
+  noteId: string;
+  onVerdict(verdict: Verdict | null): void;
+  onDecide(decisionId?: string): void;
+  onKeep(): void;
+}
+
+/** Everything that helps to judge one rule: its evidence, what was said before, the note. */
+export function RulePeek({ room, item, actions, mayWrite, noteId, onVerdict, onDecide, onKeep }: Props) {
+  const { evidence } = item;
+  const t = useT();
+  const past = useQuery(ruleVerdictsQuery(evidence.alertRuleId));
+  const format = { language: t.language, timeZone: room.timeZone };
+  const decisions = room.decisions.filter((each) => each.alertRuleId === evidence.alertRuleId);
+  const earlier = room.items.filter(
+    (each) => each.kind === 'decision' && each.evidence.alertRuleId === evidence.alertRuleId,
+  );
+  return (
+    <Stack gap="sm">
+      <div>
+        <Group gap="xs" justify="space-between" wrap="nowrap" align="start">
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            <Anchor
+              inherit
+              renderRoot={(p) => <Link {...p} to="/rules/$id" params={{ id: evidence.alertRuleId }} />}
+            >
+              {evidence.name}
+            </Anchor>
+          </Title>
+          <SeverityBadge severity={evidence.severity} />
+        </Group>
+        <Text size="sm" c="dimmed">
+          {[evidence.serviceName, evidence.owner].filter((part) => part !== null).join(t('ui.listSeparator'))}
+        </Text>
+        {evidence.summary !== null && <Text size="sm">{evidence.summary}</Text>}
+      </div>
+      {mayWrite && <VerdictBar verdict={item.verdict} onVerdict={onVerdict} />}
+      {mayWrite && (
+        <Group gap="xs">
+          <Button size="sm" rightSection={<KeyCaps combo="d" />} onClick={() => onDecide()}>
+            {t('reviews.decide')}
+          </Button>
+          {!item.isReviewed && (
+            <Button size="sm" variant="default" rightSection={<KeyCaps combo="v" />} onClick={onKeep}>
+              {t('reviews.keep')}
+            </Button>
+          )}
+        </Group>
+      )}
+      {decisions.map((decision) => (
+        <DecisionLine
+          key={decision.id}
+          decision={decision}
+          onEdit={mayWrite ? () => onDecide(decision.id) : undefined}
+        />
+      ))}
+      <Divider />
+      <FiringStrip values={evidence.firedByDay} firstDay={dayOf(room.from, room.timeZone)} />
+      <PeekFacts room={room} evidence={evidence} />
+      {evidence.definitionChangedAt !== null && (
+        <Text size="sm">
+          <Badge variant="light" color="blue" mr={6}>
+            {t('reviews.rule.changed')}
+          </Badge>
+          {formatInstant(evidence.definitionChangedAt, format)}
+        </Text>
+      )}
+      {evidence.expression !== null && (
+        <div>
+          <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {evidence.expression}
+          </Code>
+          {evidence.forSeconds !== null && (
+            <Text size="xs" c="dimmed">
+              {t('reviews.rule.for', { duration: formatDuration(evidence.forSeconds, t.language) })}
+            </Text>
+          )}
+        </div>
+      )}
+      {evidence.runbookUrl === null && (
+        <Text size="sm" c="dimmed">
+          {t('reviews.rule.noRunbook')}
+        </Text>
+      )}
+      {earlier.length > 0 && (
+        <div>
+          <Title order={3} size="h6">
+            {t('reviews.rule.openDecisions')}
+          </Title>
+          {earlier.map((each) =>
+            each.kind === 'decision' ? <DecisionLine key={each.id} decision={each.evidence} /> : null,
+          )}
+        </div>
+      )}
+      <div>
+        <Title order={3} size="h6">
+          {t('reviews.rule.past')}
+        </Title>
+        <DataState
+          query={past}
+          skeleton="text"
+          isEmpty={(data) => data.items.every((event) => event.reviewSessionId === room.id)}
+          empty={{ title: t('reviews.rule.past.none') }}
+        >
+          {(data) => (
+            <List size="sm" spacing={4} listStyleType="none">
+              {data.items
+                .filter((event) => event.reviewSessionId !== room.id)
+                .slice(0, 8)
+                .map((event) => (
+                  <List.Item key={event.id}>
+                    <Group gap={8} component="span">
+                      <VerdictBadge verdict={event.verdict} />
+                      <span>
+                        {formatInstant(event.decidedAt, { ...format, hideZone: true })}
+                        {event.decidedBy !== null && ` ${event.decidedBy.name}`}
+                      </span>
+                    </Group>
+                    {event.reason !== null && (
+                      <Text size="sm" c="dimmed">
+                        {event.reason}
+                      </Text>
+                    )}
+                  </List.Item>
+                ))}
+            </List>
+          )}
+        </DataState>
+      </div>
+      <NoteEditor
+        key={item.id}
+        inputId={noteId}
+        label={t('reviews.note.item')}
+        value={item.note}
+        rowVersion={item.rowVersion}
+        save={(note, version) => actions.saveItemNote(item.id, note, version)}
+        refetch={actions.refetch}
+        disabled={!mayWrite}
+      />
+    </Stack>
+  );
+}

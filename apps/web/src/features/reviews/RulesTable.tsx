@@ -1,0 +1,156 @@
+import { Button, Group } from '@mantine/core';
+import type { Decision } from '@tenken/shared/decisions.contract';
+import { RULE_GROUPS, type RuleAgendaItem, type RuleGroup } from '@tenken/shared/review-agenda.contract';
+import { Fragment, type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { RuleRow } from './RuleRow.js';
+import classes from './RulesTable.module.css';
+import { sumIntoStretches } from './sparklinePath.js';
+import type { VerdictQueueState } from './verdictQueue.js';
+
+interface Props {
+  /** in the order of the agenda */
+  items: readonly RuleAgendaItem[];
+  decisions: readonly Decision[];
+  activeId: string | null;
+  queue: VerdictQueueState;
+  /** the person who looks */
+  myId: string | null;
+  mayWrite: boolean;
+  onActivate(id: string): void;
+  onRetry(alertRuleId: string): void;
+  onDismiss(alertRuleId: string): void;
+  onKeepAll(itemIds: readonly string[]): void;
+}
+
+const COLUMNS = 8;
+
+/** The rules of a review in their groups. `j`, `k` and the verdict keys belong to the step around it. */
+export function RulesTable(props: Props) {
+  const { items, decisions, activeId, queue, myId } = props;
+  const t = useT();
+  const sparkMax = useMemo(
+    () => Math.max(0, ...items.flatMap((item) => sumIntoStretches(item.evidence.firedByDay))),
+    [items],
+  );
+  const decided = useMemo(() => {
+    const words = new Map<string, string>();
+    for (const decision of decisions) {
+      if (decision.alertRuleId === null) continue;
+      const known = words.get(decision.alertRuleId);
+      const word = t(`reviews.kind.${decision.kind}`);
+      words.set(decision.alertRuleId, known === undefined ? word : `${known}${t('ui.listSeparator')}${word}`);
+    }
+    return words;
+  }, [decisions, t]);
+  // Memoised rows keep the callbacks of an older render: these read the newest.
+  const latest = useRef(props);
+  latest.current = props;
+  const activate = useCallback((id: string) => latest.current.onActivate(id), []);
+  const retry = useCallback((id: string) => latest.current.onRetry(id), []);
+  const dismiss = useCallback((id: string) => latest.current.onDismiss(id), []);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+    if (!(event.target instanceof HTMLTableRowElement) || event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const index = items.findIndex((item) => item.id === (event.target as HTMLElement).dataset.rowId);
+    const next = items[Math.max(0, Math.min(items.length - 1, index + step))];
+    if (next !== undefined) focusRow(event.currentTarget, next.id);
+  };
+
+  const firstId = activeId ?? items[0]?.id;
+  return (
+    <section className={classes.scroll} aria-label={t('reviews.rules.table')}>
+      <table className={classes.table} aria-label={t('reviews.rules.table')} onKeyDown={onKeyDown}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t('reviews.rule.severity')}</span>
+            </th>
+            <th scope="col">{t('reviews.rule.name')}</th>
+            <th scope="col">
+              {t('reviews.rule.fired')} <DefinitionButton definitionKey="fired" />
+            </th>
+            <th scope="col" className={classes.number}>
+              {t('reviews.rule.actionable')} <DefinitionButton definitionKey="precision" />
+            </th>
+            <th scope="col" className={classes.number}>
+              {t('reviews.rule.night')}
+            </th>
+            <th scope="col" className={classes.number}>
+              {t('reviews.rule.median')}
+            </th>
+            <th scope="col">{t('reviews.rule.last')}</th>
+            <th scope="col">{t('reviews.rule.verdict')}</th>
+          </tr>
+        </thead>
+        {RULE_GROUPS.map((group) => {
+          const rows = items.filter((item) => item.evidence.group === group);
+          if (rows.length === 0) return null;
+          return (
+            <tbody key={group}>
+              <GroupHeading group={group} rows={rows} mayWrite={props.mayWrite} onKeepAll={props.onKeepAll} />
+              {rows.map((item) => (
+                <Fragment key={item.id}>
+                  <RuleRow
+                    item={item}
+                    isActive={item.id === activeId}
+                    isTabStop={item.id === firstId}
+                    isPending={queue.pending.has(item.evidence.alertRuleId)}
+                    failure={queue.failed.get(item.evidence.alertRuleId)?.error}
+                    decided={decided.get(item.evidence.alertRuleId) ?? null}
+                    isOthers={item.verdictBy !== null && item.verdictBy.id !== myId}
+                    sparkMax={sparkMax}
+                    onActivate={activate}
+                    onRetry={retry}
+                    onDismiss={dismiss}
+                  />
+                </Fragment>
+              ))}
+            </tbody>
+          );
+        })}
+      </table>
+    </section>
+  );
+}
+
+/** Puts the focus on a rule's row, wherever it is in the table. */
+export function focusRow(root: ParentNode, id: string): void {
+  const row = root.querySelector<HTMLElement>(`tr[data-row-id="${CSS.escape(id)}"]`);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView?.({ block: 'nearest' });
+}
+
+interface HeadingProps {
+  group: RuleGroup;
+  rows: readonly RuleAgendaItem[];
+  mayWrite: boolean;
+  onKeepAll(itemIds: readonly string[]): void;
+}
+
+function GroupHeading({ group, rows, mayWrite, onKeepAll }: HeadingProps) {
+  const t = useT();
+  const rest = rows.filter((item) => !item.isReviewed);
+  return (
+    <tr className={classes.group}>
+      <th scope="rowgroup" colSpan={COLUMNS}>
+        <Group justify="space-between" gap="xs">
+          <span>
+            <span className={classes.groupTitle}>{t(`reviews.group.${group}`)}</span>{' '}
+            {t('reviews.group.progress', { reviewed: rows.length - rest.length, total: rows.length })}
+            <span className={classes.service}>{t(`reviews.group.${group}.hint`)}</span>
+          </span>
+          {group === 'quiet' && mayWrite && rest.length > 0 && (
+            <Button size="xs" variant="default" onClick={() => onKeepAll(rest.map((item) => item.id))}>
+              {t('reviews.group.keepAll', { n: rest.length })}
+            </Button>
+          )}
+        </Group>
+      </th>
+    </tr>
+  );
+}

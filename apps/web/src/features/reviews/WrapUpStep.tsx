@@ -1,0 +1,206 @@
+import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Decision } from '@tenken/shared/decisions.contract';
+import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import { useState } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { formatDay } from '../../time/formatInstant.js';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
+import type { PersonOption } from '../../ui/PersonPicker.js';
+import { RowsLink } from '../../ui/RowsLink.js';
+import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
+import { DecisionDialog } from './DecisionDialog.js';
+import { DecisionLine } from './DecisionLine.js';
+import { NoteEditor } from './NoteEditor.js';
+import type { RoomActions } from './useRoomActions.js';
+
+interface Props {
+  room: ReviewRoom;
+  actions: RoomActions;
+  people: readonly PersonOption[];
+  mayWrite: boolean;
+  onBackToRules(): void;
+  onClosed(): void;
+}
+
+/** What came out of the meeting, what is missing, and its end. */
+export function WrapUpStep({ room, actions, people, mayWrite, onBackToRules, onClosed }: Props) {
+  const t = useT();
+  const [closing, setClosing] = useState(false);
+  const [editing, setEditing] = useState<Decision | null>(null);
+  const open = room.decisions.filter((decision) => decision.status === 'open');
+  const lacking = open.filter((decision) => decision.owner === null || decision.dueOn === null);
+  const rest = room.progress.total - room.progress.reviewed;
+  const judged = VERDICTS.filter((verdict) => room.verdictCounts[verdict] > 0);
+  return (
+    <Stack>
+      {lacking.length > 0 && (
+        <Alert
+          color="orange"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={t('reviews.wrap.lacking', { n: lacking.length })}
+        >
+          <Stack gap={4}>
+            {lacking.map((decision) => (
+              <Group key={decision.id} justify="space-between" gap="xs">
+                <Text size="sm">
+                  {decision.ruleName}
+                  {t('ui.listSeparator')}
+                  {t(`reviews.kind.${decision.kind}`)}
+                  {t('ui.listSeparator')}
+                  {decision.owner ?? t('reviews.unowned')}
+                  {t('ui.listSeparator')}
+                  {decision.dueOn === null ? t('reviews.noDue') : formatDay(decision.dueOn, t.language)}
+                </Text>
+                {mayWrite && (
+                  <Button size="compact-sm" variant="default" onClick={() => setEditing(decision)}>
+                    {t('reviews.wrap.assign')}
+                  </Button>
+                )}
+              </Group>
+            ))}
+          </Stack>
+        </Alert>
+      )}
+      {rest > 0 && (
+        <Alert color="gray" title={t('reviews.wrap.rest', { n: rest })}>
+          <Group justify="space-between">
+            <Text size="sm">{t('reviews.wrap.rest.hint')}</Text>
+            <Button size="compact-sm" variant="default" onClick={onBackToRules}>
+              {t('reviews.wrap.back')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <section>
+        <Title order={2} size="h4">
+          {t('reviews.wrap.verdicts')}
+        </Title>
+        {judged.length === 0 ? (
+          <Text c="dimmed">{t('reviews.wrap.noVerdicts')}</Text>
+        ) : (
+          <Group gap="lg">
+            {judged.map((verdict) => (
+              <Group key={verdict} gap={6} wrap="nowrap">
+                <VerdictBadge verdict={verdict} />
+                <strong>{room.verdictCounts[verdict]}</strong>
+              </Group>
+            ))}
+          </Group>
+        )}
+      </section>
+      <section>
+        <Title order={2} size="h4">
+          {t('reviews.wrap.decisions', { n: room.decisions.length })}
+        </Title>
+        {room.decisions.length === 0 && <Text c="dimmed">{t('reviews.wrap.noDecisions')}</Text>}
+        {room.decisions.map((decision) => (
+          <div key={decision.id}>
+            <Text fw={700} mt="xs">
+              {decision.ruleName}
+            </Text>
+            <DecisionLine
+              decision={decision}
+              onEdit={mayWrite && decision.kind !== 'keep' ? () => setEditing(decision) : undefined}
+            />
+          </div>
+        ))}
+      </section>
+      <section>
+        <Title order={2} size="h4">
+          {t('reviews.wrap.actions', { n: room.actionItems.length })}
+        </Title>
+        <List>
+          {room.actionItems.map((item) => (
+            <List.Item key={item.id}>
+              <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }}>{item.title}</RowsLink>{' '}
+              <Text component="span" size="sm" c="dimmed">
+                {item.owner ?? t('reviews.unowned')}
+                {t('ui.listSeparator')}
+                {item.dueOn === null ? t('reviews.noDue') : formatDay(item.dueOn, t.language)}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      </section>
+      {room.gaps.length > 0 && (
+        <section>
+          <Title order={2} size="h4">
+            {t('reviews.wrap.gaps', { n: room.gaps.length })}
+          </Title>
+          <List>
+            {room.gaps.map((gap) => (
+              <List.Item key={gap.id}>
+                {gap.serviceName}
+                {t('ui.listSeparator')}
+                {t.optional(`reviews.signal.${gap.signal}`) ?? gap.signal}
+                {gap.expected !== '' && `: ${gap.expected}`}
+              </List.Item>
+            ))}
+          </List>
+        </section>
+      )}
+      <NoteEditor
+        label={t('reviews.note.session')}
+        description={t('reviews.note.session.hint')}
+        value={room.notes}
+        rowVersion={room.rowVersion}
+        save={actions.saveNotes}
+        refetch={actions.refetch}
+        disabled={!mayWrite}
+        minRows={4}
+      />
+      {mayWrite && (
+        <Group>
+          <Button size="md" onClick={() => setClosing(true)}>
+            {t('reviews.close')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t('reviews.close.hint')}
+          </Text>
+        </Group>
+      )}
+      <ConfirmDialog
+        opened={closing}
+        onClose={() => setClosing(false)}
+        title={t('reviews.close.title')}
+        confirmLabel={t('reviews.close')}
+        onConfirm={async () => {
+          await actions.close();
+          onClosed();
+        }}
+      >
+        <Text>
+          {t('reviews.close.summary', {
+            reviewed: room.progress.reviewed,
+            total: room.progress.total,
+            decisions: room.decisions.length,
+            actions: room.actionItems.length,
+            gaps: room.gaps.length,
+          })}
+        </Text>
+        {lacking.length > 0 && (
+          <Text c="orange" mt="xs">
+            {t('reviews.wrap.lacking', { n: lacking.length })}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('reviews.close.confirm')}
+        </Text>
+      </ConfirmDialog>
+      {editing !== null && editing.alertRuleId !== null && (
+        <DecisionDialog
+          opened
+          onClose={() => setEditing(null)}
+          reviewSessionId={room.id}
+          alertRuleId={editing.alertRuleId}
+          ruleName={editing.ruleName ?? ''}
+          timeZone={room.timeZone}
+          people={people}
+          decision={editing}
+          onDone={() => void actions.refetch()}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import type { Verdict, VerdictEvent } from '@tenken/shared/verdicts.contract';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { ApiError } from '../../api/http.js';
+import { giveVerdicts, roomQuery } from './reviews.queries.js';
+import { VerdictQueue, type VerdictQueueState } from './verdictQueue.js';
+
+/** The verdicts of a session on their way to the server; see VerdictQueue. */
+export function useVerdictQueue(sessionId: string): { queue: VerdictQueue; state: VerdictQueueState } {
+  const queryClient = useQueryClient();
+  const queue = useMemo(
+    () =>
+      new VerdictQueue({
+        sessionId,
+        storage: browserStorage(),
+        send: (items) => giveVerdicts({ reviewSessionId: sessionId, items }),
+        mayRetry: (error) => error instanceof ApiError && (error.status === 0 || error.status >= 500),
+        onSent: (events) =>
+          queryClient.setQueryData(roomQuery(sessionId).queryKey, (room) =>
+            room === undefined ? room : withEvents(room, events),
+          ),
+      }),
+    [sessionId, queryClient],
+  );
+  useEffect(() => {
+    void queue.flush();
+    window.addEventListener('online', queue.flush);
+    return () => {
+      window.removeEventListener('online', queue.flush);
+      queue.stop();
+    };
+  }, [queue]);
+  return { queue, state: useSyncExternalStore(queue.subscribe, queue.getState) };
+}
+
+/** The room with events that the server has confirmed; the rows that they are not about stay the same objects. */
+function withEvents(room: ReviewRoom, events: readonly VerdictEvent[]): ReviewRoom {
+  const byRule = new Map(events.map((event) => [event.alertRuleId, event]));
+  return {
+    ...room,
+    items: room.items.map((item) => {
+      const event = item.kind === 'alert_rule' ? byRule.get(item.evidence.alertRuleId) : undefined;
+      if (item.kind !== 'alert_rule' || event === undefined) return item;
+      return withVerdict(
+        { ...item, verdictEventId: event.id, verdictBy: event.decidedBy },
+        event.verdict,
+        room,
+      );
+    }),
+  };
+}
+
+type RuleItem = Extract<ReviewRoom['items'][number], { kind: 'alert_rule' }>;
+
+/** A rule's line as it will be with this verdict. */
+export function withVerdict(item: RuleItem, verdict: Verdict | null, room: ReviewRoom): RuleItem {
+  const isDecided = room.decisions.some(({ alertRuleId }) => alertRuleId === item.evidence.alertRuleId);
+  return { ...item, verdict, isReviewed: verdict !== null || isDecided || item.reviewedBy !== null };
+}
+
+function browserStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
