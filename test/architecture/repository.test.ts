@@ -32,6 +32,7 @@ describe('package-lock.json', () => {
           integrity: z.string().optional(),
           link: z.boolean().optional(),
           os: z.array(z.string()).optional(),
+          optionalDependencies: z.record(z.string(), z.string()).default({}),
         }),
       ),
     })
@@ -49,6 +50,21 @@ describe('package-lock.json', () => {
     );
     expect(unchecked.map(([path]) => path)).toEqual([]);
   });
+
+  it('names the builds for every platform; without them npm ci refuses it', () => {
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isInLock(path, name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  /** Node's way of looking: beside the package, then further out. */
+  function isInLock(path: string, name: string): boolean {
+    const places = path
+      .split('/node_modules/')
+      .map((_part, index, parts) => parts.slice(0, index + 1).join('/node_modules/'));
+    return ['', ...places].some((place) => packages[`${place ? `${place}/` : ''}node_modules/${name}`]);
+  }
 });
 
 describe('package.json', () => {
