@@ -1,13 +1,32 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { EpisodesPanel } from '../../features/episodes/EpisodesPanel.js';
 import { useT } from '../../i18n/useT.js';
-import { EmptyNote } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { useScope } from '../../url/useScope.js';
+
+const route = getRouteApi('/episodes');
 
 export function EpisodesPage() {
   const t = useT();
+  const scope = useScope();
+  const { peek, ...filter } = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = useCallback(
+    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) as never }),
+    [navigate],
+  );
+  const changePeek = useCallback((id: string | null) => change({ peek: id ?? undefined }), [change]);
   return (
     <>
-      <PageHeader title={t('app.page.episodes')} />
-      <EmptyNote title={t('app.page.coming')} />
+      <PageHeader title={t('app.page.episodes')} question={t('episodes.question')} />
+      <EpisodesPanel
+        scope={scope}
+        filter={filter}
+        onFilterChange={change}
+        peek={peek ?? null}
+        onPeekChange={changePeek}
+      />
     </>
   );
 }

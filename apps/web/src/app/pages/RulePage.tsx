@@ -1,13 +1,104 @@
+import { Grid, Group, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMay } from '../../api/session.js';
+import { RecentEpisodes } from '../../features/episodes/RecentEpisodes.js';
+import { RuleAbout } from '../../features/rules/RuleAbout.js';
+import { RuleDecisions } from '../../features/rules/RuleDecisions.js';
+import { RuleDefinition } from '../../features/rules/RuleDefinition.js';
+import { RuleDurations } from '../../features/rules/RuleDurations.js';
+import { RuleEditDialog } from '../../features/rules/RuleEditDialog.js';
+import { RuleFigures } from '../../features/rules/RuleFigures.js';
+import { RuleHeat } from '../../features/rules/RuleHeat.js';
+import { RuleJudge } from '../../features/rules/RuleJudge.js';
+import { ruleQuery } from '../../features/rules/rules.queries.js';
+import { VerdictLog } from '../../features/rules/VerdictLog.js';
 import { useT } from '../../i18n/useT.js';
-import { EmptyNote } from '../../ui/DataState.js';
+import { useKeys } from '../../keys/useKeys.js';
+import { DataState } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { useScope } from '../../url/useScope.js';
+import { serviceOptionsQuery } from '../scopeOptions.js';
+
+const route = getRouteApi('/rules/$id');
 
 export function RulePage() {
   const t = useT();
+  const { id } = route.useParams();
+  const { version } = route.useSearch();
+  const navigate = route.useNavigate();
+  const scope = useScope();
+  const rule = useQuery(ruleQuery(id));
+  const services = useQuery(serviceOptionsQuery);
+  const [editing, setEditing] = useState(false);
+  const mayWrite = useMay('write');
+  useKeys(t('rules.keys'), [
+    {
+      key: 'e',
+      label: t('rules.edit'),
+      run: () => setEditing(true),
+      when: mayWrite && rule.data !== undefined,
+    },
+  ]);
   return (
     <>
-      <PageHeader title={t('app.page.rule')} />
-      <EmptyNote title={t('app.page.coming')} />
+      <PageHeader
+        title={rule.data?.name ?? t('app.page.rule')}
+        question={
+          rule.data && (
+            <Group gap="sm">
+              {rule.data.severity && <SeverityBadge severity={rule.data.severity} />}
+              <span>{rule.data.serviceName ?? t('rules.noService')}</span>
+              {rule.data.summary && <span>{rule.data.summary}</span>}
+            </Group>
+          )
+        }
+      />
+      <DataState query={rule} skeleton="figures">
+        {(known) => (
+          <Stack gap="md">
+            <RuleJudge rule={known} scope={scope} />
+            <RuleFigures ruleId={id} scope={scope} />
+            <Grid gap="md">
+              <Grid.Col span={{ base: 12, lg: 7 }}>
+                <Stack gap="md">
+                  <RuleHeat rule={known} scope={scope} />
+                  <RuleDefinition
+                    rule={known}
+                    timeZone={scope.timeZone}
+                    version={version}
+                    onVersionChange={(next) =>
+                      void navigate({ search: (old) => ({ ...old, version: next }) as never })
+                    }
+                  />
+                </Stack>
+              </Grid.Col>
+              <Grid.Col span={{ base: 12, lg: 5 }}>
+                <Stack gap="md">
+                  <RuleAbout rule={known} timeZone={scope.timeZone} onEdit={() => setEditing(true)} />
+                  <RuleDurations ruleId={id} scope={scope} />
+                </Stack>
+              </Grid.Col>
+            </Grid>
+            <RecentEpisodes
+              ruleId={id}
+              scope={scope}
+              title={t('rules.firings')}
+              allLabel={t('rules.firings.all')}
+            />
+            <RuleDecisions ruleId={id} />
+            <VerdictLog ruleId={id} timeZone={scope.timeZone} />
+            <RuleEditDialog
+              rule={known}
+              services={services.data ?? []}
+              opened={editing}
+              onClose={() => setEditing(false)}
+            />
+          </Stack>
+        )}
+      </DataState>
     </>
   );
 }
