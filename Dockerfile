@@ -1,5 +1,5 @@
 # The API with the built web in it. Node 24 is the current LTS release.
-FROM node:24-bookworm-slim AS build
+FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY apps/api/package.json apps/api/
@@ -9,11 +9,15 @@ COPY libs/statistics/package.json libs/statistics/
 COPY migrations/package.json migrations/
 COPY test/package.json test/
 COPY bench/package.json bench/
+
+FROM manifests AS build
 RUN npm ci
 COPY . .
-RUN npm run build \
- && npm prune --omit=dev --workspaces --include-workspace-root \
- && rm -rf apps/web/src apps/web/public test bench
+RUN npm run build
+
+# Only what the API needs at run time; the web is files by now.
+FROM manifests AS packages
+RUN npm ci --omit=dev --workspace apps/api --workspace libs/shared --workspace libs/statistics --workspace migrations
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Tenken" \
@@ -25,7 +29,12 @@ ENV NODE_ENV=production \
 WORKDIR /app
 # /data holds the embedded database when DATABASE_URL is not set. The image's user `node` has no rights elsewhere.
 RUN mkdir /data && chown node:node /data
-COPY --from=build --chown=root:root /app /app
+COPY --from=packages /app ./
+COPY --from=build /app/apps/api/dist apps/api/dist
+COPY --from=build /app/apps/web/dist apps/web/dist
+COPY --from=build /app/libs/shared/dist libs/shared/dist
+COPY --from=build /app/libs/statistics/dist libs/statistics/dist
+COPY --from=build /app/migrations/dist migrations/dist
 USER node
 VOLUME /data
 EXPOSE 3000
