@@ -56,7 +56,13 @@ export function DataPage() {
             value="quarantine"
             rightSection={
               quarantined > 0 ? (
-                <Badge size="sm" color="red" variant="light">
+                <Badge
+                  size="sm"
+                  color="red"
+                  variant="light"
+                  style={{ flexShrink: 0, maxWidth: 'none' }}
+                  miw="max-content"
+                >
                   {quarantined.toLocaleString(t.language)}
                 </Badge>
               ) : null

@@ -28,7 +28,6 @@ export const deliveriesEn = {
   'deliveries.count.atLeast': '{n, number}+',
 
   'deliveries.column.received': 'Received',
-  'deliveries.column.source': 'Source',
   'deliveries.column.state': 'State',
   'deliveries.column.result': 'Result',
   'deliveries.column.size': 'Size',

@@ -29,7 +29,6 @@ export const deliveriesJa: Record<keyof typeof deliveriesEn, string> = {
   'deliveries.count.atLeast': '{n, number} 以上',
 
   'deliveries.column.received': '受信日時',
-  'deliveries.column.source': 'データソース',
   'deliveries.column.state': '状態',
   'deliveries.column.result': '結果',
   'deliveries.column.size': 'サイズ',

@@ -21,30 +21,22 @@ export function makeDeliveryColumns(
       key: 'received',
       header: t('deliveries.column.received'),
       rowHeader: true,
-      width: 210,
-      cell: (row) => (
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          ta="left"
-          style={{ whiteSpace: 'nowrap' }}
-          onClick={() => onOpen(row.id)}
-        >
-          {formatInstant(row.receivedAt, { language: t.language, timeZone, seconds: true })}
-        </Anchor>
-      ),
-    },
-    {
-      key: 'source',
-      header: t('deliveries.column.source'),
-      width: 220,
+      width: 240,
       cell: (row) => (
         <>
-          <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="left"
+            style={{ whiteSpace: 'nowrap' }}
+            onClick={() => onOpen(row.id)}
+          >
+            {formatInstant(row.receivedAt, { language: t.language, timeZone, seconds: true })}
+          </Anchor>
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {row.sourceName ?? row.sourceId}
-          </Text>
-          <Text size="xs" c="dimmed">
+            {t('ui.listSeparator')}
             {row.adapter}
           </Text>
         </>
