@@ -24,6 +24,7 @@ import { PostmortemsModule } from './features/postmortems/postmortems.module.js'
 import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrence-metrics.module.js';
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
+import { SampleDataModule } from './features/sample-data/sample-data.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SourceModule } from './features/sources/source.module.js';
 import { TelemetryModule } from './features/telemetry/telemetry.module.js';
@@ -56,6 +57,7 @@ export const features: Type[] = [
   RecurrenceMetricsModule,
   RecurrencesModule,
   ReviewsModule,
+  SampleDataModule,
   SettingsModule,
   SourceModule,
   TelemetryModule,

@@ -41,11 +41,16 @@ export function generateSampleEpisodes(
   for (const [index, rule] of SAMPLE_RULES.entries()) {
     const random = new SampleRandom(seed * 1000 + index);
     for (let day = from.getTime(); day < now.getTime(); day += DAY) {
-      const events = random.poisson(rule.perWeek / 7 / (rule.burst ?? 1));
+      const events = random.poisson(rateOn(rule, day, now) / 7 / (rule.burst ?? 1));
       for (let event = 0; event < events; event += 1) episodes.push(...fire(rule, day, random, now));
     }
   }
   return withoutOverlaps(episodes);
+}
+
+function rateOn(rule: SampleRule, day: number, now: Date): number {
+  const isChanged = rule.changed !== undefined && day >= now.getTime() - rule.changed.daysAgo * DAY;
+  return isChanged ? rule.perWeek * rule.changed!.factor : rule.perWeek;
 }
 
 function fire(rule: SampleRule, day: number, random: SampleRandom, now: Date): SampleEpisode[] {

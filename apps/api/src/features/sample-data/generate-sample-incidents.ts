@@ -34,7 +34,7 @@ export interface SampleIncident {
 export interface SampleActionItem {
   externalId: string;
   title: string;
-  type: string;
+  type: 'prevent' | 'detect' | 'mitigate' | 'repair' | 'process';
   priority: 'P0' | 'P1' | 'P2';
   owner: string;
   createdAt: Date;

@@ -35,6 +35,8 @@ export interface SampleRule {
   nightly?: boolean;
   /** fires in bursts: this many episodes close together */
   burst?: number;
+  /** since so many days ago its rate is multiplied by this: a decision that worked */
+  changed?: { daysAgo: number; factor: number; forSeconds: number };
 }
 
 export const SAMPLE_TEAMS: readonly SampleTeam[] = [
@@ -143,6 +145,7 @@ export const SAMPLE_RULES: readonly SampleRule[] = [
     instances: ['node-1', 'node-2', 'node-3', 'node-4'],
     forSeconds: 0,
     runbook: false,
+    changed: { daysAgo: 30, factor: 0.12, forSeconds: 600 },
   }),
   rule('IndexerLag', 'sample-search-indexer', 'warning', [2.6, 31, 1, 0.25, 1], {
     summary: 'The index is more than 10 minutes behind',

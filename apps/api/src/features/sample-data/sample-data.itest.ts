@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
+import { createTestApp, type TestApp } from '../../http/test-app.js';
+
+let api: TestApp;
+beforeAll(async () => {
+  api = await createTestApp();
+});
+afterAll(() => api.close());
+
+/** Every row of every table as text, but for the log of what was done. */
+async function allRows(): Promise<Record<string, string[]>> {
+  const tables: { name: string }[] = await api.dataSource.query(
+    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and not c.relispartition and c.relname <> 'audit_log' order by 1`,
+  );
+  const rows: Record<string, string[]> = {};
+  for (const { name } of tables) {
+    const found: { row: string }[] = await api.dataSource.query(
+      `select t::text as row from "${name}" t order by 1`,
+    );
+    rows[name] = found.map(({ row }) => row);
+  }
+  return rows;
+}
+
+describe('sample data', () => {
+  it('comes and goes without touching anything else', async () => {
+    await api.request
+      .post('/api/v1/ingest/generic')
+      .send({ rule: 'Own', service: 'own', startsAt: '2026-11-01T00:00:00Z' });
+    const incident = await api.request
+      .post('/api/v1/incidents')
+      .send({ title: 'own', startedAt: '2026-11-01T00:00:00Z' });
+    expect(incident.status).toBe(201);
+    for (let tries = 0; tries < 50; tries += 1) {
+      const [{ n }] = await api.dataSource.query('select count(*)::int as n from episodes');
+      if (n === 1) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const before = await allRows();
+    const created = await api.request.post('/api/v1/sample-data').send({});
+    expect([created.status, created.body.detail]).toEqual([201, undefined]);
+    const { present, counts } = SampleDataResponse.parse(created.body);
+    expect(present).toBe(true);
+    expect(counts).toMatchObject({ teams: 2, services: 9, alertRules: 18, reviews: 2, coverageGaps: 3 });
+    expect(counts.episodes).toBeGreaterThan(800);
+    expect((await api.request.post('/api/v1/sample-data').send({})).status).toBe(409);
+    const removed = await api.request.delete('/api/v1/sample-data');
+    expect([removed.status, removed.body.present]).toEqual([200, false]);
+    expect(await allRows()).toEqual(before);
+  });
+
+  it('shows a gap that a real firing proved closed, and decisions done and open', async () => {
+    await api.request.post('/api/v1/sample-data').send({ seed: 8 });
+    const gaps = await api.request.get('/api/v1/coverage-gaps');
+    expect(gaps.body.items.map((gap: { status: string }) => gap.status).sort()).toEqual([
+      'accepted',
+      'open',
+      'proven',
+    ]);
+    const [row] = await api.dataSource.query(`select count(*) filter (where status = 'done')::int as done,
+      count(*) filter (where status = 'open' and due_on < current_date)::int as overdue from decisions`);
+    expect(row).toEqual({ done: 2, overdue: 2 });
+  });
+});
