@@ -78,10 +78,18 @@ module.exports = {
     },
     {
       name: '2-adapter-is-pure',
-      comment: 'An adapter is a function from a payload to transitions.',
+      comment:
+        'An adapter is a function from a payload to transitions; of other features it may use pure statics.',
       severity: 'error',
-      from: { path: '^apps/api/src/.*\\.adapter\\.ts$' },
-      to: { path: ['\\.(service|repository|read-model|entity|controller)\\.ts$', '^apps/api/src/database/'] },
+      from: { path: `^${feature}.*\\.adapter\\.ts$` },
+      to: {
+        path: [
+          '^apps/api/src/features/$1/.*\\.(service|controller|module)\\.ts$',
+          '\\.(repository|read-model|entity|rollup)\\.ts$',
+          '^apps/api/src/(database|http|clock)/',
+          '(^|/)node_modules/(typeorm|pg|fastify)/',
+        ],
+      },
     },
     {
       name: '3-across-features-by-service-or-read-model',

@@ -8,7 +8,11 @@ const node = process.execPath;
 const CHECKS = [
   { name: 'types (tsc)', run: () => runCommand(bin('tsc'), ['-b']) },
   { name: 'promises (oxlint)', run: () => runCommand(bin('oxlint'), ['--type-aware', '--quiet']) },
-  { name: 'format and lint (biome)', run: () => runCommand(bin('biome'), ['ci', '--error-on-warnings']) },
+  {
+    name: 'format and lint (biome)',
+    run: () =>
+      runCommand(bin('biome'), ['ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=40']),
+  },
   {
     name: 'imports (dependency-cruiser)',
     run: () => runCommand(node, [inRoot('scripts/check-imports.mjs')]),
