@@ -1,4 +1,15 @@
-import { Badge, Button, Group, NativeSelect, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Button,
+  Group,
+  NativeSelect,
+  Stack,
+  Switch,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Service } from '@tenken/shared/services.contract';
@@ -141,7 +152,7 @@ function ServiceTable({ all, filter, onEdit, onClear }: TableProps) {
         rowHeader: true,
         cell: ({ service, depth }) => (
           <div className={classes.tree} style={{ '--depth': depth } as React.CSSProperties}>
-            <Group gap={6}>
+            <Group gap={6} miw={110}>
               <span>{service.name}</span>
               {service.archivedAt !== null && (
                 <Badge variant="outline" color="gray">
@@ -180,9 +191,9 @@ function ServiceTable({ all, filter, onEdit, onClear }: TableProps) {
           service.runbookUrl === null ? (
             '—'
           ) : (
-            <a href={service.runbookUrl} target="_blank" rel="noreferrer">
+            <Anchor href={service.runbookUrl} target="_blank" rel="noreferrer" inherit>
               {t('catalog.service.runbook.open')}
-            </a>
+            </Anchor>
           ),
       },
       {

@@ -1,4 +1,4 @@
-import { Autocomplete, Checkbox, Fieldset, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Fieldset, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Team } from '@tenken/shared/teams.contract';
 import { useState } from 'react';
@@ -66,7 +66,7 @@ export function TeamDialog({ editing, onClose }: Props) {
         onChange={(event) => setFields({ ...fields, name: event.currentTarget.value })}
         data-autofocus
       />
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TimeZonePicker
           label={t('catalog.team.timeZone')}
           value={fields.timeZone}
@@ -79,7 +79,7 @@ export function TeamDialog({ editing, onClose }: Props) {
           value={fields.calendar}
           onChange={(calendar) => setFields({ ...fields, calendar })}
         />
-      </Group>
+      </SimpleGrid>
       <Checkbox.Group
         label={t('catalog.team.workingDays')}
         value={fields.workingDays.map(String)}
@@ -92,7 +92,7 @@ export function TeamDialog({ editing, onClose }: Props) {
         </Group>
       </Checkbox.Group>
       <Fieldset legend={t('catalog.team.hours')}>
-        <Group grow preventGrowOverflow={false}>
+        <SimpleGrid cols={{ base: 2, sm: 4 }}>
           {HOURS.map((hour) => (
             <TextInput
               key={hour}
@@ -102,9 +102,9 @@ export function TeamDialog({ editing, onClose }: Props) {
               onChange={(event) => setFields({ ...fields, [hour]: event.currentTarget.value })}
             />
           ))}
-        </Group>
+        </SimpleGrid>
       </Fieldset>
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <NativeSelect
           label={t('catalog.team.weekStart')}
           value={String(fields.weekStartsOn)}
@@ -122,7 +122,7 @@ export function TeamDialog({ editing, onClose }: Props) {
             setFields({ ...fields, fiscalYearStartsIn: Number(event.currentTarget.value) })
           }
         />
-      </Group>
+      </SimpleGrid>
     </FormModal>
   );
 }

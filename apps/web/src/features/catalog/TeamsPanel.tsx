@@ -104,7 +104,7 @@ function TeamTable({ all, archived, onEdit }: TableProps) {
         rowHeader: true,
         sortValue: (team) => team.name.toLowerCase(),
         cell: (team) => (
-          <Group gap={6}>
+          <Group gap={6} miw={110}>
             <span>{team.name}</span>
             {team.archivedAt !== null && (
               <Badge variant="outline" color="gray">
@@ -144,18 +144,22 @@ function TeamTable({ all, archived, onEdit }: TableProps) {
         key: 'working',
         header: t('catalog.team.working'),
         cell: (team) => (
-          <>
+          <div style={{ whiteSpace: 'nowrap' }}>
             {team.workingDays.map((day) => weekdays[day - 1]).join(t.language === 'ja' ? '・' : ' ')}
             <Text size="xs" c="dimmed">
               {team.workingFrom}–{team.workingTo}
             </Text>
-          </>
+          </div>
         ),
       },
       {
         key: 'sleep',
         header: t('catalog.team.sleep'),
-        cell: (team) => `${team.sleepFrom}–${team.sleepTo}`,
+        cell: (team) => (
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {team.sleepFrom}–{team.sleepTo}
+          </span>
+        ),
       },
       {
         key: 'services',

@@ -51,7 +51,7 @@ export function ActionsBlock({ data, onRetry }: Props) {
             ]}
           />
           {block.items.length === 0 ? (
-            <Text size="sm" c="dimmed" component="div">
+            <Text size="sm" c="dimmed" component="div" className={classes.inText}>
               {t.rich('home.actions.noneMine', {
                 n: block.allOpen,
                 link: (parts) => <RowsLink target={homeTargets.allActions()}>{parts}</RowsLink>,
@@ -64,7 +64,7 @@ export function ActionsBlock({ data, onRetry }: Props) {
                   <div>
                     <RowsLink target={homeTargets.action(item.id)}>{item.title}</RowsLink>
                     {item.incidentId !== null && (
-                      <Text size="xs" c="dimmed" component="div">
+                      <Text size="xs" c="dimmed" component="div" className={classes.inText}>
                         {t.rich('home.actions.from', {
                           incident: (
                             <RowsLink target={homeTargets.incident(item.incidentId)}>

@@ -55,7 +55,7 @@ export function HomeBlock<Data>(props: Props<Data>) {
           </Button>
         </Stack>
       ) : props.isEmpty(props.data) ? (
-        <Text size="sm" c="dimmed" component="div">
+        <Text size="sm" c="dimmed" component="div" className={classes.inText}>
           {props.empty}
         </Text>
       ) : (

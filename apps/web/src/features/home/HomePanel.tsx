@@ -15,7 +15,7 @@ import { ReviewsBlock } from './ReviewsBlock.js';
 import { SampleNote } from './SampleNote.js';
 import { SourcesBlock } from './SourcesBlock.js';
 
-const BLOCKS = ['actions', 'reviews', 'postmortems', 'followUps', 'sources'] as const;
+const BLOCKS = ['actions', 'postmortems', 'reviews', 'followUps', 'sources'] as const;
 
 /** What needs the reader today; or, where there is nothing at all, how to begin. */
 export function HomePanel() {
@@ -52,11 +52,15 @@ function Blocks({ home, onRetry }: { home: HomeResponse; onRetry(): void }) {
     <>
       <SampleNote />
       <div className={classes.grid}>
-        <ActionsBlock data={home.actions} onRetry={onRetry} />
-        <ReviewsBlock data={home.reviews} onRetry={onRetry} />
-        <PostmortemsBlock data={home.postmortems} today={home.today} onRetry={onRetry} />
-        <FollowUpsBlock data={home.followUps} onRetry={onRetry} />
-        <SourcesBlock data={home.sources} onRetry={onRetry} />
+        <div className={classes.column}>
+          <ActionsBlock data={home.actions} onRetry={onRetry} />
+          <PostmortemsBlock data={home.postmortems} today={home.today} onRetry={onRetry} />
+        </div>
+        <div className={classes.column}>
+          <ReviewsBlock data={home.reviews} onRetry={onRetry} />
+          <FollowUpsBlock data={home.followUps} onRetry={onRetry} />
+          <SourcesBlock data={home.sources} onRetry={onRetry} />
+        </div>
       </div>
     </>
   );

@@ -23,7 +23,7 @@ export function PostmortemsBlock({ data, today, onRetry }: Props) {
   const timeZone = useReadersTimeZone();
   return (
     <HomeBlock
-      number={3}
+      number={2}
       title={t('home.postmortems')}
       data={data}
       onRetry={onRetry}
@@ -52,7 +52,7 @@ export function PostmortemsBlock({ data, today, onRetry }: Props) {
             {block.items.map((item) => (
               <li key={item.incidentId} className={classes.row}>
                 <div>
-                  <Group gap={6}>
+                  <Group gap={6} wrap="nowrap" align="start">
                     <SeverityBadge severity={item.severity} compact />
                     <RowsLink target={homeTargets.incident(item.incidentId)}>{item.title}</RowsLink>
                   </Group>

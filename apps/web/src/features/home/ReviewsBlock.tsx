@@ -28,7 +28,7 @@ export function ReviewsBlock({ data, onRetry }: Props) {
         });
   return (
     <HomeBlock
-      number={2}
+      number={3}
       title={t('home.reviews')}
       all={{ to: '/reviews' }}
       data={data}
@@ -66,7 +66,7 @@ export function ReviewsBlock({ data, onRetry }: Props) {
             ))}
           </ul>
           {lastClosed && (
-            <Text size="sm" c="dimmed" mt="sm" component="div">
+            <Text size="sm" c="dimmed" mt="sm" component="div" className={classes.inText}>
               {lastClosed}
             </Text>
           )}

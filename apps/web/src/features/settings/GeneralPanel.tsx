@@ -1,4 +1,14 @@
-import { Button, Fieldset, Group, NativeSelect, NumberInput, Stack, Text, Title } from '@mantine/core';
+import {
+  Button,
+  Fieldset,
+  Group,
+  NativeSelect,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { LanguageSchema } from '@tenken/shared/identity.contract';
 import { DEFAULT_SETTINGS, type Settings } from '@tenken/shared/settings.contract';
@@ -66,7 +76,7 @@ function SettingsForm({ saved }: { saved: Settings }) {
           </Text>
         )}
         <Fieldset legend={t('settings.defaults')} disabled={!isAdmin}>
-          <Group grow align="start">
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <NativeSelect
               label={t('settings.defaultLanguage')}
               description={t('settings.defaultLanguage.hint')}
@@ -85,7 +95,7 @@ function SettingsForm({ saved }: { saved: Settings }) {
               value={fields.defaultTimeZone}
               onChange={(zone) => zone && setFields({ ...fields, defaultTimeZone: zone })}
             />
-          </Group>
+          </SimpleGrid>
         </Fieldset>
         <Fieldset legend={t('settings.targets')} disabled={!isAdmin}>
           <Group gap={4} mb="xs">
@@ -94,7 +104,7 @@ function SettingsForm({ saved }: { saved: Settings }) {
             </Text>
             <DefinitionButton definitionKey="on_time_rate" />
           </Group>
-          <Group grow preventGrowOverflow={false}>
+          <SimpleGrid cols={{ base: 2, sm: 4 }}>
             {SEVERITIES.map((severity) => (
               <NumberInput
                 key={severity}
@@ -111,7 +121,7 @@ function SettingsForm({ saved }: { saved: Settings }) {
                 }}
               />
             ))}
-          </Group>
+          </SimpleGrid>
         </Fieldset>
         <Fieldset legend={t('settings.recurrence')} disabled={!isAdmin}>
           <NumberInput
@@ -121,7 +131,7 @@ function SettingsForm({ saved }: { saved: Settings }) {
             min={1}
             max={3650}
             allowDecimal={false}
-            maw={240}
+            styles={{ wrapper: { maxWidth: 180 } }}
             value={fields.recurrenceLookBackDays}
             onChange={(value) => {
               if (typeof value === 'number') setFields({ ...fields, recurrenceLookBackDays: value });

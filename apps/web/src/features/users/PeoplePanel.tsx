@@ -79,7 +79,7 @@ function PeopleTable({ people }: { people: readonly UserRow[] }) {
         rowHeader: true,
         sortValue: (user) => user.name.toLowerCase(),
         cell: (user) => (
-          <Group gap={6} wrap="nowrap">
+          <Group gap={6} miw={110}>
             <span>{user.name}</span>
             {user.id === me && (
               <Badge variant="light" color="gray">
@@ -108,6 +108,7 @@ function PeopleTable({ people }: { people: readonly UserRow[] }) {
           isAdmin && user.disabledAt === null ? (
             <NativeSelect
               size="xs"
+              w={140}
               aria-label={t('users.roleOf', { name: user.name })}
               value={user.role}
               data={RoleSchema.options.map((role) => ({ value: role, label: t(`app.role.${role}`) }))}
@@ -126,10 +127,13 @@ function PeopleTable({ people }: { people: readonly UserRow[] }) {
         header: t('users.lastSeen'),
         sortValue: (user) => user.lastSeenAt,
         descendingFirst: true,
-        cell: (user) =>
-          user.lastSeenAt === null
-            ? t('users.never')
-            : formatInstant(user.lastSeenAt, { language: t.language, timeZone }),
+        cell: (user) => (
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {user.lastSeenAt === null
+              ? t('users.never')
+              : formatInstant(user.lastSeenAt, { language: t.language, timeZone })}
+          </span>
+        ),
       },
     ];
     if (!isAdmin) return readOnly;
