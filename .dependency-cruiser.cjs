@@ -129,9 +129,10 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/web/src/(api|charts|i18n|keys|time|ui|url)/',
-        pathNot: [wiring, '/i18n/catalogue\\.'],
+        pathNot: wiring,
       },
-      to: { path: '^apps/web/src/(features|app)/' },
+      // The messages of the shell are loaded with the language.
+      to: { path: '^apps/web/src/(features|app)/', pathNot: '/app/app\\.(en|ja)\\.ts$' },
     },
     {
       name: '6-features-do-not-import-app',

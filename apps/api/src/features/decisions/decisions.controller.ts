@@ -7,7 +7,6 @@ import {
   DecisionsResponse,
   PatchDecisionBody,
 } from '@tenken/shared/decisions.contract';
-import { DataSource } from 'typeorm';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
@@ -19,7 +18,6 @@ export class DecisionController {
   constructor(
     private readonly decisions: DecisionService,
     private readonly readModel: DecisionReadModel,
-    private readonly dataSource: DataSource,
   ) {}
 
   @Get()
@@ -33,7 +31,7 @@ export class DecisionController {
   @RequirePermission('read')
   @SerializeOptions({ schema: DecisionSchema })
   get(@Param('id', { schema: idParam }) id: string): Promise<Decision> {
-    return this.readModel.findOne(this.dataSource, id);
+    return this.readModel.get(id);
   }
 
   @Post()

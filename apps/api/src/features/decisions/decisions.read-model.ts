@@ -84,6 +84,11 @@ export class DecisionReadModel {
   }
 
   /** One decision; throws `decision_not_found`. */
+  get(id: string): Promise<Decision> {
+    return this.findOne(this.dataSource, id);
+  }
+
+  /** The same within a transaction. */
   async findOne(db: Queryable, id: string): Promise<Decision> {
     const [decision] = await this.find(db, { ids: [id] });
     if (decision === undefined) throw DomainError.notFound('decision', id);
