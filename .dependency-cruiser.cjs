@@ -129,7 +129,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/web/src/(api|charts|i18n|keys|time|ui|url)/',
-        pathNot: wiring,
+        pathNot: [wiring, '/i18n/catalogue\\.'],
       },
       // The messages of the shell are loaded with the language.
       to: { path: '^apps/web/src/(features|app)/', pathNot: '/app/app\\.(en|ja)\\.ts$' },
