@@ -28,6 +28,8 @@ const base = {
 
 export default {
   coverageProvider: 'v8',
+  // Real databases, and a machine that may be busy with the other worker. Jest ignores it inside a project.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,
@@ -41,7 +43,6 @@ export default {
     {
       ...base,
       displayName: 'web',
-      testTimeout: 20_000,
       testEnvironment: 'jsdom',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'browser'] },
       testMatch: ['<rootDir>/apps/web/src/**/*.test.{ts,tsx}'],
@@ -51,8 +52,6 @@ export default {
     {
       ...base,
       displayName: 'integration',
-      // Real databases, and a machine that may be busy with the other worker.
-      testTimeout: 30_000,
       testEnvironment: 'node',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'node', 'node-addons'] },
       testMatch: ['<rootDir>/{apps,test}/**/*.itest.ts'],
