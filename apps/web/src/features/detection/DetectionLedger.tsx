@@ -1,0 +1,137 @@
+import { Anchor, Button, Group, Paper, SegmentedControl, SimpleGrid, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { Proportion } from '@tenken/shared/alert-rules.contract';
+import type { DetectionLedgerResponse, DetectionLedgerRow } from '@tenken/shared/detection.contract';
+import { useMemo } from 'react';
+import { formatShare } from '../../i18n/formatShare.js';
+import { useT } from '../../i18n/useT.js';
+import { DataState } from '../../ui/DataState.js';
+import { DataTable } from '../../ui/DataTable.js';
+import { Figure } from '../../ui/Figure.js';
+import { type DetectionScope, ledgerQuery } from './detection.queries.js';
+import { ledgerColumns } from './ledgerColumns.js';
+
+interface Props {
+  scope: DetectionScope;
+  told: 'people' | 'all';
+  onToldChange(told: 'people' | 'all'): void;
+  /** null for those who may not write; keep it the same function */
+  onRecordGap: ((row: DetectionLedgerRow) => void) | null;
+}
+
+/** Per incident: which alert saw it first, how late, or who told us instead. */
+export function DetectionLedger({ scope, told, onToldChange, onRecordGap }: Props) {
+  const t = useT();
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(ledgerQuery(scope, told));
+  const pages = query.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
+  const columns = useMemo(
+    () => ledgerColumns(t, scope.timeZone, onRecordGap),
+    [t, scope.timeZone, onRecordGap],
+  );
+  return (
+    <Paper withBorder component="section" aria-labelledby="detection-ledger">
+      <Group justify="space-between" p="sm" pb={4}>
+        <Title order={2} size="h4" id="detection-ledger">
+          {t('detection.title')}
+        </Title>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('detection.show')}
+          value={told}
+          onChange={(value) => onToldChange(value as 'people' | 'all')}
+          data={[
+            { value: 'people', label: t('detection.people') },
+            { value: 'all', label: t('detection.all') },
+          ]}
+        />
+      </Group>
+      <DataState query={{ ...query, data: pages?.[0], refetch: query.refetch }}>
+        {(page) => (
+          <>
+            <Recall page={page} onShowAll={() => onToldChange('all')} />
+            <DataTable
+              label={t('detection.title')}
+              rows={rows}
+              rowId={(row) => row.incidentId}
+              columns={columns}
+              pageKeys={false}
+              onOpen={(row) => void navigate({ to: '/incidents/$id', params: { id: row.incidentId } })}
+              empty={
+                told === 'people'
+                  ? {
+                      title: t('detection.empty.people'),
+                      hint: t('detection.empty.people.hint'),
+                      action: (
+                        <Button size="xs" variant="default" onClick={() => onToldChange('all')}>
+                          {t('detection.all')}
+                        </Button>
+                      ),
+                    }
+                  : {
+                      title: t('detection.empty.all'),
+                      hint: t('detection.empty.hint'),
+                      action: (
+                        <Anchor renderRoot={(props) => <Link {...props} to="/incidents/new" />}>
+                          {t('detection.empty.enter')}
+                        </Anchor>
+                      ),
+                    }
+              }
+            />
+            {query.hasNextPage && (
+              <Group justify="center" p="sm">
+                <Button
+                  variant="default"
+                  loading={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {t('detection.more')}
+                </Button>
+              </Group>
+            )}
+          </>
+        )}
+      </DataState>
+    </Paper>
+  );
+}
+
+/** Recall, confirmed and with proposals apart; the rows are in the table below. */
+function Recall({ page }: { page: DetectionLedgerResponse; onShowAll(): void }) {
+  const t = useT();
+  const { recall } = page;
+  const figure = (label: string, share: Proportion | null, counts: typeof recall.confirmedCounts) => (
+    <Figure
+      label={`${t('detection.recall')}: ${label}`}
+      value={
+        share &&
+        t('detection.recall.value', {
+          share: formatShare(share.value, t.language),
+          part: counts.caught,
+          n: share.n,
+        })
+      }
+      reason={t('detection.recall.none')}
+      interval={
+        share && { lower: formatShare(share.lower, t.language), upper: formatShare(share.upper, t.language) }
+      }
+      rows={{ to: '/coverage', search: { told: 'all' } }}
+      definitionKey="recall"
+      definition={page.definition}
+      note={
+        <Text span size="xs" c="dimmed">
+          {t('detection.counts', counts)}
+        </Text>
+      }
+    />
+  );
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} px="sm" pb="sm" spacing="xs">
+      {figure(t('detection.recall.confirmed'), recall.confirmed, recall.confirmedCounts)}
+      {figure(t('detection.recall.proposed'), recall.withProposed, recall.withProposedCounts)}
+    </SimpleGrid>
+  );
+}

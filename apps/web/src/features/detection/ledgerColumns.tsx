@@ -1,0 +1,122 @@
+import { Anchor, Button, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { DetectionLedgerRow } from '@tenken/shared/detection.contract';
+import type { Translator } from '../../i18n/createTranslator.js';
+import { formatDuration } from '../../time/formatDuration.js';
+import { formatInstant } from '../../time/formatInstant.js';
+import type { DataColumn } from '../../ui/DataTable.js';
+import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { OutcomeSign } from './OutcomeSign.js';
+
+/** Columns of the detection ledger; `onRecordGap` is null for those who may not write. */
+export function ledgerColumns(
+  t: Translator,
+  timeZone: string,
+  onRecordGap: ((row: DetectionLedgerRow) => void) | null,
+): DataColumn<DetectionLedgerRow>[] {
+  return [
+    {
+      key: 'incident',
+      header: t('detection.column.incident'),
+      rowHeader: true,
+      cell: (row) => (
+        <Stack gap={0} miw={180}>
+          <Anchor
+            fw={700}
+            renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} />}
+          >
+            {row.title}
+          </Anchor>
+          <Text size="xs" c="dimmed" fw={400}>
+            {row.services.map((service) => service.name).join(t('ui.listSeparator'))}
+          </Text>
+        </Stack>
+      ),
+    },
+    {
+      key: 'severity',
+      header: t('detection.column.severity'),
+      cell: (row) => <SeverityBadge severity={row.severity} />,
+    },
+    {
+      key: 'startedAt',
+      header: t('detection.column.startedAt'),
+      cell: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {formatInstant(row.startedAt ?? row.detectedAt, { language: t.language, timeZone })}
+        </span>
+      ),
+    },
+    {
+      key: 'told',
+      header: t('detection.column.told'),
+      cell: (row) => t(`detection.source.${row.detectionSource}`),
+    },
+    {
+      key: 'outcome',
+      header: t('detection.column.outcome'),
+      cell: (row) => (
+        <Stack gap={0}>
+          <OutcomeSign outcome={row.proposedOutcome} />
+          {row.firstAlert === null && row.proposedAlert !== null && (
+            <Text size="xs" c="dimmed">
+              {t('detection.outcome.proposed')}
+            </Text>
+          )}
+        </Stack>
+      ),
+    },
+    { key: 'alert', header: t('detection.column.alert'), cell: (row) => <FirstAlert row={row} t={t} /> },
+    {
+      key: 'gap',
+      header: t('detection.column.gap'),
+      cell: (row) => <Gap row={row} t={t} onRecordGap={onRecordGap} />,
+    },
+  ];
+}
+
+function FirstAlert({ row, t }: { row: DetectionLedgerRow; t: Translator }) {
+  const alert = row.proposedAlert;
+  if (alert === null) return <>—</>;
+  const lag =
+    alert.lagSeconds === null
+      ? t('detection.lag.unknown')
+      : t(alert.lagSeconds < 0 ? 'detection.lag.before' : 'detection.lag.after', {
+          duration: formatDuration(Math.abs(alert.lagSeconds), t.language),
+        });
+  return (
+    <Stack gap={0} miw={140}>
+      <Anchor
+        size="sm"
+        style={{ overflowWrap: 'anywhere' }}
+        renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: alert.alertRuleId }} />}
+      >
+        {alert.ruleName}
+      </Anchor>
+      <Text size="xs" c="dimmed">
+        {lag}
+      </Text>
+    </Stack>
+  );
+}
+
+interface GapProps {
+  row: DetectionLedgerRow;
+  t: Translator;
+  onRecordGap: ((row: DetectionLedgerRow) => void) | null;
+}
+
+function Gap({ row, t, onRecordGap }: GapProps) {
+  if (row.coverageGapIds.length > 0) return <>{t('detection.gaps', { n: row.coverageGapIds.length })}</>;
+  if (onRecordGap === null || row.proposedOutcome === 'caught') return <>—</>;
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      aria-label={t('detection.record.of', { title: row.title })}
+      onClick={() => onRecordGap(row)}
+    >
+      {t('detection.record')}
+    </Button>
+  );
+}
