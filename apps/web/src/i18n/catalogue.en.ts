@@ -2,18 +2,21 @@ import { appEn } from '../app/app.en.js';
 import { trendsEn } from '../app/trends.en.js';
 import { chartsEn } from '../charts/charts.en.js';
 import { actionItemMetricsEn } from '../features/action-item-metrics/actionItemMetrics.en.js';
+import { actionItemsEn } from '../features/action-items/actionItems.en.js';
 import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
-import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
 import { coverageEn } from '../features/coverage/coverage.en.js';
+import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
 import { detectionEn } from '../features/detection/detection.en.js';
 import { durationsEn } from '../features/durations/durations.en.js';
 import { episodesEn } from '../features/episodes/episodes.en.js';
 import { homeEn } from '../features/home/home.en.js';
 import { incidentFormEn } from '../features/incidents/incidentForm.en.js';
+import { incidentPageEn } from '../features/incidents/incidentPage.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
 import { profileEn } from '../features/profile/profile.en.js';
 import { recurrenceMetricsEn } from '../features/recurrence-metrics/recurrenceMetrics.en.js';
+import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
@@ -35,6 +38,9 @@ export const catalogueEn = {
   ...deliveriesEn,
   ...sourcesEn,
   ...incidentsEn,
+  ...actionItemsEn,
+  ...recurrencesEn,
+  ...incidentPageEn,
   ...incidentFormEn,
   ...auditEn,
   ...catalogEn,

@@ -2,18 +2,21 @@ import { appJa } from '../app/app.ja.js';
 import { trendsJa } from '../app/trends.ja.js';
 import { chartsJa } from '../charts/charts.ja.js';
 import { actionItemMetricsJa } from '../features/action-item-metrics/actionItemMetrics.ja.js';
+import { actionItemsJa } from '../features/action-items/actionItems.ja.js';
 import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
-import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
 import { coverageJa } from '../features/coverage/coverage.ja.js';
+import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
 import { detectionJa } from '../features/detection/detection.ja.js';
 import { durationsJa } from '../features/durations/durations.ja.js';
 import { episodesJa } from '../features/episodes/episodes.ja.js';
 import { homeJa } from '../features/home/home.ja.js';
 import { incidentFormJa } from '../features/incidents/incidentForm.ja.js';
+import { incidentPageJa } from '../features/incidents/incidentPage.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
 import { profileJa } from '../features/profile/profile.ja.js';
 import { recurrenceMetricsJa } from '../features/recurrence-metrics/recurrenceMetrics.ja.js';
+import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
@@ -36,6 +39,9 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...deliveriesJa,
   ...sourcesJa,
   ...incidentsJa,
+  ...actionItemsJa,
+  ...recurrencesJa,
+  ...incidentPageJa,
   ...incidentFormJa,
   ...auditJa,
   ...catalogJa,

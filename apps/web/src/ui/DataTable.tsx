@@ -60,6 +60,8 @@ export interface DataTableProps<Row> {
   maxHeight?: number | string;
   /** Marks a row with the data attribute `data-tone` (for example 'quiet'). */
   rowTone?(row: Row): string | undefined;
+  /** Rows with the same group stand together under its heading; the rows must come in the order of the groups. */
+  groupOf?(row: Row): string;
 }
 
 /**
@@ -121,7 +123,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <tbody ref={keys.bodyRef} onKeyDown={keys.onKeyDown as (event: KeyboardEvent) => void}>
           {sorted.rows.map((row, index) => {
             const id = ids[index] as string;
-            return (
+            const group = props.groupOf?.(row);
+            const before = index > 0 ? props.groupOf?.(sorted.rows[index - 1] as Row) : undefined;
+            const line = (
               <DataTableRow
                 key={id}
                 id={id}
@@ -137,6 +141,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 onOpen={onOpen ? keys.open : undefined}
               />
             );
+            if (group === undefined || group === before) return line;
+            return [
+              <tr key={`group ${group}`} className={classes.group}>
+                <th scope="rowgroup" colSpan={columns.length + (selection ? 1 : 0)}>
+                  {group}
+                </th>
+              </tr>,
+              line,
+            ];
           })}
         </tbody>
       </table>

@@ -1,13 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMay } from '../../api/session.js';
+import { ActionList } from '../../features/action-items/ActionList.js';
+import { NewActionItemModal } from '../../features/action-items/NewActionItemModal.js';
 import { useT } from '../../i18n/useT.js';
-import { EmptyNote } from '../../ui/DataState.js';
+import { useKeys } from '../../keys/useKeys.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { useScope } from '../../url/useScope.js';
+import { peopleOptionsQuery } from '../peopleOptions.js';
 
+const route = getRouteApi('/actions');
+
+/** Will what we promised be finished? */
 export function ActionsPage() {
   const t = useT();
+  const mayWrite = useMay('write');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { setScope: _, ...scope } = useScope();
+  const people = useQuery(peopleOptionsQuery);
+  const [isNew, setNew] = useState(false);
+  useKeys(t('actions.heading'), [
+    { key: 'n', label: t('actions.new'), when: mayWrite, run: () => setNew(true) },
+  ]);
   return (
     <>
-      <PageHeader title={t('app.page.actions')} />
-      <EmptyNote title={t('app.page.coming')} />
+      <PageHeader
+        title={t('actions.heading')}
+        question={t('actions.question')}
+        actions={
+          mayWrite && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
+              {t('actions.new')}
+            </Button>
+          )
+        }
+      />
+      <ActionList
+        search={search}
+        scope={scope}
+        people={people.data ?? []}
+        mayWrite={mayWrite}
+        onSearchChange={(change, replace = false) =>
+          void navigate({ search: (old) => ({ ...old, ...change }) as typeof old, replace })
+        }
+      />
+      {isNew && <NewActionItemModal people={people.data ?? []} onClose={() => setNew(false)} />}
     </>
   );
 }

@@ -1,0 +1,113 @@
+import { Alert, Anchor, Badge, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Recurrence, RecurrenceStatus } from '@tenken/shared/recurrences.contract';
+import type { Translator } from '../../i18n/createTranslator.js';
+import { useT } from '../../i18n/useT.js';
+import { formatInstant } from '../../time/formatInstant.js';
+import { SeverityBadge } from '../../ui/SeverityBadge.js';
+
+interface Props {
+  row: Recurrence;
+  mayWrite: boolean;
+  timeZone: string;
+  onDecide(status: RecurrenceStatus): void;
+}
+
+/** One pair of incidents: why they may be the same story, how long apart, and what became of the fix. */
+export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
+  const t = useT();
+  const { other } = row;
+  const open = row.fixItems.filter(({ statusThen }) => statusThen !== 'done');
+  return (
+    <Paper withBorder p="sm">
+      <Stack gap={6}>
+        <Group gap="xs">
+          <SeverityBadge severity={other.severity} compact />
+          <Anchor
+            inherit
+            size="sm"
+            renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: other.id }} />}
+          >
+            {other.title}
+          </Anchor>
+          <Badge size="sm" tt="none" variant="light" color={row.status === 'confirmed' ? 'teal' : 'gray'}>
+            {t(`recurrences.status.${row.status}`)}
+          </Badge>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {formatInstant(other.startedAt, { language: t.language, timeZone })}
+          {row.daysAfter !== null &&
+            `${t('ui.listSeparator')}${t('recurrences.daysAfter', { n: Math.round(row.daysAfter) })}`}
+        </Text>
+        {row.reasons.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {row.reasons.map((reason) => reasonText(reason, t)).join(t('ui.listSeparator'))}
+          </Text>
+        )}
+        {row.fix === 'fix_open' && (
+          <Alert color="orange" py={6} title={t('recurrences.fix_open', { n: open.length })}>
+            <List size="sm">
+              {open.map((item) => (
+                <List.Item key={item.id}>
+                  <Link to="/actions" search={{ ids: [item.id] } as never}>
+                    {item.title}
+                  </Link>{' '}
+                  ({t(`recurrences.item.${item.statusNow}`)})
+                </List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+        {row.fix === 'fix_done' && <Text size="sm">{t('recurrences.fix_done')}</Text>}
+        {row.fix === 'no_items' && (
+          <Text size="sm" c="dimmed">
+            {t('recurrences.no_items')}
+          </Text>
+        )}
+        {mayWrite && (
+          <Group gap="xs">
+            {row.status === 'suggested' ? (
+              <>
+                <Button
+                  size="compact-sm"
+                  aria-label={`${t('recurrences.confirm')}: ${other.title}`}
+                  onClick={() => onDecide('confirmed')}
+                >
+                  {t('recurrences.confirm')}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={`${t('recurrences.reject')}: ${other.title}`}
+                  onClick={() => onDecide('rejected')}
+                >
+                  {t('recurrences.reject')}
+                </Button>
+              </>
+            ) : (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`${t('recurrences.takeBack')}: ${other.title}`}
+                onClick={() => onDecide('suggested')}
+              >
+                {t('recurrences.takeBack')}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function reasonText(reason: Recurrence['reasons'][number], t: Translator): string {
+  const detail =
+    reason.code === 'same_cause'
+      ? (t.optional(`incidents.cause.${reason.detail}`) ?? reason.detail)
+      : reason.code === 'same_trigger'
+        ? (t.optional(`incidents.trigger.${reason.detail}`) ?? reason.detail)
+        : reason.detail;
+  return t(`recurrences.reason.${reason.code}`, { detail: detail ?? '' });
+}
