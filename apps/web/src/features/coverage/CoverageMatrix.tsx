@@ -54,10 +54,10 @@ export function CoverageMatrix({ matrix, onOpen, onAdd, onAccept, mayWrite }: Pr
 
   return (
     <div className={classes.scroll}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern "data grid" on a real table */}
       <table
         ref={table}
         className={classes.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern "data grid" on a real table
         role="grid"
         aria-label={t('coverage.matrix')}
         onKeyDown={onKeyDown}

@@ -119,7 +119,7 @@ export const coverageEn = {
   'coverage.accept.save': 'Accept',
   'coverage.accept.missing': 'Needed',
   'error.closing_rule_required': 'Say which rule closes the gap.',
-  'error.reason_required': 'Say why it is accepted.',
+  'error.acceptance_reason_required': 'Say why it is accepted.',
   'error.review_date_required': 'Say on which day to come it is looked at again.',
   'error.incident_not_found': 'There is no such incident (any more).',
   'error.coverage_gap_not_found': 'There is no such gap (any more).',

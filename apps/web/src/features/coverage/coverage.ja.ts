@@ -119,7 +119,7 @@ export const coverageJa: Record<keyof typeof coverageEn, string> = {
   'coverage.accept.save': '許容する',
   'coverage.accept.missing': '入力してください',
   'error.closing_rule_required': '抜けを解消するルールを指定してください。',
-  'error.reason_required': '許容する理由を入力してください。',
+  'error.acceptance_reason_required': '許容する理由を入力してください。',
   'error.review_date_required': '見直す日（明日以降）を指定してください。',
   'error.incident_not_found': 'インシデントが見つかりません。',
   'error.coverage_gap_not_found': '監視の抜けが見つかりません。',
