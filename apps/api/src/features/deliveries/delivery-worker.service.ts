@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -16,6 +17,10 @@ import { InboxService, MAX_PENDING } from './inbox.service.js';
 const POLL_MS = 1000;
 const PAUSE_AFTER_ERROR_MS = 2000;
 const SWEEP_EVERY_MS = 15_000;
+const COUNT_EVERY_MS = 1000;
+
+/** While the database applies one batch, the next one is read. More would only wait for the same rules' locks. */
+const LOOPS = 2;
 
 /**
  * Keeps the inbox empty: woken by what arrives in this process, and by a clock for all else. Several processes share
@@ -25,11 +30,12 @@ const SWEEP_EVERY_MS = 15_000;
 export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('deliveries');
   private arrivals: Subscription | null = null;
-  private isStopping = false;
-  private loop: Promise<void> = Promise.resolve();
-  private wakeUp: () => void = () => undefined;
-  private isWoken = false;
+  private loops: Promise<void>[] = [];
+  private readonly sleepers = new Set<() => void>();
+  private wakeUps = 0;
   private nextSweepMs = 0;
+  private nextCountMs = 0;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -42,38 +48,38 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
 
   onApplicationBootstrap(): void {
     this.arrivals = this.inbox.arrivals.subscribe(() => this.wake());
-    this.loop = this.run();
+    this.loops = Array.from({ length: LOOPS }, () => this.run());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort();
     this.arrivals?.unsubscribe();
     this.wake();
-    await this.loop;
+    await Promise.all(this.loops);
   }
 
   private wake(): void {
-    this.isWoken = true;
-    this.wakeUp();
+    this.wakeUps += 1;
+    for (const wakeUp of [...this.sleepers]) wakeUp();
   }
 
   private async run(): Promise<void> {
-    while (!this.isStopping) {
+    while (!this.stopping.signal.aborted) {
       try {
-        this.isWoken = false;
+        const wakeUpsBefore = this.wakeUps;
         const taken = await this.processing.processBatch();
         await this.sweepWhenDue();
         if (taken === 0) {
           this.inbox.noteBacklog(0);
-          await this.pause(POLL_MS);
+          if (this.wakeUps === wakeUpsBefore) await this.pause(POLL_MS);
         } else {
-          this.inbox.noteBacklog(await this.deliveries.countPending(this.dataSource.manager, MAX_PENDING));
+          await this.countWhenDue();
         }
       } catch (error) {
-        if (this.isStopping) return;
+        if (this.stopping.signal.aborted) return;
         this.logger.warn(`Trying again in ${PAUSE_AFTER_ERROR_MS / 1000} s: ${(error as Error).message}`);
-        this.isWoken = false;
-        await this.pause(PAUSE_AFTER_ERROR_MS);
+        // Not a pause that an arrival ends: what failed would fail again at once.
+        await sleep(PAUSE_AFTER_ERROR_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
   }
@@ -86,15 +92,24 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
     await this.dataSource.transaction((db) => this.episodes.expireOverdue(db, now));
   }
 
+  private async countWhenDue(): Promise<void> {
+    const nowMs = this.clock.now().getTime();
+    if (nowMs < this.nextCountMs) return;
+    this.nextCountMs = nowMs + COUNT_EVERY_MS;
+    this.inbox.noteBacklog(await this.deliveries.countPending(this.dataSource.manager, MAX_PENDING));
+  }
+
+  /** Until something arrives, but not longer. */
   private pause(ms: number): Promise<void> {
-    if (this.isWoken || this.isStopping) return Promise.resolve();
+    if (this.stopping.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(done, ms);
-      function done() {
+      const done = () => {
         clearTimeout(timer);
+        this.sleepers.delete(done);
         resolve();
-      }
-      this.wakeUp = done;
+      };
+      const timer = setTimeout(done, ms);
+      this.sleepers.add(done);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Queryable, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import { selectPrepared } from '../../database/select-prepared.js';
 import { addDifferencesToRollups, FLEETING_SECONDS } from './episode-contribution.rollup.js';
 import type { EpisodeState } from './merge-transitions.js';
 
@@ -156,7 +157,11 @@ export class EpisodeRepository {
       if (startsAt < first) first = startsAt;
       if (startsAt > last) last = startsAt;
     }
-    const row = await selectOne(db, OutcomesRow, UPSERT, [JSON.stringify(states), first, last]);
+    const [row] = await selectPrepared(db, OutcomesRow, 'upsert-episodes', UPSERT, [
+      JSON.stringify(states),
+      first,
+      last,
+    ]);
     return [...row!.outcomes].map((letter) => OUTCOMES[letter]!);
   }
 

@@ -102,7 +102,7 @@ describe('alertmanager receiver', () => {
       input([{ labels: { ...labels, gone: '' }, startsAt: iso(-3) }]),
     ).transitions;
     expect(read).toMatchObject({ fingerprint: 'a1bc48475b20e73d', labels });
-    expect(read!.notifiedAt).toBeUndefined();
+    expect(read!.notifiedAt).toBeNull();
   });
 
   it.each([
