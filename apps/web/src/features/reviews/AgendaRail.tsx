@@ -1,4 +1,4 @@
-import { Button, Progress, Stack, Text } from '@mantine/core';
+import { Button, Progress, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { ReviewRoom, ReviewStepKey } from '@tenken/shared/reviews.contract';
 import { useT } from '../../i18n/useT.js';
@@ -61,16 +61,16 @@ export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: 
           );
         })}
       </ol>
-      <Stack gap={4} className={classes.railRest}>
-        <Text size="sm" id="review-progress">
-          {t('reviews.progress', { reviewed, total })}
-        </Text>
-        <Progress
-          value={total === 0 ? 0 : (reviewed / total) * 100}
-          aria-label={t('reviews.progress', { reviewed, total })}
-        />
+      <div className={classes.railRest}>
+        <div className={classes.progress}>
+          <Text size="sm">{t('reviews.progress', { reviewed, total })}</Text>
+          <Progress
+            value={total === 0 ? 0 : (reviewed / total) * 100}
+            aria-label={t('reviews.progress', { reviewed, total })}
+          />
+        </div>
         {isAway && (
-          <Button size="xs" variant="default" onClick={onFollow} mt="xs">
+          <Button size="xs" variant="default" onClick={onFollow}>
             {t('reviews.follow')}
           </Button>
         )}
@@ -80,18 +80,18 @@ export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: 
           </Button>
         )}
         {mayWrite && room.status === 'running' && !isAway && next !== undefined && (
-          <Button size="xs" variant="light" mt="xs" onClick={() => onMove(next.key)}>
+          <Button size="xs" variant="light" onClick={() => onMove(next.key)}>
             {t('reviews.moveOn', { step: t(`reviews.step.${next.key}`) })}
           </Button>
         )}
         {room.participants.length > 0 && (
-          <Text size="sm" c="dimmed" mt="xs" component="div">
+          <span className={classes.people}>
             <IconUsers size={14} aria-hidden style={{ verticalAlign: '-2px', marginRight: 4 }} />
             <span className="visually-hidden">{t('reviews.participants')} </span>
             {room.participants.map((person) => person.name).join(t('ui.listSeparator'))}
-          </Text>
+          </span>
         )}
-      </Stack>
+      </div>
     </nav>
   );
 }

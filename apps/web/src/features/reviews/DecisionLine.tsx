@@ -23,7 +23,7 @@ export function DecisionLine({
             {t(`reviews.kind.${decision.kind}`)}
           </Text>{' '}
           {decision.isOverdue && (
-            <Badge variant="light" color="red">
+            <Badge variant="light" color="red" tt="none" miw="max-content">
               {t('reviews.overdue')}
             </Badge>
           )}

@@ -15,7 +15,14 @@ export function DetectionBadge({ detection }: { detection: Detection }) {
   const t = useT();
   const { colour, icon: Icon } = LOOKS[detection];
   return (
-    <Badge variant="light" color={colour} leftSection={<Icon size={12} aria-hidden />} tt="none" fw={700}>
+    <Badge
+      variant="light"
+      color={colour}
+      leftSection={<Icon size={12} aria-hidden />}
+      tt="none"
+      fw={700}
+      miw="max-content"
+    >
       {t(`reviews.detection.${detection}`)}
     </Badge>
   );

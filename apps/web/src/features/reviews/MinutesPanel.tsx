@@ -61,7 +61,7 @@ export function MinutesPanel({ sessionId, language, onLanguage }: Props) {
       </Group>
       <DataState query={query} skeleton="text">
         {(minutes) => (
-          <Paper withBorder p="lg" lang={language} className="minutes">
+          <Paper withBorder p="lg" lang={language} style={{ overflowX: 'auto' }}>
             <MarkdownText>{minutes}</MarkdownText>
           </Paper>
         )}

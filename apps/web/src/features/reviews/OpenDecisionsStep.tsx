@@ -122,7 +122,7 @@ function columnsOf(
         <>
           {formatDay(evidence.dueOn, t.language)}{' '}
           {evidence.isOverdue && evidence.status === 'open' && (
-            <Badge variant="light" color="red">
+            <Badge variant="light" color="red" tt="none" miw="max-content">
               {t('reviews.overdue')}
             </Badge>
           )}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { addDays, dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { lobbyQuery } from './reviews.queries.js';
 
@@ -61,7 +62,7 @@ export function ReviewLobby(props: Props) {
     >
       {(data) => (
         <Stack gap="sm">
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" component="div">
             {t('reviews.lobby.window', {
               from: formatDay(window.from, t.language),
               to: formatDay(addDays(window.to, -1), t.language),
@@ -69,6 +70,9 @@ export function ReviewLobby(props: Props) {
             {t('ui.asOf', {
               time: formatInstant(data.asOf, { language: t.language, timeZone: window.timeZone }),
             })}
+            <DefinitionButton definitionKey="fired" />
+            <DefinitionButton definitionKey="pages" />
+            <DefinitionButton definitionKey="self_resolved" />
           </Text>
           <DataTable
             label={t('reviews.lobby.title')}
@@ -103,13 +107,15 @@ export function ReviewLobby(props: Props) {
               role="status"
               title={t('reviews.lobby.open', { service: running.serviceName })}
             >
-              <Anchor
+              <Button
+                size="xs"
+                variant="default"
                 renderRoot={(p) => (
                   <Link {...p} to="/reviews/$id" params={{ id: running.openReviewId ?? '' }} />
                 )}
               >
                 {t('reviews.lobby.open.join')}
-              </Anchor>
+              </Button>
             </Alert>
           )}
         </Stack>
@@ -201,7 +207,7 @@ function columnsOf(t: Translator, window: Props['window']): DataColumn<LobbyServ
       sortValue: (service) => service.lastReview?.closedAt ?? null,
       cell: (service) =>
         service.openReviewId !== null ? (
-          <Badge variant="light" color="blue" tt="none">
+          <Badge variant="light" color="blue" tt="none" miw="max-content">
             <RowsLink target={{ to: '/reviews/$id', params: { id: service.openReviewId } }}>
               {t('reviews.lobby.running')}
             </RowsLink>

@@ -1,5 +1,6 @@
-import { Alert, Divider, Group, Stack, Text, Title } from '@mantine/core';
-import type { AgendaItem, RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import { Alert, Button, Divider, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { useMemo } from 'react';
 import type { Translator } from '../../i18n/createTranslator.js';
@@ -8,6 +9,7 @@ import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
+import { agendaItemName } from './agendaItemName.js';
 import { DecisionLine } from './DecisionLine.js';
 import { OverviewStep } from './OverviewStep.js';
 
@@ -26,9 +28,13 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
     <Stack>
       {room.status !== 'closed' && (
         <Alert color="yellow" role="status" title={t('reviews.record.open')}>
-          <RowsLink target={{ to: '/reviews/$id', params: { id: room.id } }}>
+          <Button
+            size="xs"
+            variant="default"
+            renderRoot={(p) => <Link {...p} to="/reviews/$id" params={{ id: room.id }} />}
+          >
             {t('reviews.record.open.room')}
-          </RowsLink>
+          </Button>
         </Alert>
       )}
       <Group gap="xl" align="start">
@@ -56,7 +62,11 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
         <Title order={2} size="h4" mb="xs">
           {t('reviews.wrap.decisions', { n: room.decisions.length })}
         </Title>
-        {room.decisions.length === 0 && <Text>{t('reviews.record.noDecisions')}</Text>}
+        {room.decisions.length === 0 && (
+          <Text>
+            {t(room.status === 'closed' ? 'reviews.record.noDecisions' : 'reviews.wrap.noDecisions')}
+          </Text>
+        )}
         {room.decisions.map((decision) => (
           <div key={decision.id}>
             <Text fw={700} mt="xs">
@@ -122,7 +132,7 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
           <Title order={2} size="h4" mb="xs">
             {t('reviews.record.carried', { n: rest.length })}
           </Title>
-          <Text>{rest.map(nameOf).join(t('ui.listSeparator'))}</Text>
+          <Text>{rest.map((item) => agendaItemName(item, t)).join(t('ui.listSeparator'))}</Text>
         </section>
       )}
     </Stack>
@@ -138,19 +148,6 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
       <Text component="div">{children}</Text>
     </div>
   );
-}
-
-function nameOf(item: AgendaItem): string {
-  switch (item.kind) {
-    case 'alert_rule':
-      return item.evidence.name;
-    case 'incident':
-      return item.evidence.title;
-    case 'decision':
-      return item.evidence.ruleName ?? '';
-    case 'coverage_gap':
-      return item.evidence.serviceName;
-  }
 }
 
 function columnsOf(t: Translator): DataColumn<RuleAgendaItem>[] {

@@ -8,6 +8,7 @@ import { useKeys } from '../../keys/useKeys.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { ActionDialog } from './ActionDialog.js';
 import { AgendaRail } from './AgendaRail.js';
+import { agendaItemName } from './agendaItemName.js';
 import { IncidentsStep } from './IncidentsStep.js';
 import { OpenDecisionsStep } from './OpenDecisionsStep.js';
 import { OverviewStep } from './OverviewStep.js';
@@ -136,22 +137,9 @@ export function ReviewRoom(props: Props) {
         reviewSessionId={room.id}
         timeZone={room.timeZone}
         people={people}
-        about={about === undefined ? '' : nameOf(about)}
+        about={about === undefined ? '' : agendaItemName(about, t)}
         onDone={actions.show}
       />
     </>
   );
-}
-
-function nameOf(item: Room['items'][number]): string {
-  switch (item.kind) {
-    case 'alert_rule':
-      return item.evidence.name;
-    case 'incident':
-      return item.evidence.title;
-    case 'decision':
-      return item.evidence.ruleName ?? '';
-    case 'coverage_gap':
-      return item.evidence.serviceName;
-  }
 }

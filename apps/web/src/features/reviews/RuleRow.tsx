@@ -22,6 +22,8 @@ interface Props {
   /** another participant gave the verdict: the change is shown for a moment */
   isOthers: boolean;
   sparkMax: number;
+  /** a review of one service need not name it in every row */
+  withService: boolean;
   onActivate(id: string): void;
   onRetry(alertRuleId: string): void;
   onDismiss(alertRuleId: string): void;
@@ -49,21 +51,27 @@ export const RuleRow = memo(function RuleRow(props: Props) {
       </td>
       <th scope="row">
         <span className={classes.name}>{evidence.name}</span>
-        {evidence.serviceName !== null && <span className={classes.service}>{evidence.serviceName}</span>}
+        {props.withService && evidence.serviceName !== null && (
+          <span className={classes.service}>{evidence.serviceName}</span>
+        )}
       </th>
       <td>
         <Group gap={8} wrap="nowrap">
-          <Sparkline
-            values={evidence.firedByDay}
-            max={props.sparkMax}
-            label={t('reviews.rule.spark', { n: evidence.fired })}
-          />
+          <span className={classes.wide}>
+            <Sparkline
+              values={evidence.firedByDay}
+              max={props.sparkMax}
+              label={t('reviews.rule.spark', { n: evidence.fired })}
+            />
+          </span>
           <span>{evidence.fired}</span>
         </Group>
       </td>
-      <td className={classes.number}>
+      <td className={`${classes.number} ${classes.wide}`}>
         {precision === null ? (
-          <span className={classes.sub}>{t('reviews.rule.notJudged')}</span>
+          <span className={classes.sub} title={t('reviews.rule.notJudged')}>
+            —<span className="visually-hidden">{t('reviews.rule.notJudged')}</span>
+          </span>
         ) : (
           <>
             {t('reviews.percent', { value: precision.value })}{' '}
@@ -71,11 +79,15 @@ export const RuleRow = memo(function RuleRow(props: Props) {
           </>
         )}
       </td>
-      <td className={classes.number}>{evidence.nightPages ?? '—'}</td>
-      <td className={classes.number}>{formatDuration(evidence.medianSeconds, t.language)}</td>
-      <td className={classes.verdict}>
+      <td className={`${classes.number} ${classes.wide}`}>{evidence.nightPages ?? '—'}</td>
+      <td className={`${classes.number} ${classes.wide}`}>
+        {formatDuration(evidence.medianSeconds, t.language)}
+      </td>
+      <td className={`${classes.verdict} ${classes.wide}`}>
         {evidence.lastVerdict === null ? (
-          <span className={classes.sub}>{t('reviews.rule.neverJudged')}</span>
+          <span className={classes.sub} title={t('reviews.rule.neverJudged')}>
+            —<span className="visually-hidden">{t('reviews.rule.neverJudged')}</span>
+          </span>
         ) : (
           <VerdictBadge verdict={evidence.lastVerdict.verdict} compact />
         )}

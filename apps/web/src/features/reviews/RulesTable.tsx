@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { Decision } from '@tenken/shared/decisions.contract';
 import { RULE_GROUPS, type RuleAgendaItem, type RuleGroup } from '@tenken/shared/review-agenda.contract';
-import { Fragment, type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { Fragment, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RuleRow } from './RuleRow.js';
@@ -44,6 +44,9 @@ export function RulesTable(props: Props) {
     }
     return words;
   }, [decisions, t]);
+  const withService = new Set(items.map((item) => item.evidence.serviceId)).size > 1;
+  // What was there when the table came is no news: only what others change afterwards is shown for a moment.
+  const [atFirst] = useState(() => new Map(items.map((item) => [item.id, item.verdictEventId])));
   // Memoised rows keep the callbacks of an older render: these read the newest.
   const latest = useRef(props);
   latest.current = props;
@@ -72,18 +75,24 @@ export function RulesTable(props: Props) {
             </th>
             <th scope="col">{t('reviews.rule.name')}</th>
             <th scope="col">
-              {t('reviews.rule.fired')} <DefinitionButton definitionKey="fired" />
+              <span className={classes.head}>
+                {t('reviews.rule.fired')} <DefinitionButton definitionKey="fired" />
+              </span>
             </th>
-            <th scope="col" className={classes.number}>
-              {t('reviews.rule.actionable')} <DefinitionButton definitionKey="precision" />
+            <th scope="col" className={`${classes.number} ${classes.wide}`}>
+              <span className={classes.head}>
+                {t('reviews.rule.actionable')} <DefinitionButton definitionKey="precision" />
+              </span>
             </th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={`${classes.number} ${classes.wide}`}>
               {t('reviews.rule.night')}
             </th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={`${classes.number} ${classes.wide}`}>
               {t('reviews.rule.median')}
             </th>
-            <th scope="col">{t('reviews.rule.last')}</th>
+            <th scope="col" className={classes.wide}>
+              {t('reviews.rule.last')}
+            </th>
             <th scope="col">{t('reviews.rule.verdict')}</th>
           </tr>
         </thead>
@@ -102,8 +111,13 @@ export function RulesTable(props: Props) {
                     isPending={queue.pending.has(item.evidence.alertRuleId)}
                     failure={queue.failed.get(item.evidence.alertRuleId)?.error}
                     decided={decided.get(item.evidence.alertRuleId) ?? null}
-                    isOthers={item.verdictBy !== null && item.verdictBy.id !== myId}
+                    isOthers={
+                      item.verdictBy !== null &&
+                      item.verdictBy.id !== myId &&
+                      atFirst.get(item.id) !== item.verdictEventId
+                    }
                     sparkMax={sparkMax}
+                    withService={withService}
                     onActivate={activate}
                     onRetry={retry}
                     onDismiss={dismiss}

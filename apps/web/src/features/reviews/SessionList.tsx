@@ -91,7 +91,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<ReviewSummary>[]
       header: t('reviews.state'),
       sortValue: (review) => review.status,
       cell: (review) => (
-        <Badge variant="light" color={COLOURS[review.status]} tt="none">
+        <Badge variant="light" color={COLOURS[review.status]} tt="none" miw="max-content">
           {t(`reviews.status.${review.status}`)}
         </Badge>
       ),

@@ -20,6 +20,7 @@ export function VerdictBar({ verdict, onVerdict }: Props) {
           <Button
             key={each}
             size="sm"
+            px={6}
             variant={verdict === each ? 'light' : 'default'}
             aria-pressed={verdict === each}
             justify="space-between"

@@ -12,7 +12,8 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.toRecord': '記録と議事録',
 
   'reviews.lobby.title': '点検が必要なサービス',
-  'reviews.lobby.window': '対象期間：{from}〜{to}（画面上部で変更できます）',
+  'reviews.lobby.window':
+    '対象期間：{from}〜{to}（画面上部で変更できます）。対応なしで終わったアラート × 夜間の通知 × 前回の点検会からの経過の順に並べています。',
   'reviews.lobby.none': 'サービスがまだありません',
   'reviews.lobby.none.hint': 'アラートを受信するか、インシデントを取り込むと、サービスがここに表示されます。',
   'reviews.lobby.none.action': 'データソースを接続する',
@@ -103,6 +104,8 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.reviewed': '確認済み',
   'reviews.ticked': '確認済みにしました：{item}',
   'reviews.unticked': '未確認に戻しました：{item}',
+  'reviews.item.decision': '{rule}（{kind}）',
+  'reviews.item.gap': '{service}（{signal}）',
   'reviews.submit.hint': '{key} で保存',
 
   'reviews.rules.table': 'この点検会の監視ルール',
@@ -129,7 +132,7 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.rule.verdict': '判定',
   'reviews.rule.spark': '{n, plural, other {期間中のアラート # 件}}',
   'reviews.rule.notJudged': '判定なし',
-  'reviews.rule.neverJudged': '–',
+  'reviews.rule.neverJudged': '判定の記録なし',
   'reviews.rule.kept': '現状維持',
   'reviews.rule.decided': '決定済み',
   'reviews.rule.changed': '定義の変更',
