@@ -6,10 +6,12 @@ create table action_item_status_changes (
   from_status text,
   to_status text not null,
   at timestamp with time zone not null,
+  at_known boolean default true not null,
   source text not null,
   reason text,
   changed_by_id bigint,
   recorded_at timestamp with time zone default now() not null,
+  retracted_at timestamp with time zone,
   constraint action_item_status_changes_action_item_id_fkey FOREIGN KEY (action_item_id) REFERENCES action_items(id) ON DELETE CASCADE,
   constraint action_item_status_changes_changed_by_id_fkey FOREIGN KEY (changed_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint action_item_status_changes_pkey PRIMARY KEY (id)
@@ -36,6 +38,10 @@ create table action_items (
   decline_reason text,
   deleted_at timestamp with time zone,
   url text,
+  incident_ref_source text,
+  incident_ref text,
+  human_fields text[] default '{}'::text[] not null,
+  source_changed_at timestamp with time zone,
   row_version integer default 1 not null,
   is_sample boolean default false not null,
   recorded_by_id bigint,
@@ -287,6 +293,7 @@ create table episodes (
   annotations jsonb default '{}'::jsonb not null,
   generator_url text,
   received_at timestamp with time zone default now() not null,
+  described_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   duration_seconds double precision generated always as ((EXTRACT(epoch FROM (ends_at - starts_at)))::double precision) stored,
   constraint episodes_end_reason_check CHECK ((end_reason = ANY (ARRAY['resolved'::text, 'expired'::text, 'closed'::text]))),
@@ -358,6 +365,7 @@ create table incident_instants (
   note text,
   recorded_by_id bigint,
   recorded_at timestamp with time zone default now() not null,
+  retracted_at timestamp with time zone,
   constraint incident_instants_field_check CHECK ((field = ANY (ARRAY['startedAt'::text, 'detectedAt'::text, 'acknowledgedAt'::text, 'declaredAt'::text, 'mitigatedAt'::text, 'resolvedAt'::text, 'closedAt'::text]))),
   constraint incident_instants_provenance_check CHECK ((provenance = ANY (ARRAY['observed'::text, 'human'::text, 'imported'::text, 'defaulted'::text]))),
   constraint incident_instants_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id) ON DELETE CASCADE,
@@ -431,6 +439,8 @@ create table incidents (
   tags text[] default '{}'::text[] not null,
   duplicate_of_id bigint,
   team_id bigint,
+  human_fields text[] default '{}'::text[] not null,
+  import_refs jsonb default '{}'::jsonb not null,
   row_version integer default 1 not null,
   is_sample boolean default false not null,
   created_by_id bigint,
@@ -466,6 +476,7 @@ create table postmortems (
   review_meeting_at timestamp with time zone,
   reviewed_at timestamp with time zone,
   closed_at timestamp with time zone,
+  human_fields text[] default '{}'::text[] not null,
   row_version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
@@ -521,6 +532,7 @@ create table review_sessions (
   current_step text,
   current_step_at timestamp with time zone,
   notes text default ''::text not null,
+  overview jsonb,
   record jsonb,
   row_version integer default 1 not null,
   is_sample boolean default false not null,
@@ -702,7 +714,11 @@ CREATE INDEX action_items_created_at_idx ON public.action_items USING btree (cre
 
 CREATE INDEX action_items_incident_id_idx ON public.action_items USING btree (incident_id);
 
+CREATE INDEX action_items_incident_ref_idx ON public.action_items USING btree (incident_ref_source, incident_ref) WHERE ((incident_id IS NULL) AND (incident_ref IS NOT NULL));
+
 CREATE INDEX action_items_open_due_idx ON public.action_items USING btree (due_on) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
+
+CREATE INDEX action_items_url_idx ON public.action_items USING btree (url);
 
 CREATE INDEX alert_rules_service_id_idx ON public.alert_rules USING btree (service_id);
 
@@ -752,6 +768,8 @@ CREATE INDEX incidents_cohort_idx ON public.incidents USING btree (COALESCE(star
 
 CREATE INDEX incidents_duplicate_of_id_idx ON public.incidents USING btree (duplicate_of_id);
 
+CREATE INDEX incidents_import_refs_idx ON public.incidents USING btree (source) WHERE (import_refs <> '{}'::jsonb);
+
 CREATE INDEX incidents_started_at_idx ON public.incidents USING btree (started_at DESC NULLS LAST);
 
 CREATE INDEX review_session_action_items_item_idx ON public.review_session_action_items USING btree (action_item_id);
@@ -790,7 +808,8 @@ AS $function$
           if to_regclass(quote_ident(child)) is null then
             perform pg_advisory_xact_lock(hashtext('ensure_month_partitions'), hashtext(parent));
             if to_regclass(quote_ident(child)) is null then
-              execute format('create table %I partition of %I for values from (%L) to (%L)', child, parent,
+              execute format('create table %I (like %I including all excluding identity)', child, parent);
+              execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child,
                 month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
               made := made + 1;
             end if;
@@ -799,4 +818,13 @@ AS $function$
         end loop;
         return made;
       end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.episode_duration_bucket(seconds double precision)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+        select (case when seconds < 1 then -1 else floor(ln(seconds) / ln(1.04::double precision)) end)::smallint
+      $function$
 ;
