@@ -11,6 +11,7 @@ const SOURCES = [
   'apps/web/public',
   'apps/web/index.html',
   'apps/web/vite.config.ts',
+  'apps/web/vite-message-parts.ts',
   'apps/web/postcss.config.cjs',
   'libs/shared/src',
   'libs/statistics/src',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { messageParts } from './vite-message-parts.js';
 
 /** Writes `.br` and `.gz` beside every text file that is built: the server only has to pick one. */
 function precompress(): Plugin {
@@ -32,7 +33,7 @@ function precompress(): Plugin {
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precompress()],
+  plugins: [messageParts(), react(), precompress()],
   resolve: { conditions: ['tenken-source', ...defaultClientConditions] },
   server: {
     host: '127.0.0.1',

@@ -6,11 +6,13 @@ import { setUnauthorizedHandler } from '../api/http.js';
 import { createQueryClient } from '../api/queryClient.js';
 import { sessionQuery } from '../api/session.js';
 import { chooseLanguage, readSavedLanguage } from '../i18n/language.js';
-import { loadCatalogue } from '../i18n/loadCatalogue.js';
+import { loadCatalogue, setCatalogueSource } from '../i18n/loadCatalogue.js';
+import { loadMessages } from '../i18n/messageParts.js';
 import { AppProviders } from './AppProviders.js';
 import { PUBLIC_PATHS } from './publicPaths.js';
 import { createAppRouter } from './router.js';
 
+setCatalogueSource(loadMessages);
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ServicesResponse } from '@tenken/shared/services.contract';
+import { SourcesResponse } from '@tenken/shared/sources.contract';
 import { TeamsResponse } from '@tenken/shared/teams.contract';
 import { apiGet } from '../api/http.js';
 
@@ -23,5 +24,6 @@ export const teamOptionsQuery = queryOptions({
 export const sourceOptionsQuery = queryOptions({
   queryKey: ['sources', 'options'],
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }) => (await apiGet('/api/v1/sources', Named, undefined, { signal })).items,
+  queryFn: async ({ signal }) =>
+    (await apiGet('/api/v1/sources', SourcesResponse, undefined, { signal })).items,
 });

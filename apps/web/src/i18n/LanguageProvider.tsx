@@ -1,7 +1,7 @@
-import { createContext, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createTranslator, type Translator } from './createTranslator.js';
 import { type Language, saveLanguage } from './language.js';
-import { loadCatalogue } from './loadCatalogue.js';
+import { loadCatalogue, loadWholeCatalogue } from './loadCatalogue.js';
 
 export interface LanguageContextValue {
   t: Translator;
@@ -32,9 +32,17 @@ export function LanguageProvider({ initialLanguage, initialMessages, children }:
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const value = useMemo(
-    () => ({ t: createTranslator(language, messages), language, setLanguage }),
-    [language, messages, setLanguage],
-  );
+  const completed = useRef<Language | null>(null);
+  const value = useMemo(() => {
+    // Pages bring their messages with them; should a key be missing all the same, all messages are fetched, once.
+    const complete = () => {
+      if (completed.current === language) return;
+      completed.current = language;
+      void loadWholeCatalogue(language).then((whole) =>
+        setState((now) => (now.language === language ? { language, messages: whole } : now)),
+      );
+    };
+    return { t: createTranslator(language, messages, complete), language, setLanguage };
+  }, [language, messages, setLanguage]);
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }

@@ -20,9 +20,14 @@ export interface Translator {
 
 /**
  * A translator over one catalogue. Messages are parsed when first used and kept. A key that is missing
- * gives the key itself: visible, never a crash (tsc and the catalogue test make it impossible).
+ * gives the key itself: visible, never a crash (tsc and the catalogue test make it impossible), and `onMissing`
+ * may fetch it. Messages may be added to the catalogue later.
  */
-export function createTranslator(language: Language, messages: Readonly<Record<string, string>>): Translator {
+export function createTranslator(
+  language: Language,
+  messages: Readonly<Record<string, string>>,
+  onMissing?: (key: string) => void,
+): Translator {
   const parsed = new Map<string, IntlMessageFormat>();
   const format = (key: string): IntlMessageFormat | null => {
     const known = parsed.get(key);
@@ -37,10 +42,14 @@ export function createTranslator(language: Language, messages: Readonly<Record<s
     const message = format(key);
     return message ? String(message.format(values as never)) : null;
   };
-  const t = (key: MessageKey, values?: MessageValues): string => translate(key, values) ?? key;
+  const missing = (key: string) => {
+    onMissing?.(key);
+    return key;
+  };
+  const t = (key: MessageKey, values?: MessageValues): string => translate(key, values) ?? missing(key);
   const rich = (key: MessageKey, values: RichValues): ReactNode => {
     const parts = format(key)?.format(values as never) as unknown as ReactNode;
-    if (!Array.isArray(parts)) return parts ?? key;
+    if (!Array.isArray(parts)) return parts ?? missing(key);
     return parts.map((part: ReactNode, index) => createElement(Fragment, { key: index }, part));
   };
   return Object.assign(t, { rich, optional: translate, language });

@@ -87,7 +87,6 @@ export function ServiceDialog({ editing, onClose }: Props) {
           .map((team) => ({ value: team.id, label: team.name }))}
         value={fields.teamId}
         onChange={(teamId) => setFields({ ...fields, teamId })}
-        nothingFoundMessage={t('ui.picker.nothing')}
       />
       <Select
         label={t('catalog.service.parent')}
@@ -101,7 +100,6 @@ export function ServiceDialog({ editing, onClose }: Props) {
         }))}
         value={fields.parentId}
         onChange={(parentId) => setFields({ ...fields, parentId })}
-        nothingFoundMessage={t('ui.picker.nothing')}
       />
       <TagsInput
         label={t('catalog.service.aliases')}
