@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { choiceParam } from '../../url/searchParams.js';
 
-/** What the address of this page says beside the scope. Use the parts of `url/searchParams.ts`. */
-export const homeSearch = z.object({});
+/** What the address of the home page says beside the scope. */
+export const homeSearch = z.object({
+  /** the rows behind a figure that no other page lists */
+  show: choiceParam(['decisions']),
+});

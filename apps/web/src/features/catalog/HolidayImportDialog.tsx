@@ -37,9 +37,7 @@ export function HolidayImportDialog({ opened, onClose, calendar }: Props) {
         label={t('catalog.holiday.list')}
         description={t('catalog.holiday.list.hint')}
         placeholder={'2026-12-29, Year-end holiday, 年末休業\n2026-12-30, Year-end holiday, 年末休業'}
-        autosize
-        minRows={6}
-        maxRows={16}
+        rows={8}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         error={

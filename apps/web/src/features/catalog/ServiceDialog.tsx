@@ -111,9 +111,7 @@ export function ServiceDialog({ editing, onClose }: Props) {
       />
       <Textarea
         label={t('catalog.service.description')}
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={3}
         value={fields.description}
         onChange={(event) => setFields({ ...fields, description: event.currentTarget.value })}
       />

@@ -11,7 +11,7 @@ import { loadSampleData } from './home.queries.js';
 /** Three ways to the first figure, for an installation that holds nothing yet. */
 export function FirstSteps() {
   const t = useT();
-  const mayWrite = useMay('write');
+  const isAdmin = useMay('admin');
   const queryClient = useQueryClient();
   const sample = useMutation({
     mutationFn: loadSampleData,
@@ -63,7 +63,7 @@ export function FirstSteps() {
             title={t('home.first.sample')}
             text={t('home.first.sample.text')}
             action={
-              mayWrite ? (
+              isAdmin ? (
                 <Button variant="default" loading={sample.isPending} onClick={() => sample.mutate()}>
                   {t('home.first.sample.do')}
                 </Button>

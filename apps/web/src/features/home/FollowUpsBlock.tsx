@@ -38,7 +38,7 @@ export function FollowUpsBlock({ data, onRetry }: Props) {
               {
                 label: t('home.followUps.decisions', { n: block.decisionsOverdue }),
                 value: block.decisionsOpen,
-                target: homeTargets.decisions('open'),
+                target: homeTargets.decisions(),
                 definitionKey: 'decision_effect',
               },
             ]}

@@ -10,7 +10,7 @@ import { removeSampleData, sampleDataQuery } from './home.queries.js';
 /** Says that sample data is on the screen, and takes it away again. Nothing when there is none. */
 export function SampleNote() {
   const t = useT();
-  const mayWrite = useMay('write');
+  const isAdmin = useMay('admin');
   const queryClient = useQueryClient();
   const sample = useQuery({ ...sampleDataQuery, retry: false });
   const [asking, setAsking] = useState(false);
@@ -20,7 +20,7 @@ export function SampleNote() {
         <Alert color="gray" icon={<IconTestPipe aria-hidden />} mb="md" p="xs">
           <Group justify="space-between" gap="xs">
             <Text size="sm">{t('home.sample.present')}</Text>
-            {mayWrite && (
+            {isAdmin && (
               <Button size="xs" variant="default" onClick={() => setAsking(true)}>
                 {t('home.sample.remove')}
               </Button>

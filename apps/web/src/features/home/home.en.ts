@@ -47,6 +47,18 @@ export const homeEn = {
   'home.followUps.decisions': '{n, plural, =0 {Open decisions} other {Open decisions (# overdue)}}',
   'home.followUps.coverage_gap': 'Coverage gap',
   'home.followUps.decision': 'Decision',
+  'home.decisions.title': 'Open decisions',
+  'home.decisions.hint':
+    'What reviews have decided on rules and nobody has called done. Open a rule to change it.',
+  'home.decisions.back': 'Back to Home',
+  'home.decisions.rule': 'Rule',
+  'home.decisions.service': 'Service',
+  'home.decisions.kind': 'Decision',
+  'home.decisions.reason': 'Reason',
+  'home.decisions.owner': 'Owner',
+  'home.decisions.due': 'Due',
+  'home.decisions.review': 'Review',
+  'home.decisions.review.open': 'Open the review',
   'home.what.availability': 'Availability',
   'home.what.latency': 'Latency',
   'home.what.errors': 'Errors',
@@ -93,7 +105,7 @@ export const homeEn = {
   'home.first.sample.text':
     'Two invented teams with half a year of alerts and incidents, clearly marked. One click takes them away again.',
   'home.first.sample.do': 'Load the sample data',
-  'home.first.sample.mayNot': 'A member can load it.',
+  'home.first.sample.mayNot': 'An administrator can load it.',
   'home.sample.present': 'Sample data is part of what you see.',
   'home.sample.remove': 'Remove the sample data',
   'home.sample.remove.hint':

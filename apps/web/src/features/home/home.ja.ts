@@ -47,6 +47,18 @@ export const homeJa: Record<keyof typeof homeEn, string> = {
   'home.followUps.decisions': '{n, plural, =0 {未完了の決定事項} other {未完了の決定事項 (期限超過 #)}}',
   'home.followUps.coverage_gap': '監視の抜け',
   'home.followUps.decision': '決定事項',
+  'home.decisions.title': '未完了の決定事項',
+  'home.decisions.hint':
+    '点検会で監視ルールについて決めたことのうち、まだ完了していないものです。変更するにはルールを開いてください。',
+  'home.decisions.back': 'ホームに戻る',
+  'home.decisions.rule': '監視ルール',
+  'home.decisions.service': 'サービス',
+  'home.decisions.kind': '決定',
+  'home.decisions.reason': '理由',
+  'home.decisions.owner': '担当者',
+  'home.decisions.due': '期限',
+  'home.decisions.review': '点検会',
+  'home.decisions.review.open': '点検会を開く',
   'home.what.availability': '死活',
   'home.what.latency': '遅延',
   'home.what.errors': 'エラー',
@@ -92,7 +104,7 @@ export const homeJa: Record<keyof typeof homeEn, string> = {
   'home.first.sample.text':
     '架空の 2 チームの、半年分のアラートとインシデントです。サンプルと明示され、ワンクリックで削除できます。',
   'home.first.sample.do': 'サンプルデータを読み込む',
-  'home.first.sample.mayNot': '読み込みはメンバー以上が行えます。',
+  'home.first.sample.mayNot': '読み込みは管理者が行えます。',
   'home.sample.present': '表示中のデータにはサンプルデータが含まれています。',
   'home.sample.remove': 'サンプルデータを削除',
   'home.sample.remove.hint':

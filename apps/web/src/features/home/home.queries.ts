@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
+import { type Decision, DecisionsResponse } from '@tenken/shared/decisions.contract';
 import { HomeResponse } from '@tenken/shared/home.contract';
-import { z } from 'zod';
+import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
 import { apiGet, apiSend } from '../../api/http.js';
 
 const MINUTE_MS = 60_000;
@@ -13,13 +14,26 @@ export const homeQuery = (timeZone: string) =>
     queryFn: ({ signal }) => apiGet('/api/v1/home', HomeResponse, { timeZone }, { signal }),
   });
 
-/** Only what the page says of the sample data; its own contract says more. */
-const SampleData = z.object({ present: z.boolean() });
-
 export const sampleDataQuery = queryOptions({
   queryKey: ['sample-data'],
-  queryFn: ({ signal }) => apiGet('/api/v1/sample-data', SampleData, undefined, { signal }),
+  queryFn: ({ signal }) => apiGet('/api/v1/sample-data', SampleDataResponse, undefined, { signal }),
 });
 
-export const loadSampleData = () => apiSend('POST', '/api/v1/sample-data', {}, z.unknown());
-export const removeSampleData = () => apiSend('DELETE', '/api/v1/sample-data', undefined, z.unknown());
+export const loadSampleData = () => apiSend('POST', '/api/v1/sample-data', {}, SampleDataResponse);
+export const removeSampleData = () => apiSend('DELETE', '/api/v1/sample-data', undefined, SampleDataResponse);
+
+/** Every open decision, the earliest due day first. */
+export const openDecisionsQuery = queryOptions({
+  queryKey: ['decisions', 'open'],
+  queryFn: async ({ signal }): Promise<Decision[]> => {
+    const items: Decision[] = [];
+    let cursor: string | undefined;
+    do {
+      const params = { status: 'open', limit: 500, cursor };
+      const page = await apiGet('/api/v1/decisions', DecisionsResponse, params, { signal });
+      items.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return items;
+  },
+});

@@ -2,20 +2,30 @@ import type { HomePostmortems } from '@tenken/shared/home.contract';
 import { addDays } from '../../time/isoDay.js';
 import type { RowsTarget } from '../../ui/RowsLink.js';
 
+/**
+ * The page counts for the whole installation, so the scope that the reader has chosen must not come along: with it
+ * the list would hold fewer rows than the figure says.
+ */
+const WHOLE = { service: undefined, team: undefined };
+
 /** Everything up to and including today, whatever range the reader has chosen: what waits is not of one period. */
-const sinceEver = (today: string) => ({ from: '1970-01-01', to: addDays(today, 1) });
+const sinceEver = (today: string) => ({
+  ...WHOLE,
+  from: '1970-01-01',
+  to: addDays(today, 1),
+});
 
 /** The lists behind the figures of the home page. */
 export const homeTargets = {
   mine: (group?: 'overdue' | 'due_soon'): RowsTarget => ({
     to: '/actions',
-    search: { mine: true, ...(group ? { group: [group] } : { status: ['open', 'in_progress'] }) },
+    search: { ...WHOLE, mine: true, ...(group ? { group: [group] } : { status: ['open', 'in_progress'] }) },
   }),
   allActions: (group?: 'overdue'): RowsTarget => ({
     to: '/actions',
-    search: group ? { group: [group] } : { status: ['open', 'in_progress'] },
+    search: { ...WHOLE, ...(group ? { group: [group] } : { status: ['open', 'in_progress'] }) },
   }),
-  action: (id: string): RowsTarget => ({ to: '/actions', search: { ids: [id] } }),
+  action: (id: string): RowsTarget => ({ to: '/actions', search: { ...WHOLE, ids: [id] } }),
   incident: (id: string): RowsTarget => ({ to: '/incidents/$id', params: { id } }),
   unreviewed: (block: HomePostmortems, today: string): RowsTarget => ({
     to: '/incidents',
@@ -35,12 +45,12 @@ export const homeTargets = {
         : { ids: block.missingIds }),
     },
   }),
-  gaps: (): RowsTarget => ({ to: '/coverage', search: { gap: ['open', 'in_progress'] } }),
-  decisions: (status: 'open' | 'overdue'): RowsTarget => ({ to: '/reviews', search: { decisions: status } }),
+  gaps: (): RowsTarget => ({ to: '/coverage', search: { ...WHOLE, gap: ['open', 'in_progress'] } }),
+  decisions: (): RowsTarget => ({ to: '/', search: { show: 'decisions' } }),
   rule: (id: string): RowsTarget => ({ to: '/rules/$id', params: { id } }),
   cell: (serviceId: string, signal: string): RowsTarget => ({
     to: '/coverage',
-    search: { cell: `${serviceId}.${signal}` },
+    search: { ...WHOLE, cell: `${serviceId}.${signal}` },
   }),
   sources: (): RowsTarget => ({ to: '/data/{-$tab}', params: { tab: 'sources' } }),
   quarantined: (sourceId: string): RowsTarget => ({
