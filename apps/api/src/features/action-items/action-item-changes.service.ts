@@ -28,18 +28,20 @@ export class ActionItemChangeService {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `stale` when `rowVersion` is given and is not the present one. */
-  change(
+  /** Throws `stale` when `rowVersion` is given and is not the present one. With `db` it takes part in that transaction. */
+  async change(
     actor: Actor,
     id: string,
     change: ActionItemChange,
     rowVersion?: number,
+    db?: Queryable,
   ): Promise<ChangedActionItem> {
-    return this.dataSource.transaction(async (db) => {
-      const before = await this.apply(db, actor, id, change, rowVersion);
-      await this.live.publish(db, 'action-items', [id]);
-      return { item: await this.readModel.get(id, 'UTC', db), before };
-    });
+    if (db === undefined) {
+      return this.dataSource.transaction((manager) => this.change(actor, id, change, rowVersion, manager));
+    }
+    const before = await this.apply(db, actor, id, change, rowVersion);
+    await this.live.publish(db, 'action-items', [id]);
+    return { item: await this.readModel.get(id, 'UTC', db), before };
   }
 
   /** Each item for itself: what cannot be changed is reported, the others are. */

@@ -15,6 +15,6 @@ import { ActionItemService } from './action-items.service.js';
     ActionItemCohortReadModel,
     ActionItemRepository,
   ],
-  exports: [ActionItemService, ActionItemReadModel, ActionItemCohortReadModel],
+  exports: [ActionItemService, ActionItemChangeService, ActionItemReadModel, ActionItemCohortReadModel],
 })
 export class ActionItemsModule {}

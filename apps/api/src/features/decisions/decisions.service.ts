@@ -12,6 +12,7 @@ import { Clock } from '../../clock/clock.js';
 import { type Queryable, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
+import { ActionItemChangeService } from '../action-items/action-item-changes.service.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { LiveService } from '../live/live.service.js';
@@ -36,6 +37,7 @@ export class DecisionService {
     private readonly repository: DecisionRepository,
     private readonly readModel: DecisionReadModel,
     private readonly actionItems: ActionItemService,
+    private readonly actionItemChanges: ActionItemChangeService,
     private readonly audit: AuditService,
     private readonly live: LiveService,
     private readonly clock: Clock,
@@ -99,7 +101,13 @@ export class DecisionService {
   async undo(actor: Actor, id: string): Promise<Decision> {
     return this.dataSource.transaction(async (db) => {
       const before = await this.lock(db, id);
-      await this.repository.setStatus(db, id, statusBefore(before.kind, before.status), this.clock.now());
+      const status = statusBefore(before.kind, before.status);
+      await this.repository.setStatus(db, id, status, this.clock.now());
+      // The action item that was made with the decision goes, and comes back, with it.
+      if (before.action_item_id !== null && (status === 'cancelled' || before.status === 'cancelled')) {
+        const change = { status: status === 'cancelled' ? ('deleted' as const) : ('open' as const) };
+        await this.actionItemChanges.change(actor, before.action_item_id, change, undefined, db);
+      }
       return this.tell(db, actor, 'undone', id);
     });
   }
