@@ -157,6 +157,8 @@ export const DurationComparison = z.object({
   smallestDetectableChange: z.number().nullable(),
   n: Count,
   previousN: Count,
+  medianSeconds: Seconds,
+  previousMedianSeconds: Seconds,
   previousFrom: Instant,
   previousTo: Instant,
 });

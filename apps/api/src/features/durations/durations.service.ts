@@ -8,6 +8,7 @@ import {
 } from '@tenken/shared/durations.contract';
 import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { compareDurations } from '@tenken/statistics/compare-durations';
+import { quantile } from '@tenken/statistics/quantile';
 import { Clock } from '../../clock/clock.js';
 import { refuseTooManyBuckets } from '../../clock/refuse-too-many-buckets.js';
 import { type ResolvedRange, resolveRange } from '../../clock/resolve-range.js';
@@ -62,18 +63,18 @@ export class DurationService {
     );
     const earlier = before?.rows ?? [];
     if (earlier.some(isOpen)) return null;
-    const { verdict, ratio, lower, upper, smallestDetectableChange } = compareDurations(
-      usedSeconds(rows),
-      usedSeconds(earlier),
-    );
+    const [these, then] = [usedSeconds(rows), usedSeconds(earlier)];
+    const { verdict, ratio, lower, upper, smallestDetectableChange } = compareDurations(these, then);
     return {
       ratio,
       lower,
       upper,
       verdict,
       smallestDetectableChange,
-      n: usedSeconds(rows).length,
-      previousN: usedSeconds(earlier).length,
+      n: these.length,
+      previousN: then.length,
+      medianSeconds: quantile(these, 0.5),
+      previousMedianSeconds: quantile(then, 0.5),
       previousFrom: previous.from.toISOString(),
       previousTo: previous.to.toISOString(),
     };

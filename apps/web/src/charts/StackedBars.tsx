@@ -1,0 +1,83 @@
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
+import { ChartLegend } from './ChartLegend.js';
+import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+
+export interface StackedSeries {
+  key: string;
+  label: string;
+  /** A CSS colour, usually a variable. */
+  colour: string;
+}
+export interface StackedColumn {
+  label: string;
+  values: Readonly<Record<string, number>>;
+}
+
+interface Props {
+  columns: readonly StackedColumn[];
+  series: readonly StackedSeries[];
+  label: string;
+  height?: number;
+  describe(index: number): TooltipText;
+  onOpen?(index: number): void;
+}
+
+const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
+
+/** Counts on top of each other, from zero; the first series at the bottom. */
+export function StackedBars({ columns, series, label, height = 240, describe, onOpen }: Props) {
+  const data = columns.map((column, index) => ({ index, label: column.label, ...column.values }));
+  return (
+    <>
+      <BarChart
+        responsive
+        style={{ width: '100%', height, cursor: onOpen ? 'pointer' : undefined }}
+        data={data}
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+        title={label}
+        onClick={(state) => {
+          if (state.activeTooltipIndex !== null && state.activeTooltipIndex !== undefined)
+            onOpen?.(Number(state.activeTooltipIndex));
+        }}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="label"
+          interval="equidistantPreserveStart"
+          minTickGap={8}
+          tick={AXIS}
+          tickLine={false}
+          stroke="var(--line)"
+        />
+        <YAxis allowDecimals={false} width={48} tick={AXIS} tickLine={false} axisLine={false} />
+        {series.map((one) => (
+          <Bar
+            key={one.key}
+            dataKey={one.key}
+            name={one.label}
+            stackId="all"
+            fill={one.colour}
+            stroke="var(--mantine-color-body)"
+            maxBarSize={56}
+            isAnimationActive={false}
+          />
+        ))}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: 'var(--row-hover)' }}
+          content={({ active, payload }) => {
+            const index = payload?.[0]?.payload?.index as number | undefined;
+            return <ChartTooltip text={active && index !== undefined ? describe(index) : null} />;
+          }}
+        />
+      </BarChart>
+      <ChartLegend
+        entries={series.map((one) => ({
+          key: one.key,
+          label: one.label,
+          mark: <rect x="2" y="0" width="12" height="12" fill={one.colour} />,
+        }))}
+      />
+    </>
+  );
+}

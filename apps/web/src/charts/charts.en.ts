@@ -1,0 +1,20 @@
+/** Words of every chart: its twin, its file, its marks. */
+export const chartsEn = {
+  'charts.asTable': 'Show as table',
+  'charts.asChart': 'Show as chart',
+  'charts.csv': 'CSV',
+  'charts.csv.label': 'Download “{title}” as CSV',
+  'charts.keys': 'Chart',
+  'charts.key.table': 'Show the chart as a table, or the table as a chart',
+  'charts.legend.dot': 'One incident',
+  'charts.legend.open': 'Still open, at least this long',
+  'charts.legend.median': 'Median with 95 % interval',
+  'charts.legend.p90': '90th percentile',
+  'charts.legend.unfinished': 'Not finished',
+  'charts.legend.before': 'Median of the period before',
+  'charts.legend.curve': 'Share',
+  'charts.legend.band': '95 % band',
+  'charts.atRisk': 'Still followed',
+  'charts.atRisk.hint': 'How many were still followed on each day: few on the right means a wide band.',
+  'charts.days': 'Days',
+} as const;

@@ -1,0 +1,59 @@
+/** One step of a curve of shares; bounds null where there is no band. */
+export interface CurveStep {
+  day: number;
+  share: number;
+  lower: number | null;
+  upper: number | null;
+  atRisk: number;
+}
+
+export interface StepPoint {
+  day: number;
+  share: number;
+  band: [number, number] | null;
+}
+
+export interface StepsModel {
+  points: StepPoint[];
+  dayTicks: number[];
+  /** subjects still followed at each day of `dayTicks` */
+  atRisk: { day: number; n: number }[];
+  lastDay: number;
+  /** the curve ends below this because nobody was followed longer */
+  lastShare: number;
+}
+
+const DAY_STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
+const MOST_TICKS = 8;
+
+/**
+ * A step curve from day 0 on (answers have no step there), with its band and the numbers still followed. At most one
+ * step a tenth of a day is kept, the last of each.
+ */
+export function prepareSteps(steps: readonly CurveStep[], n: number): StepsModel {
+  const lastDay = Math.max(1, steps.at(-1)?.day ?? 0);
+  const every = lastDay / 1500;
+  const points: StepPoint[] = [{ day: 0, share: 0, band: null }];
+  for (const { day, share, lower, upper } of steps) {
+    const point: StepPoint = { day, share, band: lower === null || upper === null ? null : [lower, upper] };
+    const last = points.at(-1)!;
+    if (last.day > 0 && day - last.day < every) points[points.length - 1] = point;
+    else points.push(point);
+  }
+  const stride = DAY_STEPS.find((step) => lastDay / step <= MOST_TICKS) ?? Math.ceil(lastDay / MOST_TICKS);
+  const dayTicks: number[] = [];
+  for (let day = 0; day <= lastDay; day += stride) dayTicks.push(day);
+  return {
+    points,
+    dayTicks,
+    atRisk: dayTicks.map((day) => ({ day, n: followedAt(steps, day, n) })),
+    lastDay,
+    lastShare: points.at(-1)?.share ?? 0,
+  };
+}
+
+/** Those at risk just before the first step at or after the day; nobody after the last one. */
+function followedAt(steps: readonly CurveStep[], day: number, n: number): number {
+  if (day === 0) return n;
+  return steps.find((step) => step.day >= day)?.atRisk ?? 0;
+}

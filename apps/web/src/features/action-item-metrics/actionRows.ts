@@ -1,0 +1,16 @@
+import type { RowsTarget } from '../../ui/RowsLink.js';
+
+/** Where an item stands; together they are all that were created. */
+export const OUTCOMES = ['done', 'declined', 'openInTime', 'overdue', 'deleted'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Which action items are behind a number; instants, half-open; none = those of the scope. */
+export interface ActionRows {
+  outcome?: Outcome;
+  type?: string;
+  from?: string;
+  to?: string;
+}
+
+/** The address of rows; the page knows it. */
+export type ActionRowsOf = (rows: ActionRows) => RowsTarget;

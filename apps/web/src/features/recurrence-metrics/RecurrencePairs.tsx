@@ -1,0 +1,109 @@
+import { Anchor, Button, List, Paper, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { RecurrencePair } from '@tenken/shared/recurrence.contract';
+import { useMemo, useState } from 'react';
+import type { Translator } from '../../i18n/createTranslator.js';
+import { useT } from '../../i18n/useT.js';
+import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import type { DefinitionKey } from '../../ui/definitions.en.js';
+
+const FIRST = 8;
+
+interface Props {
+  title: string;
+  /** What it means that there are none. */
+  none: string;
+  definitionKey?: DefinitionKey;
+  pairs: readonly RecurrencePair[];
+}
+
+/** Incidents that came back, each with the earlier one and the fixes promised for it. */
+export function RecurrencePairs({ title, none, definitionKey, pairs }: Props) {
+  const t = useT();
+  const [all, setAll] = useState(false);
+  const columns = useMemo(() => columnsOf(t), [t]);
+  const shown = useMemo(() => (all ? pairs : pairs.slice(0, FIRST)), [all, pairs]);
+  return (
+    <Paper withBorder p="sm">
+      <Title order={3} size="h5" mb={4}>
+        {title} ({pairs.length}) {definitionKey && <DefinitionButton definitionKey={definitionKey} />}
+      </Title>
+      {pairs.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {none}
+        </Text>
+      ) : (
+        <DataTable
+          label={t('recurrenceMetrics.pairs.table', { title })}
+          rows={shown}
+          rowId={(pair) => `${pair.incident.id}-${pair.earlier.id}`}
+          columns={columns}
+          pageKeys={false}
+        />
+      )}
+      {shown.length < pairs.length && (
+        <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setAll(true)}>
+          {t('recurrenceMetrics.more', { n: pairs.length })}
+        </Button>
+      )}
+    </Paper>
+  );
+}
+
+function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
+  const link = (incident: { id: string; title: string }) => (
+    <Anchor
+      inherit
+      renderRoot={(props) => (
+        <Link {...props} to={'/incidents/$id' as never} params={{ id: incident.id } as never} />
+      )}
+    >
+      {incident.title}
+    </Anchor>
+  );
+  return [
+    {
+      key: 'again',
+      header: t('recurrenceMetrics.col.again'),
+      rowHeader: true,
+      cell: (pair) => link(pair.incident),
+    },
+    { key: 'earlier', header: t('recurrenceMetrics.col.earlier'), cell: (pair) => link(pair.earlier) },
+    {
+      key: 'after',
+      header: t('recurrenceMetrics.col.after'),
+      align: 'right',
+      sortValue: (pair) => pair.daysAfter,
+      cell: (pair) =>
+        pair.daysAfter === null ? '—' : t('recurrenceMetrics.days', { days: Math.round(pair.daysAfter) }),
+    },
+    {
+      key: 'items',
+      header: t('recurrenceMetrics.col.items'),
+      cell: (pair) =>
+        pair.items.length === 0 ? (
+          '—'
+        ) : (
+          <List size="sm" listStyleType="none">
+            {pair.items.map((item) => (
+              <List.Item key={item.id}>
+                <Anchor
+                  inherit
+                  renderRoot={(props) => (
+                    <Link {...props} to={'/actions' as never} search={{ ids: [item.id] } as never} />
+                  )}
+                >
+                  {t('recurrenceMetrics.item', {
+                    title: item.title,
+                    status: t(`recurrenceMetrics.status.${item.statusThen}`),
+                    owner: item.owner ?? 'none',
+                  })}
+                </Anchor>
+              </List.Item>
+            ))}
+          </List>
+        ),
+    },
+  ];
+}
