@@ -14,6 +14,7 @@ import { homeEn } from '../features/home/home.en.js';
 import { incidentFormEn } from '../features/incidents/incidentForm.en.js';
 import { incidentPageEn } from '../features/incidents/incidentPage.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
+import { postmortemsEn } from '../features/postmortems/postmortems.en.js';
 import { profileEn } from '../features/profile/profile.en.js';
 import { recurrenceMetricsEn } from '../features/recurrence-metrics/recurrenceMetrics.en.js';
 import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
@@ -38,6 +39,7 @@ export const catalogueEn = {
   ...deliveriesEn,
   ...sourcesEn,
   ...incidentsEn,
+  ...postmortemsEn,
   ...actionItemsEn,
   ...recurrencesEn,
   ...incidentPageEn,

@@ -14,6 +14,7 @@ import { homeJa } from '../features/home/home.ja.js';
 import { incidentFormJa } from '../features/incidents/incidentForm.ja.js';
 import { incidentPageJa } from '../features/incidents/incidentPage.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
+import { postmortemsJa } from '../features/postmortems/postmortems.ja.js';
 import { profileJa } from '../features/profile/profile.ja.js';
 import { recurrenceMetricsJa } from '../features/recurrence-metrics/recurrenceMetrics.ja.js';
 import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
@@ -39,6 +40,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...deliveriesJa,
   ...sourcesJa,
   ...incidentsJa,
+  ...postmortemsJa,
   ...actionItemsJa,
   ...recurrencesJa,
   ...incidentPageJa,

@@ -51,9 +51,17 @@ export function actionColumns(context: Context): DataColumn<ActionItemRow>[] {
 function TitleCell({ row, context }: { row: ActionItemRow; context: Context }) {
   const { t, onOpen } = context;
   return (
-    <Stack gap={2} miw={260}>
+    <Stack gap={0} miw={260}>
       <Group gap={6}>
-        <Anchor component="button" type="button" inherit ta="left" fw={700} onClick={() => onOpen(row.id)}>
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          lh="24px"
+          ta="left"
+          fw={700}
+          onClick={() => onOpen(row.id)}
+        >
           {row.title}
         </Anchor>
         {row.priority && (
@@ -72,6 +80,7 @@ function TitleCell({ row, context }: { row: ActionItemRow; context: Context }) {
           {row.incident.severity && <SeverityBadge severity={row.incident.severity} compact />}
           <Anchor
             size="xs"
+            lh="24px"
             renderRoot={(props) => (
               <Link {...props} to="/incidents/$id" params={{ id: row.incident?.id ?? '' }} />
             )}
@@ -83,6 +92,7 @@ function TitleCell({ row, context }: { row: ActionItemRow; context: Context }) {
       {row.decision?.alertRuleId && (
         <Anchor
           size="xs"
+          lh="24px"
           renderRoot={(props) => (
             <Link {...props} to="/rules/$id" params={{ id: row.decision?.alertRuleId ?? '' }} />
           )}
@@ -91,7 +101,7 @@ function TitleCell({ row, context }: { row: ActionItemRow; context: Context }) {
         </Anchor>
       )}
       {row.url && (
-        <Anchor size="xs" href={row.url} target="_blank" rel="noopener nofollow">
+        <Anchor size="xs" lh="24px" href={row.url} target="_blank" rel="noopener nofollow">
           {row.externalId ?? row.url}
         </Anchor>
       )}

@@ -31,6 +31,19 @@ const NAMES: readonly (keyof ActionSearch)[] = [
   'cohort',
 ];
 
+const API_NAMES = [
+  'q',
+  'owner',
+  'group',
+  'status',
+  'type',
+  'severity',
+  'priority',
+  'source',
+  'incident',
+  'ids',
+] as const;
+
 /** The filters that are on, the search box left out (it shows itself). */
 export function shownActionFilters(search: ActionSearch): (keyof ActionSearch)[] {
   return NAMES.filter((name) => search[name] !== undefined);
@@ -41,10 +54,12 @@ export function actionFilters(
   search: ActionSearch,
   scope: { from: string; to: string; timeZone: string; serviceIds: readonly string[]; teamId: string | null },
 ): ActionItemFilterParams {
-  const { mine, cohort, ...rest } = search;
+  // The address carries the scope as well, which the API does not know by these names.
+  const own = Object.fromEntries(API_NAMES.map((name) => [name, search[name]]));
+  const { mine, cohort } = search;
   const named = search.ids !== undefined;
   return {
-    ...rest,
+    ...own,
     mine: mine ? 'true' : undefined,
     timeZone: scope.timeZone,
     ...(cohort ? { from: scope.from, to: scope.to } : {}),
