@@ -6,6 +6,9 @@ import { defineConfig } from '@playwright/test';
 // Playwright reads this file again in every worker; what the first reading decided is handed on in the environment.
 process.env.TENKEN_E2E_PORT ??= String(4300 + (process.pid % 600));
 process.env.TENKEN_E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'tenken-e2e-'));
+// The server's own words, for the one-time link that it prints at its first start.
+process.env.TENKEN_E2E_LOG ??= `${process.env.TENKEN_E2E_DATA_DIR}.log`;
+process.env.TENKEN_E2E_STATE ??= `${process.env.TENKEN_E2E_DATA_DIR}.state.json`;
 process.env.TENKEN_E2E_TOKEN ??= 'browser-test-token-0123456789abcdef0123456789';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -38,8 +41,17 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
   },
+  projects: [
+    { name: 'first-start', testMatch: '**/first-start.spec.ts' },
+    {
+      name: 'journeys',
+      testIgnore: '**/first-start.spec.ts',
+      dependencies: ['first-start'],
+      use: { storageState: process.env.TENKEN_E2E_STATE },
+    },
+  ],
   webServer: {
-    command: `node ${join(root, 'scripts/start.mjs')}`,
+    command: `exec node ${join(root, 'scripts/start.mjs')} > ${process.env.TENKEN_E2E_LOG}`,
     cwd: root,
     url: `${baseURL}/api/health/ready`,
     timeout: 120_000,

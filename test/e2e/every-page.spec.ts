@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { loadSampleData, removeSampleData } from './support/api.js';
+import { violations } from './support/axe.js';
+import { allPages } from './support/pages.js';
+
+/** TENKEN_SCREENSHOTS=<folder> also keeps a picture of every page. */
+const PICTURES = process.env.TENKEN_SCREENSHOTS;
+if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+
+test.beforeAll(({ request }) => loadSampleData(request));
+test.afterAll(({ request }) => removeSampleData(request));
+
+for (const language of ['en', 'ja'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every page is sound in ${language}, ${colorScheme}`, async ({ browser, request }) => {
+      test.setTimeout(300_000);
+      const context = await browser.newContext({
+        storageState: process.env.TENKEN_E2E_STATE!,
+        colorScheme,
+        locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+        timezoneId: 'Asia/Tokyo',
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      const mistakes: string[] = [];
+      page.on('pageerror', (error) => mistakes.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') mistakes.push(`${page.url()}: ${message.text()}`);
+      });
+      for (const { name, path } of await allPages(request)) {
+        await page.goto(`${path}?lang=${language}`);
+        await expect(page.getByRole('heading', { level: 1 }), name).toBeVisible();
+        // skeletons and spinners are gone: the page shows what it has
+        await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+        for (const found of await violations(page)) mistakes.push(`${name}: ${found}`);
+        for (const width of PICTURES ? [1440, 390] : [390]) {
+          await page.setViewportSize({ width, height: 900 });
+          if (PICTURES)
+            await page.screenshot({
+              path: join(PICTURES, `${name}-${language}-${colorScheme}-${width}.png`),
+            });
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          if (overflow > 0) mistakes.push(`${name}: ${overflow} px wider than a screen of ${width}`);
+        }
+        await page.setViewportSize({ width: 1440, height: 900 });
+      }
+      await context.close();
+      expect(mistakes).toEqual([]);
+    });
+  }
+}

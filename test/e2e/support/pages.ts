@@ -1,0 +1,40 @@
+import type { APIRequestContext } from '@playwright/test';
+import { callApi } from './api.js';
+
+interface Page {
+  name: string;
+  path: string;
+}
+
+/** Every page of the product, with ids from the data that is loaded. */
+export async function allPages(request: APIRequestContext): Promise<Page[]> {
+  const firstId = async (path: string) =>
+    (await callApi<{ items: { id: string }[] }>(request, 'GET', path)).items[0]?.id;
+  const incident = await firstId('/api/v1/incidents?limit=1');
+  const rule = await firstId('/api/v1/alert-rules?limit=1');
+  const review = await firstId('/api/v1/reviews?limit=1');
+  return [
+    { name: 'home', path: '/' },
+    { name: 'reviews', path: '/reviews' },
+    { name: 'review-room', path: `/reviews/${review}` },
+    { name: 'review-record', path: `/reviews/${review}/record` },
+    { name: 'actions', path: '/actions' },
+    { name: 'incidents', path: '/incidents' },
+    { name: 'incident-new', path: '/incidents/new' },
+    { name: 'incident', path: `/incidents/${incident}` },
+    { name: 'rules', path: '/rules' },
+    { name: 'rule', path: `/rules/${rule}` },
+    { name: 'episodes', path: '/episodes' },
+    { name: 'coverage', path: '/coverage' },
+    { name: 'trends', path: '/trends' },
+    ...['sources', 'deliveries', 'quarantine', 'imports'].map((tab) => ({
+      name: `data-${tab}`,
+      path: `/data/${tab}`,
+    })),
+    ...['profile', 'people', 'tokens', 'teams', 'services', 'calendar', 'general', 'audit'].map((tab) => ({
+      name: `settings-${tab}`,
+      path: `/settings/${tab}`,
+    })),
+    { name: 'not-found', path: '/nowhere' },
+  ];
+}
