@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SourceRow } from '@tenken/shared/sources.contract';
+import { screen, waitFor, within } from '@testing-library/react';
+import { type RenderOptions, renderPage, testUser } from '../../testing/renderApp.js';
+import { sourceRow } from './sources.fixture.js';
+
+const ADMIN = { ...testUser, role: 'admin' as const };
+const AS_OF = '2026-11-21T08:00:00Z';
+
+const render = (items: SourceRow[], options: RenderOptions & { path?: string } = {}) =>
+  renderPage(options.path ?? '/data', {
+    user: ADMIN,
+    ...options,
+    answers: { 'GET /api/v1/sources': { items, asOf: AS_OF }, ...options.answers },
+  });
+
+describe('sources', () => {
+  it('lists them with their state, and leads from each figure to its rows', async () => {
+    await render([
+      sourceRow({ quarantined: 3, pending: 2 }),
+      sourceRow({ id: '2', name: 'Batch', lastDeliveryAt: null }),
+    ]);
+    const row = (await screen.findByRole('button', { name: 'Prod Alertmanager' })).closest('tr')!;
+    expect(within(row).getByText('Some could not be read')).toBeVisible();
+    expect(within(row).getByRole('link', { name: '3' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/data/quarantine?from_source=1'),
+    );
+    expect(within(row).getByRole('link', { name: '2' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('state=pending'),
+    );
+    const episodes = within(row).getByRole('link', { name: '42' }).getAttribute('href')!;
+    expect(episodes).toContain('/episodes?');
+    for (const part of ['source=1', 'from=2026-11-15', 'to=2026-11-22', 'tz=UTC'])
+      expect(episodes).toContain(part);
+    expect(screen.getByText('never')).toBeVisible();
+    expect(screen.getByText('Nothing received yet')).toBeVisible();
+  });
+
+  it('says what to do when there is none, in Japanese too', async () => {
+    await render([], { language: 'ja' });
+    expect(await screen.findByText('データソースはまだありません')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'データソースを追加' })).toBeVisible();
+  });
+
+  it('says so when the list cannot be had, and tries again', async () => {
+    const { user } = await render([], {
+      answers: {
+        'GET /api/v1/sources': {
+          status: 503,
+          body: {
+            type: 'about:blank',
+            title: 'x',
+            status: 503,
+            code: 'database_unavailable',
+            detail: 'x',
+            requestId: 'r-1',
+          },
+        },
+      },
+    });
+    expect(await screen.findByText(/r-1/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+  });
+
+  it('adds a source: kind, name, then what to paste, then the first delivery', async () => {
+    let delivered = false;
+    const source = sourceRow({ id: '9', name: 'Prod', lastDeliveryAt: null });
+    const { user, requests } = await render([sourceRow()], {
+      answers: {
+        'POST /api/v1/sources': { source, token: 'tnk_secret', secret: null },
+        'GET /api/v1/sources/9': () => ({ ...source, lastDeliveryAt: delivered ? AS_OF : null }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Add a source' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox', { name: /Name/ }), 'Prod');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await within(dialog).findByText('tnk_secret')).toBeVisible();
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+      kind: 'alertmanager',
+      name: 'Prod',
+    });
+    expect(within(dialog).getByRole('region', { name: 'Alertmanager, by webhook' })).toHaveTextContent(
+      'credentials: tnk_secret',
+    );
+    expect(await within(dialog).findByText('Waiting for the first delivery…')).toBeVisible();
+    delivered = true;
+    await waitFor(
+      () => expect(within(dialog).getByText('The first delivery has arrived and was read')).toBeVisible(),
+      { timeout: 8000 },
+    );
+  }, 20_000);
+
+  it('lets members look and only administrators change', async () => {
+    await render([sourceRow()], {
+      user: testUser,
+      path: '/data?source=1',
+      answers: { 'GET /api/v1/sources/1': sourceRow() },
+    });
+    const drawer = await screen.findByRole('dialog');
+    expect(await within(drawer).findByText('Only administrators can change sources.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Add a source' })).toBeNull();
+    expect(within(drawer).queryByRole('button', { name: 'Disable' })).toBeNull();
+  });
+
+  it('disables with an undo', async () => {
+    let disabledAt: string | null = null;
+    const { user, requests } = await render([sourceRow()], {
+      path: '/data?source=1',
+      answers: {
+        'GET /api/v1/sources/1': () => sourceRow({ disabledAt }),
+        'PATCH /api/v1/sources/1': (request) => {
+          disabledAt = (request.body as { disabled: boolean }).disabled ? AS_OF : null;
+          return sourceRow({ disabledAt });
+        },
+      },
+    });
+    const drawer = await screen.findByRole('dialog');
+    await user.click(await within(drawer).findByRole('button', { name: 'Disable' }));
+    await user.click(await screen.findByRole('button', { name: 'Undo', hidden: true }));
+    await waitFor(() =>
+      expect(requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual([
+        { disabled: true },
+        { disabled: false },
+      ]),
+    );
+  });
+});
