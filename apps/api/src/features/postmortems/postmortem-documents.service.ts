@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { countBusinessDays } from '@tenken/shared/business-days';
+import { PostmortemStatus } from '@tenken/shared/postmortem-fields.contract';
 import type {
   PostmortemResponse,
   PostmortemRow,
@@ -82,6 +83,7 @@ export class PostmortemDocumentService {
       const postmortem = found ?? (await this.repository.ensure(db, incidentId));
       const { rowVersion: _, ...fields } = body;
       const now = this.clock.now().toISOString();
+      const statusBefore = postmortem.status;
       const before: Record<string, unknown> = {};
       for (const [field, value] of Object.entries(fields)) {
         before[field] = postmortem[field as keyof typeof postmortem];
@@ -94,7 +96,8 @@ export class PostmortemDocumentService {
       if (postmortem.status !== 'draft') postmortem.draftedAt ??= now;
       if (postmortem.status === 'closed') postmortem.closedAt ??= now;
       else postmortem.closedAt = null;
-      checkPostmortemStatus(postmortem);
+      // An import may have brought a status without its grounds: only a step forward has to prove itself.
+      if (isForward(statusBefore, postmortem.status)) checkPostmortemStatus(postmortem);
       await this.repository.save(db, postmortem);
       await this.audit.record(db, {
         actor,
@@ -195,6 +198,10 @@ export class PostmortemDocumentService {
     if (row === null) throw DomainError.notFound('incident', incidentId);
     return row;
   }
+}
+
+function isForward(before: PostmortemStatus, after: PostmortemStatus): boolean {
+  return PostmortemStatus.options.indexOf(after) > PostmortemStatus.options.indexOf(before);
 }
 
 /** The audit log says that a text changed and how long it is, not the text itself. */

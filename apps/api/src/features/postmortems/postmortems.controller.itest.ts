@@ -93,6 +93,19 @@ describe('postmortems', () => {
     expect(await queue('unreviewed')).toEqual([]);
   });
 
+  it('lets an import stand whose review has no grounds, and going back', async () => {
+    await api.dataSource.query(
+      `insert into incidents (id, title) overriding system value values (777, 'Imported')`,
+    );
+    await api.dataSource.query(`insert into postmortems (incident_id, status) values (777, 'closed')`);
+    const edited = await put('777', { rowVersion: 1, bodyMarkdown: 'more' });
+    expect([edited.status, edited.body.status]).toEqual([200, 'closed']);
+    const back = await put('777', { rowVersion: 2, status: 'in_review' });
+    expect([back.status, back.body.closedAt]).toEqual([200, null]);
+    expect((await put('777', { rowVersion: 3, status: 'reviewed' })).status).toBe(400);
+    await api.dataSource.query(`delete from incidents where id = 777`);
+  });
+
   it('can be waived with a reason, and asked for by a person', async () => {
     const { body } = await put(minor, { rowVersion: 0, requiredBy: ['data_loss'] });
     expect(body.requiredBy).toEqual(['data_loss']);

@@ -4,6 +4,7 @@ import type { Recurrence, RecurrenceStatus } from '@tenken/shared/recurrences.co
 import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
+import { RowsLink } from '../../ui/RowsLink.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 
 interface Props {
@@ -21,7 +22,7 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
   return (
     <Paper withBorder p="sm">
       <Stack gap={6}>
-        <Group gap="xs">
+        <Group gap={6} wrap="nowrap" align="start">
           <SeverityBadge severity={other.severity} compact />
           <Anchor
             inherit
@@ -30,14 +31,17 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
           >
             {other.title}
           </Anchor>
+        </Group>
+        <Group gap={6}>
           <Badge size="sm" tt="none" variant="light" color={row.status === 'confirmed' ? 'teal' : 'gray'}>
             {t(`recurrences.status.${row.status}`)}
           </Badge>
+          {row.daysAfter !== null && (
+            <Text size="xs">{t('recurrences.daysAfter', { n: Math.round(row.daysAfter) })}</Text>
+          )}
         </Group>
         <Text size="xs" c="dimmed">
           {formatInstant(other.startedAt, { language: t.language, timeZone })}
-          {row.daysAfter !== null &&
-            `${t('ui.listSeparator')}${t('recurrences.daysAfter', { n: Math.round(row.daysAfter) })}`}
         </Text>
         {row.reasons.length > 0 && (
           <Text size="xs" c="dimmed">
@@ -49,10 +53,8 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
             <List size="sm">
               {open.map((item) => (
                 <List.Item key={item.id}>
-                  <Link to="/actions" search={{ ids: [item.id] } as never}>
-                    {item.title}
-                  </Link>{' '}
-                  ({t(`recurrences.item.${item.statusNow}`)})
+                  <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }}>{item.title}</RowsLink> (
+                  {t(`recurrences.item.${item.statusNow}`)})
                 </List.Item>
               ))}
             </List>
