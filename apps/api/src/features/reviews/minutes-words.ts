@@ -16,6 +16,10 @@ interface MinutesWords {
   nobody: string;
   minutesSpent: (minutes: number) => string;
   separator: string;
+  /** between a label and what it says */
+  colon: string;
+  /** an aside after a word */
+  aside: (text: string) => string;
   summary: string;
   progress: (reviewed: number, total: number) => string;
   firings: string;
@@ -94,6 +98,8 @@ export const MINUTES_WORDS: Record<Language, MinutesWords> = {
     nobody: 'nobody joined',
     minutesSpent: (minutes) => `${minutes} min`,
     separator: ', ',
+    colon: ': ',
+    aside: (text) => ` (${text})`,
     summary: 'Summary',
     progress: (reviewed, total) => `Agenda: ${reviewed} of ${total} items reviewed`,
     firings: 'Firings',
@@ -105,7 +111,7 @@ export const MINUTES_WORDS: Record<Language, MinutesWords> = {
     verdictsOnRules: 'Verdicts on rules',
     none: 'none',
     outcome: (decisions, actions, gaps) =>
-      `Outcome: ${decisions} decisions, ${actions} action items, ${gaps} coverage gaps`,
+      `Outcome: decisions ${decisions}, action items ${actions}, coverage gaps ${gaps}`,
     asOf: 'Figures as of',
     decisions: 'Decisions',
     noDecisions: 'No decision was made.',
@@ -224,6 +230,8 @@ export const MINUTES_WORDS: Record<Language, MinutesWords> = {
     nobody: '参加者の記録なし',
     minutesSpent: (minutes) => `${minutes}分`,
     separator: '、',
+    colon: '：',
+    aside: (text) => `（${text}）`,
     summary: '概要',
     progress: (reviewed, total) => `議題：全${total}件中${reviewed}件を確認`,
     firings: '発報',

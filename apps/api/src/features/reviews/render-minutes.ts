@@ -47,17 +47,17 @@ function renderHead(room: ReviewRoom, words: Words): string {
   const start = room.startedAt ?? room.scheduledAt;
   const { day, time } = start === null ? { day: '', time: '' } : localClock(start, room.timeZone);
   const end = room.closedAt === null ? '' : `–${localClock(room.closedAt, room.timeZone).time}`;
-  const when = start === null ? '–' : `${day} ${time}${end} (${room.timeZone})`;
+  const when = start === null ? '–' : `${day} ${time}${end}${words.aside(room.timeZone)}`;
   const names = (people: readonly { name: string }[]) =>
     people.map(({ name }) => esc(name)).join(words.separator);
   return list([
-    `${words.date}: ${when}${spent > 0 ? `${words.separator}${words.minutesSpent(minutes(spent))}` : ''}`,
-    room.team === null ? null : `${words.team}: ${esc(room.team.name)}`,
-    `${words.services}: ${names(room.services)}`,
-    `${words.window}: ${windowOf(room)}`,
-    room.facilitator === null ? null : `${words.facilitator}: ${esc(room.facilitator.name)}`,
-    room.scribe === null ? null : `${words.scribe}: ${esc(room.scribe.name)}`,
-    `${words.attended}: ${room.participants.length === 0 ? words.nobody : names(room.participants)}`,
+    `${words.date}${words.colon}${when}${spent > 0 ? `${words.separator}${words.minutesSpent(minutes(spent))}` : ''}`,
+    room.team === null ? null : `${words.team}${words.colon}${esc(room.team.name)}`,
+    `${words.services}${words.colon}${names(room.services)}`,
+    `${words.window}${words.colon}${windowOf(room, words)}`,
+    room.facilitator === null ? null : `${words.facilitator}${words.colon}${esc(room.facilitator.name)}`,
+    room.scribe === null ? null : `${words.scribe}${words.colon}${esc(room.scribe.name)}`,
+    `${words.attended}${words.colon}${room.participants.length === 0 ? words.nobody : names(room.participants)}`,
   ]);
 }
 
@@ -65,14 +65,14 @@ function renderSummary(room: ReviewRoom, words: Words): string {
   const { overview } = room;
   const beside = (...parts: (string | null)[]) => {
     const said = parts.filter((part) => part !== null);
-    return said.length === 0 ? '' : ` (${said.join(words.separator)})`;
+    return said.length === 0 ? '' : words.aside(said.join(words.separator));
   };
   const given = countsText(room.verdictCounts, words);
   const asOf = localClock(room.asOf, room.timeZone);
   return list([
     words.progress(room.progress.reviewed, room.progress.total),
-    `${words.firings}: ${overview.fired}${beside(overview.previousFired === null ? null : words.before(overview.previousFired))}`,
-    `${words.pages}: ${overview.pages}${beside(
+    `${words.firings}${words.colon}${overview.fired}${beside(overview.previousFired === null ? null : words.before(overview.previousFired))}`,
+    `${words.pages}${words.colon}${overview.pages}${beside(
       overview.nightPages === null ? null : words.atNight(overview.nightPages),
       overview.previousPages === null ? null : words.before(overview.previousPages),
     )}`,
@@ -82,9 +82,9 @@ function renderSummary(room: ReviewRoom, words: Words): string {
       overview.incidentsLate,
       overview.incidentsMissed,
     ),
-    `${words.verdictsOnRules}: ${given === '' ? words.none : given}`,
+    `${words.verdictsOnRules}${words.colon}${given === '' ? words.none : given}`,
     words.outcome(room.decisions.length, room.actionItems.length, room.gaps.length),
-    `${words.asOf}: ${asOf.day} ${asOf.time} (${room.timeZone})`,
+    `${words.asOf}${words.colon}${asOf.day} ${asOf.time}${words.aside(room.timeZone)}`,
   ]);
 }
 
@@ -141,7 +141,7 @@ function renderVerdicts(room: ReviewRoom, words: Words): string {
         ),
     kept.length === 0
       ? ''
-      : `${words.keptWithoutVerdict}: ${kept.map((item) => esc(item.evidence.name)).join(words.separator)}`,
+      : `${words.keptWithoutVerdict}${words.colon}${kept.map((item) => esc(item.evidence.name)).join(words.separator)}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -178,7 +178,7 @@ function renderIncidents(room: ReviewRoom, words: Words): string {
               first.lagSeconds === null ? null : minutes(first.lagSeconds),
               first.status === 'confirmed',
             ),
-        evidence.detectionSource === 'unknown' ? null : `${words.told}: ${told}`,
+        evidence.detectionSource === 'unknown' ? null : `${words.told}${words.colon}${told}`,
       ].filter((fact) => fact !== null);
       const when = evidence.startedAt ?? evidence.detectedAt;
       return [
@@ -233,13 +233,13 @@ function renderCarriedOver(room: ReviewRoom, words: Words): string {
   const open = room.decisions.filter((decision) => decision.status === 'open');
   const named = (decisions: readonly Decision[]) =>
     decisions
-      .map((decision) => `${esc(decision.ruleName ?? '')} (${words.kinds[decision.kind]})`)
+      .map((decision) => `${esc(decision.ruleName ?? '')}${words.aside(words.kinds[decision.kind])}`)
       .join(words.separator);
   const earlier = room.items
     .filter((item): item is DecisionAgendaItem => item.kind === 'decision')
     .map((item) => item.evidence)
     .filter((decision) => decision.status === 'open');
-  const line = (title: string, text: string) => (text === '' ? null : `${title}: ${text}`);
+  const line = (title: string, text: string) => (text === '' ? null : `${title}${words.colon}${text}`);
   const lines = list([
     line(words.notReviewed(rest.length), rest.map((item) => itemName(item, words)).join(words.separator)),
     line(words.withoutOwner, named(open.filter((decision) => decision.owner === null))),
@@ -264,13 +264,13 @@ function renderTime(room: ReviewRoom, words: Words): string {
 function itemName(item: ReviewRoom['items'][number], words: Words): string {
   switch (item.kind) {
     case 'decision':
-      return `${esc(item.evidence.ruleName ?? '')} (${words.kinds[item.evidence.kind]})`;
+      return `${esc(item.evidence.ruleName ?? '')}${words.aside(words.kinds[item.evidence.kind])}`;
     case 'alert_rule':
       return esc(item.evidence.name);
     case 'incident':
       return esc(item.evidence.title);
     case 'coverage_gap':
-      return `${esc(item.evidence.serviceName)} (${esc(words.signals[item.evidence.signal] ?? item.evidence.signal)})`;
+      return `${esc(item.evidence.serviceName)}${words.aside(esc(words.signals[item.evidence.signal] ?? item.evidence.signal))}`;
   }
 }
 
@@ -300,19 +300,19 @@ function effectText({ effect }: Decision, words: Words): string {
     effect.ratio === null || effect.lower === null || effect.upper === null
       ? ''
       : ` ×${effect.ratio.toFixed(2)} [${effect.lower.toFixed(2)}, ${effect.upper.toFixed(2)}]`;
-  const word = effect.verdict === null ? '' : `: ${words.effectWords[effect.verdict]}`;
+  const word = effect.verdict === null ? '' : `${words.colon}${words.effectWords[effect.verdict]}`;
   return `${counts}${ratio}${word}`;
 }
 
 /** The last day of a window that ends at midnight is the day before; otherwise both instants are told. */
-function windowOf(room: ReviewRoom): string {
+function windowOf(room: ReviewRoom, words: Words): string {
   const from = localClock(room.from, room.timeZone);
   const to = localClock(room.to, room.timeZone);
   if (from.time === '00:00' && to.time === '00:00') {
     const last = localClock(new Date(Date.parse(room.to) - 1).toISOString(), room.timeZone).day;
-    return `${from.day} – ${last} (${room.timeZone})`;
+    return `${from.day} – ${last}${words.aside(room.timeZone)}`;
   }
-  return `${from.day} ${from.time} – ${to.day} ${to.time} (${room.timeZone})`;
+  return `${from.day} ${from.time} – ${to.day} ${to.time}${words.aside(room.timeZone)}`;
 }
 
 function minutes(seconds: number): number {

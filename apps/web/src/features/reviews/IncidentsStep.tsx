@@ -140,7 +140,7 @@ export function IncidentsStep({ room, actions, people, mayWrite, activeId, onAct
                 services: gapOf.evidence.services,
               }
         }
-        onDone={actions.show}
+        onDone={actions.added}
       />
     </Stack>
   );

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/useT.js';
 import { CopyButton } from '../../ui/CopyButton.js';
 import { DataState } from '../../ui/DataState.js';
 import { MarkdownText } from '../../ui/MarkdownText.js';
+import classes from './MinutesPanel.module.css';
 import { minutesQuery } from './reviews.queries.js';
 
 interface Props {
@@ -61,7 +62,7 @@ export function MinutesPanel({ sessionId, language, onLanguage }: Props) {
       </Group>
       <DataState query={query} skeleton="text">
         {(minutes) => (
-          <Paper withBorder p="lg" lang={language} style={{ overflowX: 'auto' }}>
+          <Paper withBorder p="lg" lang={language} className={classes.minutes}>
             <MarkdownText>{minutes}</MarkdownText>
           </Paper>
         )}

@@ -62,7 +62,7 @@ export function ReviewLobby(props: Props) {
     >
       {(data) => (
         <Stack gap="sm">
-          <Text size="sm" c="dimmed" component="div">
+          <Text size="sm" c="dimmed">
             {t('reviews.lobby.window', {
               from: formatDay(window.from, t.language),
               to: formatDay(addDays(window.to, -1), t.language),
@@ -70,9 +70,6 @@ export function ReviewLobby(props: Props) {
             {t('ui.asOf', {
               time: formatInstant(data.asOf, { language: t.language, timeZone: window.timeZone }),
             })}
-            <DefinitionButton definitionKey="fired" />
-            <DefinitionButton definitionKey="pages" />
-            <DefinitionButton definitionKey="self_resolved" />
           </Text>
           <DataTable
             label={t('reviews.lobby.title')}
@@ -85,6 +82,19 @@ export function ReviewLobby(props: Props) {
             selection={props.mayWrite ? { selected, onChange: props.onSelect } : undefined}
             empty={{ title: t('reviews.lobby.filtered'), hint: t('reviews.lobby.filtered.hint') }}
           />
+          <Group gap="md">
+            <Text size="sm" c="dimmed">
+              {t('reviews.lobby.definitions')}
+            </Text>
+            {DEFINED.map((key) => (
+              <Group key={key} gap={2}>
+                <Text size="sm" c="dimmed">
+                  {t(`definition.${key}.title`)}
+                </Text>
+                <DefinitionButton definitionKey={key} />
+              </Group>
+            ))}
+          </Group>
           {props.mayWrite && (
             <Group gap="sm">
               <Button
@@ -123,6 +133,8 @@ export function ReviewLobby(props: Props) {
     </DataState>
   );
 }
+
+const DEFINED = ['fired', 'pages', 'self_resolved'] as const;
 
 const rowId = (service: LobbyService) => service.serviceId;
 

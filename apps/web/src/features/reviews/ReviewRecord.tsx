@@ -21,7 +21,10 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
     () => room.items.filter((item): item is RuleAgendaItem => item.kind === 'alert_rule'),
     [room.items],
   );
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(
+    () => columnsOf(t, new Set(room.decisions.map((decision) => decision.alertRuleId))),
+    [t, room.decisions],
+  );
   const rest = room.items.filter((item) => !item.isReviewed);
   const spent = room.steps.reduce((sum, step) => sum + step.spentSeconds, 0);
   return (
@@ -150,7 +153,7 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
   );
 }
 
-function columnsOf(t: Translator): DataColumn<RuleAgendaItem>[] {
+function columnsOf(t: Translator, decided: ReadonlySet<string | null>): DataColumn<RuleAgendaItem>[] {
   return [
     {
       key: 'rule',
@@ -185,7 +188,7 @@ function columnsOf(t: Translator): DataColumn<RuleAgendaItem>[] {
       sortValue: (item) => item.verdict,
       cell: (item) =>
         item.verdict === null && item.isReviewed ? (
-          t('reviews.rule.kept')
+          t(decided.has(item.evidence.alertRuleId) ? 'reviews.rule.decided' : 'reviews.rule.kept')
         ) : (
           <VerdictBadge verdict={item.verdict} />
         ),

@@ -138,7 +138,7 @@ export function ReviewRoom(props: Props) {
         timeZone={room.timeZone}
         people={people}
         about={about === undefined ? '' : agendaItemName(about, t)}
-        onDone={actions.show}
+        onDone={actions.added}
       />
     </>
   );

@@ -31,6 +31,7 @@ export const reviewsEn = {
   'reviews.lobby.setUp': 'Set up a review of the selected services',
   'reviews.lobby.start':
     '{n, plural, =0 {Start a review} one {Start a review (# service)} other {Start a review (# services)}}',
+  'reviews.lobby.definitions': 'Definitions:',
   'reviews.lobby.choose': 'Select one or more services.',
   'reviews.lobby.open': 'A review of {service} is still open',
   'reviews.lobby.open.join': 'Go to it',
@@ -40,7 +41,7 @@ export const reviewsEn = {
     '{n, plural, one {# page a week at night} other {# pages a week at night}}',
   'reviews.reason.never_reviewed': '{n, plural, other {never reviewed}}',
   'reviews.reason.weeks_since_review':
-    '{n, plural, one {last reviewed # week ago} other {last reviewed # weeks ago}}',
+    '{n, plural, =0 {reviewed this week} one {last reviewed # week ago} other {last reviewed # weeks ago}}',
   'reviews.reason.incidents_without_alert':
     '{n, plural, one {# incident that no alert told in time} other {# incidents that no alert told in time}}',
 
@@ -262,6 +263,7 @@ export const reviewsEn = {
   'reviews.gap.signal': 'Signal',
   'reviews.gap.expected': 'What should have fired',
   'reviews.gap.expected.placeholder': 'For example: more than 1 % failed payments for 5 minutes',
+  'reviews.gap.added': 'Coverage gap of {service} recorded',
   'reviews.gap.save': 'Record the gap',
   'reviews.gaps.open': 'Open coverage gaps',
   'reviews.gaps.none': 'No open coverage gap',
@@ -280,6 +282,7 @@ export const reviewsEn = {
   'reviews.action.title': 'Add an action item',
   'reviews.action.what': 'What is to be done',
   'reviews.action.type': 'Type',
+  'reviews.action.added': 'Action item added: {title}',
   'reviews.action.save': 'Add the action item',
   'reviews.actionType.prevent': 'Prevent',
   'reviews.actionType.detect': 'Detect sooner',

@@ -1,4 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import { ChangedActionItem } from '@tenken/shared/action-items.contract';
+import { CoverageGapSchema } from '@tenken/shared/coverage.contract';
 import {
   type CreateDecisionBody,
   DecisionSchema,
@@ -97,6 +99,21 @@ export const addActionItem = (id: string, body: ReviewActionItemBody) =>
 
 export const addGap = (id: string, body: ReviewGapBody) =>
   apiSend('POST', `${ROOT}/${id}/coverage-gaps`, body, ReviewRoomSchema);
+
+/** Takes an action item of the session back, or brings it back. */
+export const setActionItemStatus = (id: string, status: 'open' | 'deleted') =>
+  apiSend('PATCH', `/api/v1/action-items/${id}`, { status }, ChangedActionItem);
+
+/** Takes a coverage gap back that was just recorded. */
+export const removeGap = async (id: string) => {
+  const gap = await apiGet(`/api/v1/coverage-gaps/${id}`, CoverageGapSchema);
+  return apiSend(
+    'PATCH',
+    `/api/v1/coverage-gaps/${id}`,
+    { rowVersion: gap.rowVersion, deleted: true },
+    CoverageGapSchema,
+  );
+};
 
 export const giveVerdicts = (body: GiveVerdictsBody) =>
   apiSend('POST', '/api/v1/verdicts/bulk', body, VerdictsGivenResponse);

@@ -12,7 +12,9 @@ import {
   moveReview,
   putItemNote,
   putNotes,
+  removeGap,
   roomQuery,
+  setActionItemStatus,
   setItemsReviewed,
 } from './reviews.queries.js';
 
@@ -85,6 +87,27 @@ export function useRoomActions(id: string) {
           undoable({ message, undo: () => moveDecision(decisionId, 'undo').then(refetch) });
           return refetch();
         }, tell),
+      /** After an action item or a gap was added: shows the room, and offers to take it back. */
+      added: (room: ReviewRoom) => {
+        const before = queryClient.getQueryData(queryKey);
+        show(room);
+        const action = room.actionItems.find(
+          ({ id: one }) => !before?.actionItems.some((old) => old.id === one),
+        );
+        const gap = room.gaps.find(({ id: one }) => !before?.gaps.some((old) => old.id === one));
+        if (action !== undefined) {
+          undoable({
+            message: t('reviews.action.added', { title: action.title }),
+            undo: () => setActionItemStatus(action.id, 'deleted').then(refetch),
+            redo: () => setActionItemStatus(action.id, 'open').then(refetch),
+          });
+        } else if (gap !== undefined) {
+          undoable({
+            message: t('reviews.gap.added', { service: gap.serviceName }),
+            undo: () => removeGap(gap.id).then(refetch),
+          });
+        }
+      },
       decided: (decisionId: string, kind: DecisionKind, ruleName: string) => {
         undoable({
           message: t('reviews.decision.made', { kind: t(`reviews.kind.${kind}`), rule: ruleName }),
