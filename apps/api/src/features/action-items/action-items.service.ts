@@ -46,6 +46,8 @@ export interface TrackerChange {
   /** labels of the issue, and the ones that make an issue an action item */
   labels?: readonly string[];
   wantedLabels?: readonly string[];
+  /** the tracker knows only open and closed: its "open" takes back no "in progress" that was set here */
+  isBinary?: boolean;
 }
 
 const DEFAULT_LABELS = ['postmortem', 'action-item'];
@@ -220,7 +222,10 @@ export class ActionItemService {
       );
       known.sourceChangedAt = at;
     }
-    const statusChanged = await this.addMissingChanges(db, known, [told], change.source, null);
+    const isOpenAnyway =
+      change.isBinary === true && change.status === 'open' && known.status === 'in_progress';
+    const statusChanged =
+      !isOpenAnyway && (await this.addMissingChanges(db, known, [told], change.source, null));
     if (!statusChanged && JSON.stringify(known) === before) return 'unchanged';
     await this.applyHistory(db, known);
     await this.live.publish(db, 'action-items', [known.id]);

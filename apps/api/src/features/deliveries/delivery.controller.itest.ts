@@ -176,6 +176,37 @@ describe('the way in', () => {
     });
   });
 
+  it('takes back no progress that was noted here when an open issue is edited', async () => {
+    const made = await api.request.post('/api/v1/sources').send({ kind: 'github', name: 'GitHub 2' });
+    const closed = JSON.parse(fixture('github-issue-closed').toString());
+    const post = async (action: string, updatedAt: string) => {
+      const issue = { ...closed.issue, number: 43, html_url: 'https://github.com/example/shop/issues/43' };
+      Object.assign(issue, { state: 'open', state_reason: null, closed_at: null, updated_at: updatedAt });
+      const body = JSON.stringify({ ...closed, action, issue });
+      const signature = createHmac('sha256', made.body.secret).update(body).digest('hex');
+      const answer = await api.anonymous
+        .post('/api/v1/ingest/github')
+        .set('content-type', 'application/json')
+        .set('x-hub-signature-256', `sha256=${signature}`)
+        .send(body);
+      return settled(answer.body.deliveryId);
+    };
+    expect((await post('labeled', '2026-11-02T00:00:00Z')).result?.actionItems.created).toBe(1);
+    await api.dataSource.query(
+      `with item as (
+         update action_items set status = 'in_progress', started_at = '2026-11-03'
+         where external_id = 'example/shop#43' returning id
+       )
+       insert into action_item_status_changes (action_item_id, from_status, to_status, at, source)
+       select id, 'open', 'in_progress', '2026-11-03', 'manual' from item`,
+    );
+    await post('edited', '2026-11-04T00:00:00Z');
+    const [item] = await api.dataSource.query(
+      `select status from action_items where external_id = 'example/shop#43'`,
+    );
+    expect(item.status).toBe('in_progress');
+  });
+
   it('makes a hundred at once durable', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>

@@ -66,6 +66,7 @@ function toChange({ action, issue, repository }: IssueEvent, labels: string[] | 
       status === 'done' || status === 'declined' ? (issue.closed_at ?? issue.updated_at) : issue.updated_at,
     ),
     createdAt: new Date(issue.created_at),
+    isBinary: true,
     declineReason: declined ?? null,
     owner: issue.assignee?.login ?? null,
     dueOn: issue.milestone?.due_on?.slice(0, 10) ?? null,
