@@ -88,6 +88,8 @@ export const ActionItemMetricsResponse = ActionItemFigures.extend({
   followed: Count,
   doneWithin: z.array(DoneWithin),
   leftOut: z.array(z.object({ reason: ActionItemReason, n: Count })),
+  /** ids of the items behind `onTimeRate`, at most 500: no filter of the list says the same */
+  dueIds: z.array(z.string()),
   /** every type, deleted left out; the first four are the lenses of prevention */
   lenses: z.array(z.object({ type: ActionItemType, n: Count, share: ShareOfMetric.nullable() })),
   groups: z.array(ActionItemFigures.extend({ key: z.string(), label: z.string().nullable() })),

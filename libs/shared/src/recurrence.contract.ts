@@ -42,6 +42,8 @@ export const RecurrenceReasonOut = z.enum(['order_broken', 'in_future', 'recurre
 export const TimeToRecurrence = z.object({
   n: Count,
   recurred: Count,
+  /** ids of the resolved incidents that came back, at most 500 */
+  recurredIds: z.array(z.string()),
   curve: z.array(RecurrenceStep),
   /** null while fewer than half have recurred: the usual, and good, case */
   medianDays: Days,

@@ -7,6 +7,8 @@ export interface StackedSeries {
   label: string;
   /** A CSS colour, usually a variable. */
   colour: string;
+  /** Where the colour alone is too pale against the page. */
+  outline?: string;
 }
 export interface StackedColumn {
   label: string;
@@ -57,7 +59,7 @@ export function StackedBars({ columns, series, label, height = 240, describe, on
             name={one.label}
             stackId="all"
             fill={one.colour}
-            stroke="var(--mantine-color-body)"
+            stroke={one.outline ?? 'var(--mantine-color-body)'}
             maxBarSize={56}
             isAnimationActive={false}
           />
@@ -75,7 +77,7 @@ export function StackedBars({ columns, series, label, height = 240, describe, on
         entries={series.map((one) => ({
           key: one.key,
           label: one.label,
-          mark: <rect x="2" y="0" width="12" height="12" fill={one.colour} />,
+          mark: <rect x="2" y="0.5" width="12" height="11" fill={one.colour} stroke={one.outline} />,
         }))}
       />
     </>

@@ -68,7 +68,9 @@ export function Figure(props: Props) {
             <>
               {counts.length > 0 && t('ui.listSeparator')}
               {excludedRows ? (
-                <RowsLink target={excludedRows}>{t('ui.figure.excluded', { n: excluded })}</RowsLink>
+                <RowsLink target={excludedRows} underline="always">
+                  {t('ui.figure.excluded', { n: excluded })}
+                </RowsLink>
               ) : (
                 t('ui.figure.excluded', { n: excluded })
               )}

@@ -9,11 +9,19 @@ export interface RowsTarget {
   search?: Record<string, unknown>;
 }
 
+interface Props {
+  target: RowsTarget;
+  children: ReactNode;
+  /** `always` where it stands among other words: colour alone does not tell it from them. */
+  underline?: 'always';
+}
+
 /** A link to rows. Range, zone and scope of the page go with it; `search` adds to them. */
-export function RowsLink({ target, children }: { target: RowsTarget; children: ReactNode }) {
+export function RowsLink({ target, children, underline }: Props) {
   return (
     <Anchor
       inherit
+      underline={underline}
       renderRoot={(props) => (
         <Link
           {...props}

@@ -11,8 +11,14 @@ import { refuseTooManyBuckets } from '../../clock/refuse-too-many-buckets.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { bucketIndexOf, cutRange } from '../../database/calendar-buckets.js';
 import { ActionItemCohortReadModel, type CohortItem } from '../action-items/action-item-cohort.read-model.js';
-import { describeCompletion, shareOfLenses, summarizeActionItems } from './summarize-action-items.js';
+import {
+  describeCompletion,
+  dueItems,
+  shareOfLenses,
+  summarizeActionItems,
+} from './summarize-action-items.js';
 
+const MOST_IDS = 500;
 const ORDERS: Partial<Record<ActionItemGroupBy, readonly string[]>> = {
   severity: ['SEV1', 'SEV2', 'SEV3', 'SEV4', 'none'],
   priority: ['P0', 'P1', 'P2', 'P3', 'none'],
@@ -48,6 +54,9 @@ export class ActionItemMetricsService {
       asOf: now.toISOString(),
       ...figures(items),
       ...describeCompletion(items, now),
+      dueIds: dueItems(items, now, timeZone)
+        .slice(0, MOST_IDS)
+        .map((item) => item.id),
       lenses: shareOfLenses(items),
       groups: query.groupBy === undefined ? [] : groupsOf(items, query.groupBy, figures),
       buckets: buckets.map((bucket, index) => ({

@@ -101,19 +101,25 @@ function countOutcomes(items: readonly Item[], today: string): ActionItemCounts 
 /** Done by the due day ÷ all whose due day has passed. What was declined by then, or when nobody knows, is left out. */
 function onTimeRate(items: readonly Item[], now: Date, timeZone: string): ShareOfMetric | null {
   const today = localDayOf(now, timeZone);
-  let due = 0;
-  let onTime = 0;
-  for (const { status, dueOn, completedAt, declinedAt } of items) {
-    if (dueOn === null || dueOn >= today || status === 'deleted') continue;
-    const closedAt = status === 'done' ? completedAt : declinedAt;
-    const closed = status === 'done' || status === 'declined';
-    if (closed && closedAt === null) continue;
-    const inTime = closed && closedAt !== null && localDayOf(new Date(closedAt), timeZone) <= dueOn;
-    if (inTime && status === 'declined') continue;
-    due += 1;
-    if (inTime) onTime += 1;
-  }
-  return share(onTime, due);
+  const due = items.filter((item) => isInTime(item, today, timeZone) !== null);
+  return share(due.filter((item) => isInTime(item, today, timeZone)).length, due.length);
+}
+
+/** The items that the on-time rate counts. */
+export function dueItems<T extends Item>(items: readonly T[], now: Date, timeZone: string): T[] {
+  const today = localDayOf(now, timeZone);
+  return items.filter((item) => isInTime(item, today, timeZone) !== null);
+}
+
+/** Whether an item was done by its due day; null where that is no question. */
+function isInTime(item: Item, today: string, timeZone: string): boolean | null {
+  const { status, dueOn } = item;
+  if (dueOn === null || dueOn >= today || status === 'deleted') return null;
+  if (status !== 'done' && status !== 'declined') return false;
+  const closedAt = endOf(item);
+  if (closedAt === null) return null;
+  const inTime = localDayOf(new Date(closedAt), timeZone) <= dueOn;
+  return inTime && status === 'declined' ? null : inTime;
 }
 
 function share(part: number, all: number): ShareOfMetric | null {

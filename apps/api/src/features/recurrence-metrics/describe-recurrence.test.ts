@@ -7,6 +7,7 @@ const incident = (
   nextBeganAt: string | null = null,
   confirmedLater = nextBeganAt ? 1 : 0,
 ) => ({
+  id: '1',
   resolvedAt,
   nextBeganAt,
   confirmedLater,

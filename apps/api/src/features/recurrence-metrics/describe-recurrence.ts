@@ -6,12 +6,14 @@ import { survivalAt } from '@tenken/statistics/survival-at';
 import { wilsonInterval } from '@tenken/statistics/wilson-interval';
 
 const DAY_MS = 86_400_000;
+const MOST_IDS = 500;
 const SHOWN_DAYS = [30, 60, 90] as const;
 
 type Reason = TimeToRecurrence['leftOut'][number]['reason'];
 
 /** A resolved or unresolved incident, and when it first came back. */
 export interface FollowedIncident {
+  id: string;
   resolvedAt: string | null;
   confirmedLater: number;
   nextBeganAt: string | null;
@@ -37,6 +39,7 @@ export function countRecurrences(
 /** How long resolved incidents stayed away: Kaplan–Meier, those that have not come back censored at `now`. */
 export function timeToRecurrence(incidents: readonly FollowedIncident[], now: Date): TimeToRecurrence {
   const times: CensoredTime[] = [];
+  const recurredIds: string[] = [];
   const leftOut = new Map<Reason, number>();
   for (const incident of incidents) {
     if (incident.resolvedAt === null) continue;
@@ -46,6 +49,7 @@ export function timeToRecurrence(incidents: readonly FollowedIncident[], now: Da
       const until = incident.nextBeganAt === null ? now.getTime() : Date.parse(incident.nextBeganAt);
       const time = (until - Date.parse(incident.resolvedAt)) / DAY_MS;
       times.push({ time, event: incident.nextBeganAt !== null });
+      if (incident.nextBeganAt !== null) recurredIds.push(incident.id);
     }
   }
   const curve = kaplanMeier(times);
@@ -54,6 +58,7 @@ export function timeToRecurrence(incidents: readonly FollowedIncident[], now: Da
   return {
     n: curve.n,
     recurred: curve.events,
+    recurredIds: recurredIds.slice(0, MOST_IDS),
     curve: curve.steps.map(({ time, survival, lower, upper, atRisk }) => ({
       day: time,
       recurred: 1 - survival,

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { ActionItemStatus } from '@tenken/shared/action-items.contract';
 import { DurationInclude, DurationReason, DurationState } from '@tenken/shared/durations.contract';
 import { useCallback, useMemo } from 'react';
 import type { ActionRowsOf } from '../../features/action-item-metrics/actionRows.js';
@@ -10,6 +11,7 @@ import {
   type RowsOf,
 } from '../../features/durations/durationView.js';
 import { useT } from '../../i18n/useT.js';
+import { dayOf } from '../../time/isoDay.js';
 import { useScope } from '../../url/useScope.js';
 import type { TrendsSearch } from './trendsSearch.js';
 
@@ -57,21 +59,25 @@ export function useTrendsView() {
     [search],
   );
   const actionRowsOf: ActionRowsOf = useCallback(
-    ({ outcome, type, from: first, to: last }) => ({
+    ({ outcome, type, ids, from: first, to: last }) => ({
       to: '/actions',
       search: {
-        createdFrom: first ?? from,
-        createdTo: last ?? to,
-        ...(outcome === undefined ? { status: ['open', 'in_progress', 'done', 'declined'] } : {}),
+        cohort: true,
+        ...(first === undefined || last === undefined
+          ? {}
+          : { from: dayOf(first, timeZone), to: dayOf(last, timeZone) }),
+        ...(outcome === undefined && ids === undefined ? { status: [...ActionItemStatus.options] } : {}),
+        ...(outcome === 'kept' ? { status: ['open', 'in_progress', 'done', 'declined'] } : {}),
         ...(outcome === 'overdue' ? { group: ['overdue'] } : {}),
         ...(outcome === 'openInTime' ? { group: ['due_soon', 'later', 'no_due_date'] } : {}),
         ...(outcome === 'done' || outcome === 'declined' || outcome === 'deleted'
           ? { status: [outcome] }
           : {}),
         ...(type === undefined ? {} : { type: [type] }),
+        ...(ids === undefined ? {} : { ids: [...ids] }),
       },
     }),
-    [from, to],
+    [timeZone],
   );
   return { scope, view, rows, tables: search.tables ?? [], change, rowsOf, actionRowsOf };
 }

@@ -95,7 +95,7 @@ function Figures({ answer, rowsOf }: { answer: ActionItemMetricsResponse; rowsOf
         reason={t('actionItemMetrics.noDue')}
         interval={bounds(onTimeRate)}
         n={onTimeRate?.n}
-        rows={rowsOf({})}
+        rows={onTimeRate ? rowsOf({ ids: answer.dueIds }) : undefined}
       />
       <Figure
         label={t('actionItemMetrics.figure.median')}
@@ -105,7 +105,7 @@ function Figures({ answer, rowsOf }: { answer: ActionItemMetricsResponse; rowsOf
         interval={medianBounds}
         n={answer.followed}
         open={answer.openInTime + answer.overdue}
-        rows={rowsOf({})}
+        rows={rowsOf({ outcome: 'kept' })}
       />
       <Figure
         label={t('actionItemMetrics.figure.overdue')}

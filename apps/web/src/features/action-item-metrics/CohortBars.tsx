@@ -90,6 +90,7 @@ export function CohortBars({ answer, bucket, rowsOf, asTable, onAsTable, onActiv
           key: outcome,
           label: t(`actionItemMetrics.status.${outcome}`),
           colour: COLOURS[outcome],
+          ...(outcome === 'openInTime' ? { outline: 'var(--severity-outline)' } : {}),
         }))}
         describe={(index) => ({
           title: rows[index]?.label ?? '',

@@ -25,7 +25,11 @@ export function LensTable({ answer, rowsOf }: { answer: ActionItemMetricsRespons
         header: t('actionItemMetrics.col.n'),
         align: 'right',
         cell: (lens) =>
-          lens.n === 0 ? 0 : <RowsLink target={rowsOf({ type: lens.type })}>{lens.n}</RowsLink>,
+          lens.n === 0 ? (
+            0
+          ) : (
+            <RowsLink target={rowsOf({ type: lens.type, outcome: 'kept' })}>{lens.n}</RowsLink>
+          ),
       },
       {
         key: 'share',

@@ -6,8 +6,11 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 /** Which action items are behind a number; instants, half-open; none = those of the scope. */
 export interface ActionRows {
-  outcome?: Outcome;
+  /** `kept`: all but the removed ones */
+  outcome?: Outcome | 'kept';
   type?: string;
+  /** these and no others */
+  ids?: readonly string[];
   from?: string;
   to?: string;
 }

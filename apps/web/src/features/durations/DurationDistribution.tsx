@@ -137,11 +137,10 @@ export function DurationDistribution(props: Props) {
           {pictures.map(({ group, model }) => (
             <div key={group.key}>
               <Title order={4} size="h6">
-                {t('durations.chart.small', {
+                {t(group.total.tooFew ? 'durations.chart.small.few' : 'durations.chart.small', {
                   group: nameOf(group),
-                  median: group.total.tooFew
-                    ? t('durations.tip.tooFew')
-                    : duration(group.total.medianSeconds),
+                  median: duration(group.total.medianSeconds),
+                  n: group.total.n + group.total.open,
                 })}
               </Title>
               <DistributionChart

@@ -137,6 +137,8 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<DurationIncident
       cell: (item) => (
         <Anchor
           inherit
+          display="inline-block"
+          miw={150}
           renderRoot={(props) => (
             <Link {...props} to={'/incidents/$id' as never} params={{ id: item.id } as never} />
           )}
@@ -153,7 +155,11 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<DurationIncident
     {
       key: 'at',
       header: t('durations.rows.at'),
-      cell: (item) => formatInstant(item.cohortAt, { language: t.language, timeZone, hideZone: true }),
+      cell: (item) => (
+        <Text inherit component="span" style={{ whiteSpace: 'nowrap' }}>
+          {formatInstant(item.cohortAt, { language: t.language, timeZone, hideZone: true })}
+        </Text>
+      ),
     },
     {
       key: 'duration',

@@ -81,7 +81,8 @@ export const durationsJa: Record<keyof typeof durationsEn, string> = {
     '全 {total} 件のうち、新しい {shown} 件を描画しています。数値は全件で計算しています。',
   'durations.chart.groups':
     '全 {total} グループのうち、件数の多い {shown} グループを同じ縦軸で表示しています。',
-  'durations.chart.small': '{group}：{median}',
+  'durations.chart.small': '{group}：中央値 {median}、n = {n}',
+  'durations.chart.small.few': '{group}：件数不足のため中央値なし、n = {n}',
   'durations.tip.period': '{from}〜{to}',
   'durations.tip.median': '中央値 {median}',
   'durations.tip.interval': '95 % 区間 {lower}〜{upper}',

@@ -55,6 +55,8 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
   const link = (incident: { id: string; title: string }) => (
     <Anchor
       inherit
+      display="inline-block"
+      miw={150}
       renderRoot={(props) => (
         <Link {...props} to={'/incidents/$id' as never} params={{ id: incident.id } as never} />
       )}
@@ -85,7 +87,7 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
         pair.items.length === 0 ? (
           '—'
         ) : (
-          <List size="sm" listStyleType="none">
+          <List size="sm" listStyleType="none" miw={200}>
             {pair.items.map((item) => (
               <List.Item key={item.id}>
                 <Anchor

@@ -79,7 +79,7 @@ function Figures({ answer }: { answer: RecurrenceMetricsResponse }) {
         n={answer.incidents}
         rows={{
           to: '/incidents',
-          search: { recurrence: 'confirmed', kind: ['incident'], duplicates: 'exclude' },
+          search: { recurrence: 'confirmed' },
         }}
       />
       <Figure
@@ -99,6 +99,9 @@ function Figures({ answer }: { answer: RecurrenceMetricsResponse }) {
         reason={t('recurrenceMetrics.notYet')}
         interval={bounds(within)}
         n={answer.timeToRecurrence.n}
+        rows={
+          answer.timeToRecurrence.recurred > 0 ? incidents(answer.timeToRecurrence.recurredIds) : undefined
+        }
       />
       <Figure
         label={t('recurrenceMetrics.figure.fixOpen')}
