@@ -18,10 +18,17 @@ export const GROUP = `case
     when a.due_on is null then 'no_due_date'
     else 'later' end`;
 
+/**
+ * Rows \`a\` of the person $2: theirs by id or, where a tracker or an import only gave a name, by their name or address
+ * here.
+ */
+const MINE = `(a.owner_id = $2 or a.owner_id is null
+    and lower(a.owner) in (select lower(word) from users me, unnest(array[me.name, me.email]) word where me.id = $2))`;
+
 /** True for rows \`a\` that pass every filter; parameters as \`filterParameters\` gives them ($1 to $17). */
 export const MATCHES_ALL = `($1::text[] is null
       or coalesce((select u.name from users u where u.id = a.owner_id), a.owner, 'none') = any ($1))
-    and ($2::bigint is null or a.owner_id = $2)
+    and ($2::bigint is null or ${MINE})
     and ($3::text[] is null or a.team_id in (select id from scope_teams)
       or exists (select from incidents i where i.id = a.incident_id and i.team_id in (select id from scope_teams))
       or exists (select from incident_services x join services s on s.id = x.service_id

@@ -12,6 +12,7 @@ import {
   type HomeSources,
   HomeSourcesSchema,
 } from '@tenken/shared/home.contract';
+import { SourceKind } from '@tenken/shared/sources.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
@@ -20,6 +21,13 @@ import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/s
 const SHOWN = 6;
 /** As many ids as an address can carry to the list behind a figure. */
 const IDS = 200;
+
+/**
+ * The reader's ($1) by id or, where a tracker or an import only gave a name, by their name or address here. The same
+ * as the filter "mine" of the action items, so that a figure equals the list behind it.
+ */
+const IS_MINE = `(a.owner_id = $1 or a.owner_id is null
+  and lower(a.owner) in (select lower(word) from users me, unnest(array[me.name, me.email]) word where me.id = $1))`;
 
 const ActionCounts = z.object({
   mineOpen: rowCount,
@@ -76,12 +84,12 @@ export class HomeReadModel {
     const counts = await selectOne(
       db,
       ActionCounts,
-      `select count(*) filter (where owner_id = $1) as "mineOpen",
-         count(*) filter (where owner_id = $1 and due_on < $2::date) as "mineOverdue",
-         count(*) filter (where owner_id = $1 and due_on >= $2::date and due_on <= $2::date + $3::int)
-           as "mineDueSoon",
+      `select count(*) filter (where mine) as "mineOpen",
+         count(*) filter (where mine and due_on < $2::date) as "mineOverdue",
+         count(*) filter (where mine and due_on >= $2::date and due_on <= $2::date + $3::int) as "mineDueSoon",
          count(*) as "allOpen", count(*) filter (where due_on < $2::date) as "allOverdue"
-       from action_items where status in ('open', 'in_progress')`,
+       from (select a.due_on, coalesce(${IS_MINE}, false) as mine
+             from action_items a where a.status in ('open', 'in_progress')) items`,
       [userId, today, DUE_SOON_DAYS],
     );
     const items = await select(
@@ -90,7 +98,7 @@ export class HomeReadModel {
       `select a.id, a.title, a.status, a.priority, a.due_on as "dueOn", a.due_on - $2::date as "daysLeft",
          i.id as "incidentId", i.title as "incidentTitle"
        from action_items a left join incidents i on i.id = a.incident_id and i.deleted_at is null
-       where a.owner_id = $1 and a.status in ('open', 'in_progress')
+       where ${IS_MINE} and a.status in ('open', 'in_progress')
        order by a.due_on nulls last, a.priority nulls last, a.id limit $3`,
       [userId, today, SHOWN],
     );
@@ -189,7 +197,10 @@ export class HomeReadModel {
     return { ...counts!, items };
   }
 
-  /** Sources that are switched on, with what came last. Each looks at its newest delivery only, by index. */
+  /**
+   * Sources that are switched on and something is sent to (an import or sample data has a source as well), with what
+   * came last. Each looks at its newest delivery only, by index.
+   */
   async sources(): Promise<HomeSources> {
     const items = await select(
       this.dataSource.manager,
@@ -199,7 +210,11 @@ export class HomeReadModel {
            as "lastDeliveryAt",
          (select count(*) from deliveries d where d.source_id = s.id and d.state = 'pending') as pending,
          (select count(*) from deliveries d where d.source_id = s.id and d.state = 'quarantined') as quarantined
-       from sources s where s.disabled_at is null order by lower(s.name), s.id`,
+       from sources s
+       where s.disabled_at is null
+         and (s.kind = any ($1) or exists (select 1 from deliveries d where d.source_id = s.id))
+       order by lower(s.name), s.id`,
+      [SourceKind.options],
     );
     return { items };
   }

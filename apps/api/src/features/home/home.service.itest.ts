@@ -53,14 +53,19 @@ describe('home', () => {
          ('of nobody', null, '2026-11-01', 'open')`,
       [me],
     );
+    await api.dataSource.query(
+      `insert into action_items (title, owner, due_on) values
+         ('by address', 'ME@example.com', '2026-12-24'), ('of another', 'Me Too', '2026-12-24')`,
+    );
     const { actions, today } = await mine();
     expect(today).toBe('2026-11-21');
-    expect(actions).toMatchObject({ mineOpen: 5, mineOverdue: 1, mineDueSoon: 2, allOpen: 6, allOverdue: 2 });
+    expect(actions).toMatchObject({ mineOpen: 6, mineOverdue: 1, mineDueSoon: 2, allOpen: 8, allOverdue: 2 });
     expect(actions?.items.map(({ title, daysLeft }) => [title, daysLeft])).toEqual([
       ['due yesterday', -1],
       ['due today', 0],
       ['due in a week', 7],
       ['later', 8],
+      ['by address', 33],
       ['no day', null],
     ]);
     // In UTC it is still the 20th: nothing of mine is overdue.

@@ -25,6 +25,8 @@ const PUBLIC = [
   // the same for every installation
   'GET /api/docs',
   'GET /api/openapi.json',
+  // as an Alertmanager answers who asks whether it is there; says nothing of this installation
+  'GET /compat/alertmanager/api/v2/status',
   // one-time links and signing in come before anyone is known; both are throttled or hold 256 random bits
   'GET /api/v1/sign-in-links/:token',
   'POST /api/v1/sign-in-links/:token/accept',

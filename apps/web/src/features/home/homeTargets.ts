@@ -31,7 +31,7 @@ export const homeTargets = {
     to: '/incidents',
     search: {
       ...sinceEver(today),
-      ...(block.unreviewedIds === null
+      ...(!block.unreviewedIds?.length
         ? { postmortem: ['draft', 'in_review'], status: 'resolved' }
         : { ids: block.unreviewedIds }),
     },
@@ -40,7 +40,7 @@ export const homeTargets = {
     to: '/incidents',
     search: {
       ...sinceEver(today),
-      ...(block.missingIds === null
+      ...(!block.missingIds?.length
         ? { postmortem: ['none'], severity: block.requiredSeverities, status: 'resolved' }
         : { ids: block.missingIds }),
     },
