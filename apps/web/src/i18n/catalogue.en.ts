@@ -11,6 +11,7 @@ import { detectionEn } from '../features/detection/detection.en.js';
 import { durationsEn } from '../features/durations/durations.en.js';
 import { episodesEn } from '../features/episodes/episodes.en.js';
 import { homeEn } from '../features/home/home.en.js';
+import { importsEn } from '../features/imports/imports.en.js';
 import { incidentFormEn } from '../features/incidents/incidentForm.en.js';
 import { incidentPageEn } from '../features/incidents/incidentPage.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
@@ -38,6 +39,7 @@ export const catalogueEn = {
   ...rulesEn,
   ...deliveriesEn,
   ...sourcesEn,
+  ...importsEn,
   ...incidentsEn,
   ...postmortemsEn,
   ...actionItemsEn,

@@ -11,6 +11,7 @@ import { detectionJa } from '../features/detection/detection.ja.js';
 import { durationsJa } from '../features/durations/durations.ja.js';
 import { episodesJa } from '../features/episodes/episodes.ja.js';
 import { homeJa } from '../features/home/home.ja.js';
+import { importsJa } from '../features/imports/imports.ja.js';
 import { incidentFormJa } from '../features/incidents/incidentForm.ja.js';
 import { incidentPageJa } from '../features/incidents/incidentPage.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
@@ -39,6 +40,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...rulesJa,
   ...deliveriesJa,
   ...sourcesJa,
+  ...importsJa,
   ...incidentsJa,
   ...postmortemsJa,
   ...actionItemsJa,

@@ -4,11 +4,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { DeliveriesPanel, type DeliveriesSearch } from '../../features/deliveries/DeliveriesPanel.js';
 import { QuarantinePanel } from '../../features/deliveries/QuarantinePanel.js';
+import { ImportsTab } from '../../features/imports/ImportsTab.js';
 import { SourcesPanel } from '../../features/sources/SourcesPanel.js';
 import { sourcesQuery } from '../../features/sources/sources.queries.js';
 import { useT } from '../../i18n/useT.js';
-import { EmptyNote } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { useScope } from '../../url/useScope.js';
 
 const route = getRouteApi('/data/{-$tab}');
 const TABS = ['sources', 'deliveries', 'quarantine', 'imports'] as const;
@@ -20,6 +21,7 @@ export function DataPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const params = route.useParams();
+  const { timeZone } = useScope();
   const tab: Tab = TABS.find((one) => one === params.tab) ?? 'sources';
   const sources = useQuery(sourcesQuery);
   const options = sources.data?.items ?? [];
@@ -43,6 +45,7 @@ export function DataPage() {
     [set],
   );
   const openSource = useCallback((id: string | null) => set({ source: id ?? undefined }), [set]);
+  const openJob = useCallback((id: string | null) => set({ job: id ?? undefined }), [set]);
   const openDelivery = useCallback((id: string | null) => set({ delivery: id ?? undefined }), [set]);
 
   return (
@@ -103,7 +106,7 @@ export function DataPage() {
           />
         </Tabs.Panel>
         <Tabs.Panel value="imports">
-          <EmptyNote title={t('app.page.coming')} />
+          <ImportsTab timeZone={timeZone} jobId={search.job ?? null} onJob={openJob} />
         </Tabs.Panel>
       </Tabs>
     </>
