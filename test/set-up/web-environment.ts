@@ -27,6 +27,13 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+// A text area that grows asks when fonts have come.
+if (!('fonts' in document)) {
+  Object.defineProperty(document, 'fonts', {
+    value: { addEventListener() {}, removeEventListener() {}, ready: Promise.resolve() },
+  });
+}
+
 window.HTMLElement.prototype.scrollIntoView ??= () => {};
 window.scrollTo = () => {};
 globalThis.CSS ??= {} as typeof CSS;

@@ -1,0 +1,117 @@
+import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+
+const NO_VERDICTS = {
+  actionable: 0,
+  no_action: 0,
+  false_positive: 0,
+  duplicate: 0,
+  expected: 0,
+  unclear: 0,
+};
+
+/** A rule of the agenda: `ruleItem('11', { name: 'HighLatency', fired: 40 })`; its rule is `r<id>`. */
+export function ruleItem(id: string, evidence: Partial<RuleAgendaItem['evidence']> = {}): RuleAgendaItem {
+  return {
+    id,
+    kind: 'alert_rule',
+    position: Number(id),
+    note: '',
+    isReviewed: false,
+    reviewedBy: null,
+    rowVersion: 1,
+    verdict: null,
+    verdictEventId: null,
+    verdictBy: null,
+    verdictReason: null,
+    episodeVerdicts: NO_VERDICTS,
+    evidence: {
+      alertRuleId: `r${id}`,
+      name: `Rule ${id}`,
+      serviceId: '1',
+      serviceName: 'Checkout',
+      severity: 'critical',
+      summary: null,
+      owner: null,
+      runbookUrl: null,
+      expression: null,
+      forSeconds: null,
+      group: 'needs_decision',
+      definitionChangedAt: null,
+      fired: 10,
+      pages: 10,
+      nightPages: 1,
+      ended: 10,
+      selfResolvedShare: 0.5,
+      fleetingShare: 0.2,
+      medianSeconds: 300,
+      firedByDay: [1, 0, 9],
+      precision: null,
+      incidentsCaught: 0,
+      lastVerdict: null,
+      ...evidence,
+    },
+  };
+}
+
+/** A running room of one service in Tokyo with three loud rules and two quiet ones. */
+export function reviewRoom(change: Partial<ReviewRoom> = {}): ReviewRoom {
+  const items = [
+    ruleItem('1', { name: 'HighLatency' }),
+    ruleItem('2', { name: 'ErrorRate' }),
+    ruleItem('3', { name: 'PodRestarts' }),
+    ruleItem('4', { name: 'CertExpiry', group: 'quiet', fired: 0 }),
+    ruleItem('5', { name: 'DiskFull', group: 'quiet', fired: 1 }),
+  ];
+  return {
+    id: '7',
+    title: 'Alert review: Checkout',
+    status: 'running',
+    team: null,
+    services: [{ id: '1', name: 'Checkout' }],
+    from: '2026-08-23T15:00:00.000Z',
+    to: '2026-11-15T15:00:00.000Z',
+    timeZone: 'Asia/Tokyo',
+    language: 'en',
+    scheduledAt: null,
+    startedAt: '2026-11-21T07:50:00.000Z',
+    closedAt: null,
+    createdAt: '2026-11-21T07:50:00.000Z',
+    isSample: false,
+    facilitator: { id: '1', name: 'Aoi Tanaka' },
+    scribe: null,
+    steps: [
+      { key: 'open_decisions', minutes: 5, spentSeconds: 0 },
+      { key: 'overview', minutes: 3, spentSeconds: 0 },
+      { key: 'rules', minutes: 30, spentSeconds: 60 },
+      { key: 'incidents_gaps', minutes: 5, spentSeconds: 0 },
+      { key: 'wrap_up', minutes: 2, spentSeconds: 0 },
+    ],
+    currentStep: 'rules',
+    currentStepAt: '2026-11-21T07:57:00.000Z',
+    notes: '',
+    rowVersion: 1,
+    participants: [{ id: '1', name: 'Aoi Tanaka', joinedAt: '2026-11-21T07:50:00.000Z' }],
+    overview: {
+      rules: 5,
+      fired: 31,
+      pages: 31,
+      nightPages: 3,
+      incidents: 0,
+      incidentsCaught: 0,
+      incidentsLate: 0,
+      incidentsMissed: 0,
+      previousFired: 20,
+      previousPages: 20,
+      previousReview: null,
+    },
+    items,
+    progress: { reviewed: 0, total: items.length },
+    verdictCounts: NO_VERDICTS,
+    decisions: [],
+    actionItems: [],
+    gaps: [],
+    asOf: '2026-11-21T07:50:00.000Z',
+    ...change,
+  };
+}
