@@ -17,6 +17,6 @@ export const coverageGapErrors = {
     DomainError.invalid(
       'acceptedUntil',
       'say when to look at it again (a day to come)',
-      'review_date_required',
+      'acceptance_date_required',
     ),
 };

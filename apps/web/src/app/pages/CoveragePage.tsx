@@ -19,6 +19,7 @@ import { dayOf } from '../../time/isoDay.js';
 import { useNow } from '../../time/NowProvider.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { peopleOptionsQuery } from '../peopleOptions.js';
 import { serviceOptionsQuery } from '../scopeOptions.js';
 
 const route = getRouteApi('/coverage');
@@ -37,6 +38,7 @@ export function CoveragePage() {
   const now = useNow();
   const matrix = useQuery(matrixQuery(scope));
   const services = useQuery(serviceOptionsQuery);
+  const people = useQuery(peopleOptionsQuery);
   const ledger = useInfiniteQuery(ledgerQuery(scope, 'all', 200));
   const [draft, setDraft] = useState<GapDraft | null>(null);
   const [toAccept, setToAccept] = useState<ToAccept | null>(null);
@@ -109,6 +111,7 @@ export function CoveragePage() {
         draft={draft}
         services={services.data ?? []}
         incidents={incidents}
+        people={people.data ?? []}
         onClose={() => setDraft(null)}
       />
       <CloseGapDialog gap={toClose} onClose={() => setToClose(null)} />

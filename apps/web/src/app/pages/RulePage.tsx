@@ -62,7 +62,7 @@ export function RulePage() {
             <RuleJudge rule={known} scope={scope} />
             <RuleFigures ruleId={id} scope={scope} />
             <Grid gap="md">
-              <Grid.Col span={{ base: 12, lg: 7 }}>
+              <Grid.Col span={{ base: 12, lg: 7 }} miw={0}>
                 <Stack gap="md">
                   <RuleHeat rule={known} scope={scope} />
                   <RuleDefinition
@@ -75,7 +75,7 @@ export function RulePage() {
                   />
                 </Stack>
               </Grid.Col>
-              <Grid.Col span={{ base: 12, lg: 5 }}>
+              <Grid.Col span={{ base: 12, lg: 5 }} miw={0}>
                 <Stack gap="md">
                   <RuleAbout rule={known} timeZone={scope.timeZone} onEdit={() => setEditing(true)} />
                   <RuleDurations ruleId={id} scope={scope} />

@@ -42,7 +42,7 @@ function AcceptForm({ subject, today, onClose }: { subject: ToAccept; today: str
     initialValues: { acceptedReason: '', acceptedUntil: addDays(today, DEFAULT_DAYS) },
     validate: {
       acceptedReason: (value) => (value.trim() ? null : t('coverage.accept.missing')),
-      acceptedUntil: (value) => (value > today ? null : t('error.review_date_required')),
+      acceptedUntil: (value) => (value > today ? null : t('error.acceptance_date_required')),
     },
   });
   const submit = async () => {

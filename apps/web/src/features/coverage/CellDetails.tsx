@@ -75,6 +75,7 @@ function Details({
               ? t.rich('coverage.cell.proof.text', {
                   rule: (
                     <Anchor
+                      inherit
                       key="rule"
                       renderRoot={(props) => (
                         <Link {...props} to="/rules/$id" params={{ id: cell.proof!.alertRuleId }} />
@@ -85,6 +86,7 @@ function Details({
                   ),
                   incident: (
                     <Anchor
+                      inherit
                       key="incident"
                       renderRoot={(props) => (
                         <Link {...props} to="/incidents/$id" params={{ id: cell.proof!.incidentId }} />
@@ -113,6 +115,7 @@ function Details({
               {cell.rules.map((rule) => (
                 <li key={rule.id}>
                   <Anchor
+                    inherit
                     renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
                   >
                     {rule.name}

@@ -1,6 +1,7 @@
 import type { CoverageCell, CoverageResponse } from '@tenken/shared/coverage.contract';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
+import { BreakableName } from '../../ui/BreakableName.js';
 import classes from './CoverageMatrix.module.css';
 import { moveCell } from './moveCell.js';
 import { StateSign } from './StateSign.js';
@@ -76,7 +77,7 @@ export function CoverageMatrix({ matrix, onOpen, onAdd, onAccept, mayWrite }: Pr
           {matrix.services.map((service, serviceIndex) => (
             <tr key={service.id}>
               <th scope="row" data-part={service.parentId !== null || undefined}>
-                {service.name}
+                <BreakableName name={service.name} />
               </th>
               {service.cells.map((cell, cellIndex) => (
                 <td key={cell.signal}>
@@ -86,17 +87,25 @@ export function CoverageMatrix({ matrix, onOpen, onAdd, onAccept, mayWrite }: Pr
                     data-state={cell.state}
                     data-at={`${serviceIndex}-${cellIndex}`}
                     tabIndex={serviceIndex === row && cellIndex === column ? 0 : -1}
-                    aria-label={t('coverage.matrix.cell', {
-                      service: service.name,
-                      signal: signalName(cell.signal, t),
-                      state: t(`coverage.state.${cell.state}`),
-                      rules: cell.rules.length,
-                    })}
                     onFocus={() => setAt([serviceIndex, cellIndex])}
                     onClick={() => onOpen(service, cell)}
                   >
-                    <StateSign state={cell.state} />
-                    {cell.rules.length > 0 && <span className={classes.count}>{cell.rules.length}</span>}
+                    <span className="visually-hidden">
+                      {t('coverage.matrix.cell', {
+                        service: service.name,
+                        signal: signalName(cell.signal, t),
+                      })}
+                    </span>{' '}
+                    <StateSign state={cell.state} />{' '}
+                    {cell.rules.length > 0 && (
+                      <span className={classes.count}>
+                        {cell.rules.length}
+                        <span className="visually-hidden">
+                          {' '}
+                          {t('coverage.matrix.rules', { n: cell.rules.length })}
+                        </span>
+                      </span>
+                    )}
                   </button>
                 </td>
               ))}

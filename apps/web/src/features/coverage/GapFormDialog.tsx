@@ -1,4 +1,14 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { CoverageGap } from '@tenken/shared/coverage.contract';
 import { SIGNALS } from '@tenken/shared/signals';
@@ -22,6 +32,8 @@ interface Props {
   draft: GapDraft | null;
   services: readonly { id: string; name: string }[];
   incidents: readonly { id: string; title: string }[];
+  /** proposed as owners; another name is kept as it is typed */
+  people: readonly { id: string; name: string }[];
   onClose(): void;
 }
 
@@ -40,7 +52,13 @@ export function GapFormDialog({ draft, onClose, ...rest }: Props) {
   );
 }
 
-function GapForm({ draft, services, incidents, onClose }: Omit<Props, 'draft'> & { draft: GapDraft }) {
+function GapForm({
+  draft,
+  services,
+  incidents,
+  people,
+  onClose,
+}: Omit<Props, 'draft'> & { draft: GapDraft }) {
   const t = useT();
   const changes = useChangeGap();
   const { gap } = draft;
@@ -63,15 +81,21 @@ function GapForm({ draft, services, incidents, onClose }: Omit<Props, 'draft'> &
     if (form.validate().hasErrors) return;
     const { serviceId, signal, incidentId, expected, owner, dueOn, withAction } = form.values;
     const words = { signal: signal!, expected: expected.trim() };
+    const person = people.find((one) => one.name === owner.trim());
     if (gap) {
-      await changes.change(gap, { ...words, owner: owner.trim() || null, dueOn: dueOn || null });
+      await changes.change(gap, {
+        ...words,
+        owner: person ? null : owner.trim() || null,
+        ownerId: person?.id ?? null,
+        dueOn: dueOn || null,
+      });
     } else {
       const service = services.find((one) => one.id === serviceId)?.name ?? '';
       await changes.create({
         serviceId: serviceId!,
         ...words,
         ...(incidentId ? { incidentId } : {}),
-        ...(owner.trim() ? { owner: owner.trim() } : {}),
+        ...(person ? { ownerId: person.id } : owner.trim() ? { owner: owner.trim() } : {}),
         ...(dueOn ? { dueOn } : {}),
         ...(withAction
           ? {
@@ -136,7 +160,8 @@ function GapForm({ draft, services, incidents, onClose }: Omit<Props, 'draft'> &
           {...form.getInputProps('expected')}
         />
         <Group grow align="end">
-          <TextInput
+          <Autocomplete
+            data={[...new Set(people.map((one) => one.name))]}
             label={t('coverage.form.owner')}
             description={t('coverage.form.owner.hint')}
             maxLength={200}

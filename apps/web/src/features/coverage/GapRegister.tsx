@@ -39,6 +39,7 @@ export function GapRegister({ scope, timeZone, status, onStatusChange, mayWrite,
         cell: (gap) => (
           <Anchor
             fw={700}
+            size="sm"
             renderRoot={(props) => (
               <Link {...props} to="/coverage" search={{ cell: `${gap.serviceId}.${gap.signal}` } as never} />
             )}

@@ -17,7 +17,7 @@ const COLOURS: Readonly<Record<Status, string>> = {
 export function GapStatus({ gap, timeZone }: { gap: CoverageGap; timeZone: string }) {
   const t = useT();
   return (
-    <Stack gap={0} align="start">
+    <Stack gap={0} align="start" miw={150}>
       <Badge
         variant="light"
         color={gap.acceptanceExpired || gap.isOverdue ? 'red' : COLOURS[gap.status]}
@@ -36,7 +36,7 @@ export function GapStatus({ gap, timeZone }: { gap: CoverageGap; timeZone: strin
         </Text>
       )}
       {gap.closingRule && (
-        <Text size="xs" component="div">
+        <Text size="xs" lh="24px" component="div">
           {t.rich('coverage.gap.closedBy', {
             rule: (
               <Anchor
@@ -53,7 +53,7 @@ export function GapStatus({ gap, timeZone }: { gap: CoverageGap; timeZone: strin
         </Text>
       )}
       {gap.proof && (
-        <Text size="xs" component="div">
+        <Text size="xs" lh="24px" component="div">
           <RowsLink target={{ to: '/episodes', search: { ids: gap.proof.episodeId, all: '1' } }}>
             {t('coverage.gap.provenAt', {
               at: formatInstant(gap.proof.at, { language: t.language, timeZone }),

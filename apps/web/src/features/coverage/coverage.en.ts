@@ -24,14 +24,13 @@ export const coverageEn = {
   'coverage.matrix.help':
     'Arrow keys move, Enter opens a cell, a records a gap in it, i accepts it as it is.',
   'coverage.matrix.service': 'Service',
-  'coverage.matrix.cell':
-    '{service}, {signal}: {state}, {rules, plural, =0 {no rule} one {# rule} other {# rules}}',
+  'coverage.matrix.cell': '{service}, {signal}:',
+  'coverage.matrix.rules': '{n, plural, one {rule} other {rules}}',
   'coverage.matrix.legend': 'What the signs mean',
   'coverage.matrix.empty': 'No service is known yet',
   'coverage.matrix.empty.hint':
     'Services appear with the first alert or import, or are entered in the settings.',
   'coverage.matrix.empty.action': 'Enter services',
-  'coverage.matrix.right': 'Next signal',
   'coverage.unmapped':
     '{n, plural, one {# rule is in no cell: its service or its signal is not known.} other {# rules are in no cell: their service or their signal is not known.}}',
   'coverage.unmapped.hint': 'Such rules never count as covered. Open one and press e to say what it watches.',
@@ -120,7 +119,7 @@ export const coverageEn = {
   'coverage.accept.missing': 'Needed',
   'error.closing_rule_required': 'Say which rule closes the gap.',
   'error.acceptance_reason_required': 'Say why it is accepted.',
-  'error.review_date_required': 'Say on which day to come it is looked at again.',
+  'error.acceptance_date_required': 'Say on which day to come it is looked at again.',
   'error.incident_not_found': 'There is no such incident (any more).',
   'error.coverage_gap_not_found': 'There is no such gap (any more).',
 } as const;

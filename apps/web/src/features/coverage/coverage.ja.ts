@@ -25,13 +25,13 @@ export const coverageJa: Record<keyof typeof coverageEn, string> = {
   'coverage.matrix': 'サービスと信号',
   'coverage.matrix.help': '矢印キーで移動、Enter で詳細、a で抜けを記録、i で許容を記録します。',
   'coverage.matrix.service': 'サービス',
-  'coverage.matrix.cell': '{service}、{signal}：{state}、ルール{rules}件',
+  'coverage.matrix.cell': '{service}、{signal}：',
+  'coverage.matrix.rules': '{n, plural, other {件のルール}}',
   'coverage.matrix.legend': '記号の意味',
   'coverage.matrix.empty': 'サービスがまだありません',
   'coverage.matrix.empty.hint':
     'サービスは、最初のアラートや取り込みで自動的に登録されるほか、設定でも登録できます。',
   'coverage.matrix.empty.action': 'サービスを登録',
-  'coverage.matrix.right': '次の信号',
   'coverage.unmapped': 'サービスまたは信号が分からず、表に入っていないルール：{n}件',
   'coverage.unmapped.hint':
     'これらのルールは監視ありとは数えません。ルールを開いて e を押すと、監視対象を設定できます。',
@@ -120,7 +120,7 @@ export const coverageJa: Record<keyof typeof coverageEn, string> = {
   'coverage.accept.missing': '入力してください',
   'error.closing_rule_required': '抜けを解消するルールを指定してください。',
   'error.acceptance_reason_required': '許容する理由を入力してください。',
-  'error.review_date_required': '見直す日（明日以降）を指定してください。',
+  'error.acceptance_date_required': '見直す日（明日以降）を指定してください。',
   'error.incident_not_found': 'インシデントが見つかりません。',
   'error.coverage_gap_not_found': '監視の抜けが見つかりません。',
 };

@@ -1,10 +1,6 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  DetectionLedgerResponse,
-  EpisodeCandidatesResponse,
-  type PutEpisodeLinksBody,
-} from '@tenken/shared/detection.contract';
-import { apiGet, apiSend } from '../../api/http.js';
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { DetectionLedgerResponse } from '@tenken/shared/detection.contract';
+import { apiGet } from '../../api/http.js';
 
 export interface DetectionScope {
   from: string;
@@ -50,29 +46,3 @@ export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', limit
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
-
-export const candidatesQuery = (incidentId: string) =>
-  queryOptions({
-    queryKey: ['detection', 'candidates', incidentId],
-    queryFn: ({ signal }) =>
-      apiGet(`/api/v1/incidents/${incidentId}/episode-candidates`, EpisodeCandidatesResponse, undefined, {
-        signal,
-      }),
-  });
-
-/** Says what alerts are to an incident; what depends on it is asked again. */
-export function usePutLinks(incidentId: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (links: PutEpisodeLinksBody['links']) =>
-      apiSend('PUT', `/api/v1/incidents/${incidentId}/episode-links`, { links }, EpisodeCandidatesResponse),
-    onSuccess: (candidates) => {
-      queryClient.setQueryData(candidatesQuery(incidentId).queryKey, candidates);
-      return Promise.all(
-        [['detection', 'ledger'], ['coverage'], ['episodes']].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
-      );
-    },
-  });
-}

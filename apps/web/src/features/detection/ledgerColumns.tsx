@@ -4,6 +4,7 @@ import type { DetectionLedgerRow } from '@tenken/shared/detection.contract';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
+import { BreakableName } from '../../ui/BreakableName.js';
 import type { DataColumn } from '../../ui/DataTable.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { OutcomeSign } from './OutcomeSign.js';
@@ -23,6 +24,7 @@ export function ledgerColumns(
         <Stack gap={0} miw={180}>
           <Anchor
             fw={700}
+            size="sm"
             renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} />}
           >
             {row.title}
@@ -88,10 +90,9 @@ function FirstAlert({ row, t }: { row: DetectionLedgerRow; t: Translator }) {
     <Stack gap={0} miw={140}>
       <Anchor
         size="sm"
-        style={{ overflowWrap: 'anywhere' }}
         renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: alert.alertRuleId }} />}
       >
-        {alert.ruleName}
+        <BreakableName name={alert.ruleName} />
       </Anchor>
       <Text size="xs" c="dimmed">
         {lag}

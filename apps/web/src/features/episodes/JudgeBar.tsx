@@ -20,6 +20,7 @@ export function JudgeBar({ judge, selected }: { judge: Judge; selected: number }
             key={verdict}
             size="compact-sm"
             variant="default"
+            bg="var(--mantine-color-body)"
             disabled={judge.busy}
             onClick={() => judge.judge(verdict)}
             rightSection={<KeyCaps combo={VERDICT_KEYS[verdict]} />}

@@ -4,6 +4,7 @@ import type { EpisodeItem } from '@tenken/shared/episodes.contract';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
+import { BreakableName } from '../../ui/BreakableName.js';
 import type { DataColumn } from '../../ui/DataTable.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
@@ -23,6 +24,7 @@ export function episodeColumns(
       <Anchor
         component="button"
         type="button"
+        size="sm"
         style={{ whiteSpace: 'nowrap' }}
         title={t('episodes.peek.open')}
         onClick={() => onPeek(episode)}
@@ -37,10 +39,10 @@ export function episodeColumns(
     cell: (episode) => (
       <Stack gap={0} miw={160}>
         <Anchor
-          style={{ overflowWrap: 'anywhere' }}
+          size="sm"
           renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: episode.alertRuleId }} />}
         >
-          {episode.ruleName}
+          <BreakableName name={episode.ruleName} />
         </Anchor>
         <Text size="xs" c="dimmed">
           {[episode.serviceName, episode.summary].filter(Boolean).join(' · ')}
@@ -63,7 +65,11 @@ export function episodeColumns(
       cell: (episode) =>
         episode.endsAt === null ? t('episodes.open') : formatDuration(episode.durationSeconds, t.language),
     },
-    { key: 'told', header: t('episodes.column.told'), cell: (episode) => whatHappened(episode, t) },
+    {
+      key: 'told',
+      header: t('episodes.column.told'),
+      cell: (episode) => <div style={{ minWidth: 130 }}>{whatHappened(episode, t)}</div>,
+    },
     {
       key: 'verdict',
       header: t('episodes.column.verdict'),
@@ -71,7 +77,7 @@ export function episodeColumns(
         <Stack gap={0}>
           <VerdictBadge verdict={episode.verdict} />
           {episode.verdictFrom === 'rule' && (
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {t('episodes.verdict.byRule')}
             </Text>
           )}

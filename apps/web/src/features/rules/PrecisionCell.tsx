@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { AlertRuleMetricsRow } from '@tenken/shared/alert-rules.contract';
 import { ProportionBar } from '../../charts/ProportionBar.js';
 import { formatShare } from '../../i18n/formatShare.js';
@@ -19,7 +19,7 @@ export function PrecisionCell({ rule }: { rule: AlertRuleMetricsRow }) {
   }
   const share = (value: number) => formatShare(value, t.language);
   return (
-    <Group gap={8} wrap="nowrap" justify="end">
+    <Stack gap={0} align="end">
       <ProportionBar {...precision} />
       <RowsLink
         target={{
@@ -42,6 +42,6 @@ export function PrecisionCell({ rule }: { rule: AlertRuleMetricsRow }) {
           })}
         </span>
       </RowsLink>
-    </Group>
+    </Stack>
   );
 }

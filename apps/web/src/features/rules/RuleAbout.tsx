@@ -123,7 +123,7 @@ function SignalName({ rule, missing }: { rule: AlertRuleResponse; missing: React
   const name = t.optional(`coverage.signal.${rule.signal}`) ?? rule.signal;
   const cell = rule.serviceId ? `${rule.serviceId}.${rule.signal}` : undefined;
   return (
-    <Anchor renderRoot={(props) => <Link {...props} to="/coverage" search={{ cell } as never} />}>
+    <Anchor inherit renderRoot={(props) => <Link {...props} to="/coverage" search={{ cell } as never} />}>
       {rule.signalOrigin === 'guessed' ? t('rules.about.signal.guessed', { signal: name }) : name}
     </Anchor>
   );

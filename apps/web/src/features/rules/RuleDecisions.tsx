@@ -24,12 +24,14 @@ export function RuleDecisions({ ruleId }: { ruleId: string }) {
           title: t('rules.decisions.empty'),
           hint: t('rules.decisions.empty.hint'),
           action: (
-            <Anchor renderRoot={(props) => <Link {...props} to="/reviews" />}>{t('rules.review')}</Anchor>
+            <Anchor inherit renderRoot={(props) => <Link {...props} to="/reviews" />}>
+              {t('rules.review')}
+            </Anchor>
           ),
         }}
       >
         {(list) => (
-          <Table.ScrollContainer minWidth={480} type="native">
+          <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
             <Table verticalSpacing={4} horizontalSpacing="xs" aria-label={t('rules.decisions')}>
               <Table.Thead>
                 <Table.Tr>
@@ -46,6 +48,7 @@ export function RuleDecisions({ ruleId }: { ruleId: string }) {
                     <Table.Th scope="row" fw={400}>
                       {decision.reviewSessionId ? (
                         <Anchor
+                          inherit
                           renderRoot={(props) => (
                             <Link
                               {...props}

@@ -4,7 +4,7 @@ import type { RuleDurationsResponse } from '@tenken/shared/alert-rules.contract'
 import type { Translator } from '../../i18n/createTranslator.js';
 import { formatCount, formatShare } from '../../i18n/formatShare.js';
 import { useT } from '../../i18n/useT.js';
-import { formatDuration } from '../../time/formatDuration.js';
+import { formatWholeDuration } from '../../time/formatWholeDuration.js';
 import { DataState } from '../../ui/DataState.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
@@ -86,7 +86,7 @@ function bandFilter(band: Band): Record<string, unknown> {
 }
 
 function bandName(band: Band, t: Translator): string {
-  const duration = (seconds: number) => formatDuration(seconds, t.language);
+  const duration = (seconds: number) => formatWholeDuration(seconds, t.language);
   if (band.toSeconds === null) return t('rules.durations.from', { from: duration(band.fromSeconds) });
   if (band.fromSeconds === 0) return t('rules.durations.within', { to: duration(band.toSeconds) });
   return t('rules.durations.between', { from: duration(band.fromSeconds), to: duration(band.toSeconds) });

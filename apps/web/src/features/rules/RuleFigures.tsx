@@ -6,7 +6,6 @@ import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { DataState } from '../../ui/DataState.js';
 import { Figure } from '../../ui/Figure.js';
-import { partOf } from './prepareRuleRow.js';
 import { durationsQuery, evidenceQuery, type RangeScope } from './rules.queries.js';
 
 interface Props {
@@ -107,14 +106,8 @@ function Figures({ ruleId, figures, durations }: FiguresProps) {
       />
       <Figure
         label={t('definition.precision.title')}
-        value={
-          precision &&
-          t('rules.precision.value', {
-            share: formatShare(precision.value, t.language),
-            part: partOf(precision),
-            n: precision.n,
-          })
-        }
+        value={share(precision?.value ?? null)}
+        n={precision?.n}
         reason={t('rules.figures.notJudged')}
         interval={
           precision && {

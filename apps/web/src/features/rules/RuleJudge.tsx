@@ -27,6 +27,7 @@ export function RuleJudge({ rule, scope }: { rule: AlertRuleResponse; scope: Ran
             key={verdict}
             size="compact-sm"
             variant="default"
+            bg="var(--mantine-color-body)"
             disabled={window === null}
             onClick={() => void judge(verdict)}
             rightSection={<KeyCaps combo={VERDICT_KEYS[verdict]} />}

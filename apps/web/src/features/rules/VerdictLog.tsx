@@ -35,7 +35,7 @@ export function VerdictLog({ ruleId, timeZone }: { ruleId: string; timeZone: str
         empty={{ title: t('rules.log.empty'), hint: t('rules.log.empty.hint') }}
       >
         {(log) => (
-          <Table.ScrollContainer minWidth={480} type="native">
+          <Table.ScrollContainer minWidth={720} type="native" tabIndex={0}>
             <Table verticalSpacing={4} horizontalSpacing="xs" aria-label={t('rules.log')}>
               <Table.Thead>
                 <Table.Tr>

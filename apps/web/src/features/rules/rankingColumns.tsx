@@ -45,7 +45,9 @@ export function rankingColumns(t: Translator, busiest: number): Column[] {
     {
       key: 'severity',
       header: t('rules.column.severity'),
-      cell: (rule) => <SeverityBadge severity={rule.severity} />,
+      hideHeader: true,
+      width: 32,
+      cell: (rule) => <SeverityBadge severity={rule.severity} compact />,
     },
     {
       key: 'name',
@@ -61,6 +63,7 @@ export function rankingColumns(t: Translator, busiest: number): Column[] {
         <Sparkline
           values={bucketDays(rule.firedByDay)}
           max={busiest}
+          width={80}
           label={t('rules.trend.label', {
             fired: rule.fired,
             days: rule.firedByDay.length,
@@ -131,7 +134,9 @@ export function quietColumns(t: Translator): Column[] {
     {
       key: 'severity',
       header: t('rules.column.severity'),
-      cell: (rule) => <SeverityBadge severity={rule.severity} />,
+      hideHeader: true,
+      width: 32,
+      cell: (rule) => <SeverityBadge severity={rule.severity} compact />,
     },
     {
       key: 'name',

@@ -36,7 +36,7 @@ export const rulesEn = {
   'rules.column.median': 'Lasts (median)',
   'rules.column.precision': 'Precision',
   'rules.column.lastVerdict': 'Last verdict',
-  'rules.column.caught': 'Incidents told',
+  'rules.column.caught': 'Caught',
   'rules.column.lastFired': 'Last fired',
   'rules.column.state': 'State',
   'rules.noService': 'no service',

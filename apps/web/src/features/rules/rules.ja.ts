@@ -1,7 +1,7 @@
 import type { rulesEn } from './rules.en.js';
 
 export const rulesJa: Record<keyof typeof rulesEn, string> = {
-  'rules.question': '通知に見合う監視ルールはどれか。設定に問題があるルールはどれか。',
+  'rules.question': '呼び出しに見合う監視ルールはどれか。設定に問題があるルールはどれか。',
   'rules.search': '監視ルールを検索',
   'rules.search.hint': '名前・グループ・サービス',
   'rules.facets': '設定や挙動の問題',
@@ -16,7 +16,7 @@ export const rulesJa: Record<keyof typeof rulesEn, string> = {
   'rules.facet.help':
     '「反復」は、直近7日間に同じアラートが1時間以内に3回以上発報したもの。一度も発報していないルールと長く発報していないルールは「静かなルール」に並びます。複数を選ぶと、すべてに当てはまるルールを表示します。',
   'rules.facet.clear': 'すべてのルールを表示',
-  'rules.totals': 'アラート{fired}件（{rules}ルール）・通知{pages}件',
+  'rules.totals': 'アラート{fired}件（{rules}ルール）・呼び出し{pages}件',
   'rules.top10': '上位10ルールで全アラートの{share}',
   'rules.ranking': '発報した監視ルール',
   'rules.quiet': '静かなルール',
@@ -31,13 +31,13 @@ export const rulesJa: Record<keyof typeof rulesEn, string> = {
   'rules.column.name': '監視ルール',
   'rules.column.trend': '日ごと',
   'rules.column.fired': '発報',
-  'rules.column.pages': '通知',
+  'rules.column.pages': '呼び出し',
   'rules.column.nightPages': '夜間',
   'rules.column.selfResolved': '自然復旧',
   'rules.column.median': '継続時間（中央値）',
   'rules.column.precision': '適合率',
   'rules.column.lastVerdict': '直近の判定',
-  'rules.column.caught': '検知したインシデント',
+  'rules.column.caught': '検知実績',
   'rules.column.lastFired': '最後の発報',
   'rules.column.state': '状態',
   'rules.noService': 'サービス未設定',
