@@ -30,7 +30,7 @@ const UPSERT = `
   ),
   ends as (
     select i.*, e.alert_rule_id is null as is_new,
-      to_jsonb(e.suppressed_by) as old_suppressed_by,
+      e.suppressed_by as old_suppressed_by,
       e.source_id as old_source_id, e.ends_at as old_ends_at, e.end_reason as old_end_reason,
       e.expected_end_at as old_expected_end_at, e.acknowledged_at as old_acknowledged_at,
       e.acknowledged_by as old_acknowledged_by, e.notified_at as old_notified_at,
@@ -158,7 +158,7 @@ export class EpisodeRepository {
       if (startsAt > last) last = startsAt;
     }
     const [row] = await selectPrepared(db, OutcomesRow, 'upsert-episodes', UPSERT, [
-      JSON.stringify(states),
+      JSON.stringify(states.map(withoutNulls)),
       first,
       last,
     ]);
@@ -178,6 +178,31 @@ export class EpisodeRepository {
     );
     return rows.map((row) => ({ ...row, ...SAYS_NOTHING }));
   }
+}
+
+/** What is not there is null to the database as well, and a third of the text is saved. */
+function withoutNulls(state: EpisodeState): Record<string, unknown> {
+  return {
+    alertRuleId: state.alertRuleId,
+    fingerprint: state.fingerprint,
+    startsAt: state.startsAt,
+    sourceId: state.sourceId,
+    endsAt: state.endsAt ?? undefined,
+    endReason: state.endReason ?? undefined,
+    expectedEndAt: state.expectedEndAt ?? undefined,
+    acknowledgedAt: state.acknowledgedAt ?? undefined,
+    acknowledgedBy: state.acknowledgedBy ?? undefined,
+    notifiedAt: state.notifiedAt ?? undefined,
+    suppressedAt: state.suppressedAt ?? undefined,
+    suppressedBy: state.suppressedBy ?? undefined,
+    receivedAt: state.receivedAt,
+    describedAt: state.describedAt,
+    severity: state.severity ?? undefined,
+    serviceId: state.serviceId ?? undefined,
+    labels: state.labels,
+    annotations: state.annotations,
+    generatorUrl: state.generatorUrl ?? undefined,
+  };
 }
 
 const OverdueRow = z.object({
