@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../i18n/useT.js';
 import classes from './AppLayout.module.css';
 import { RangePicker } from './RangePicker.js';
+import { SampleBadge } from './SampleBadge.js';
 import { ScopePicker } from './ScopePicker.js';
 import { UserMenu } from './UserMenu.js';
 
@@ -32,6 +33,7 @@ export function TopBar({ burger, onHelp, onPalette }: Props) {
         <RangePicker />
       </Group>
       <span className={classes.grow} />
+      <SampleBadge />
       <Group gap={4} wrap="nowrap">
         <ActionIcon
           variant="subtle"

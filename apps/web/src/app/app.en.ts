@@ -26,6 +26,9 @@ export const appEn = {
   'app.nav.episodes': 'Alerts',
   'app.nav.episodes.aliases': 'alerts episodes firings アラート 発報 はっぽう',
 
+  'app.sample': 'Sample data',
+  'app.sample.hint': 'Sample data is part of what you see. It can be removed on the home page.',
+
   'app.palette.open': 'Open the command palette',
   'app.palette.pages': 'Pages',
   'app.palette.preferences': 'Preferences',

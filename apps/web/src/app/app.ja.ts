@@ -27,6 +27,9 @@ export const appJa: Record<keyof typeof appEn, string> = {
   'app.nav.episodes': 'アラート',
   'app.nav.episodes.aliases': 'alerts episodes firings アラート 発報 はっぽう',
 
+  'app.sample': 'サンプルデータ',
+  'app.sample.hint': '表示中のデータにはサンプルデータが含まれています。ホームで削除できます。',
+
   'app.palette.open': 'コマンドパレットを開く',
   'app.palette.pages': 'ページ',
   'app.palette.preferences': '表示設定',

@@ -2,17 +2,18 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconTestPipe } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { sampleDataQuery } from '../../api/sampleData.js';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
-import { removeSampleData, sampleDataQuery } from './home.queries.js';
+import { removeSampleData } from './home.queries.js';
 
 /** Says that sample data is on the screen, and takes it away again. Nothing when there is none. */
 export function SampleNote() {
   const t = useT();
   const isAdmin = useMay('admin');
   const queryClient = useQueryClient();
-  const sample = useQuery({ ...sampleDataQuery, retry: false });
+  const sample = useQuery(sampleDataQuery);
   const [asking, setAsking] = useState(false);
   return (
     <>

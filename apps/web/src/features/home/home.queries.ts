@@ -14,11 +14,6 @@ export const homeQuery = (timeZone: string) =>
     queryFn: ({ signal }) => apiGet('/api/v1/home', HomeResponse, { timeZone }, { signal }),
   });
 
-export const sampleDataQuery = queryOptions({
-  queryKey: ['sample-data'],
-  queryFn: ({ signal }) => apiGet('/api/v1/sample-data', SampleDataResponse, undefined, { signal }),
-});
-
 export const loadSampleData = () => apiSend('POST', '/api/v1/sample-data', {}, SampleDataResponse);
 export const removeSampleData = () => apiSend('DELETE', '/api/v1/sample-data', undefined, SampleDataResponse);
 
