@@ -17,12 +17,11 @@ interface Props {
 }
 
 const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
-const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** A step curve of shares over days with its band, and below it how many were still followed. */
 export function SurvivalChart({ model, label, curve, height = 240, medianDays = null, describe }: Props) {
   const t = useT();
-  const { points, dayTicks, atRisk, lastDay } = model;
+  const { points, dayTicks, atRisk, lastDay, shareTicks } = model;
   const data = [...points, { ...points.at(-1)!, day: lastDay }].map((point) => ({
     ...point,
     band: point.band ?? undefined,
@@ -49,9 +48,9 @@ export function SurvivalChart({ model, label, curve, height = 240, medianDays = 
         />
         <YAxis
           type="number"
-          domain={[0, 1]}
-          ticks={SHARES}
-          tickFormatter={(share: number) => `${Math.round(share * 100)} %`}
+          domain={[0, shareTicks.at(-1) ?? 1]}
+          ticks={shareTicks}
+          tickFormatter={(share: number) => `${Number((share * 100).toFixed(1))} %`}
           width={48}
           tick={AXIS}
           tickLine={false}

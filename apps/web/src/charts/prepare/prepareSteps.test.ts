@@ -31,6 +31,12 @@ describe('prepareSteps', () => {
     expect(points.at(-1)!.day).toBeCloseTo(4999 / 50, 9);
   });
 
+  it('has an axis that holds the band', () => {
+    const rare = prepareSteps([{ day: 9, share: 0.06, lower: 0.03, upper: 0.12, atRisk: 40 }], 40);
+    expect(rare.shareTicks).toEqual([0, 0.05, 0.1, 0.15000000000000002, 0.2]);
+    expect(prepareSteps([step(9, 0.9, 4)], 4).shareTicks.at(-1)).toBe(1);
+  });
+
   it('draws an empty curve without steps', () => {
     expect(prepareSteps([], 0)).toMatchObject({ points: [{ day: 0, share: 0 }], lastDay: 1, lastShare: 0 });
   });

@@ -21,6 +21,8 @@ export interface StepsModel {
   lastDay: number;
   /** the curve ends below this because nobody was followed longer */
   lastShare: number;
+  /** shares on the axis, from 0 to the smallest round one that holds the curve and its band */
+  shareTicks: number[];
 }
 
 const DAY_STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
@@ -49,7 +51,16 @@ export function prepareSteps(steps: readonly CurveStep[], n: number): StepsModel
     atRisk: dayTicks.map((day) => ({ day, n: followedAt(steps, day, n) })),
     lastDay,
     lastShare: points.at(-1)?.share ?? 0,
+    shareTicks: shareTicks(points),
   };
+}
+
+const TOPS = [0.1, 0.2, 0.5, 1];
+
+function shareTicks(points: readonly StepPoint[]): number[] {
+  const most = Math.max(0, ...points.map(({ share, band }) => band?.[1] ?? share));
+  const top = points.length === 1 ? 1 : (TOPS.find((candidate) => candidate >= most) ?? 1);
+  return [0, 0.25, 0.5, 0.75, 1].map((part) => part * top);
 }
 
 /** Those at risk just before the first step at or after the day; nobody after the last one. */

@@ -25,8 +25,8 @@ export function durationFinding(
   const sizes = { n, m };
   if (verdict === 'too_few' || lower === null || upper === null) return { verdict: 'too_few', args: sizes };
   const now = formatDuration(medianSeconds, language);
-  const then = formatDuration(previousMedianSeconds, language);
-  const args = { ...sizes, now, then };
+  const before = formatDuration(previousMedianSeconds, language);
+  const args = { ...sizes, now, before };
   if (verdict === 'lower') return { verdict, args: { ...args, least: 1 - upper, most: 1 - lower } };
   if (verdict === 'higher') return { verdict, args: { ...args, least: lower - 1, most: upper - 1 } };
   return { verdict, args: { ...args, least: Math.max(0, 1 - lower), most: Math.max(0, upper - 1) } };

@@ -60,11 +60,11 @@ export const durationsEn = {
     'With so many incidents a change under {change, number, percent} would mostly go unseen.',
 
   'durations.finding.lower':
-    '<b>{metric}</b> is shorter than in the period before: {least, number, percent} to {most, number, percent} less (median {now}, before {then}; n = {n} and {m}).',
+    '<b>{metric}</b> is shorter than in the period before: {least, number, percent} to {most, number, percent} less (median {now}, before {before}; n = {n} and {m}).',
   'durations.finding.higher':
-    '<b>{metric}</b> is longer than in the period before: {least, number, percent} to {most, number, percent} more (median {now}, before {then}; n = {n} and {m}).',
+    '<b>{metric}</b> is longer than in the period before: {least, number, percent} to {most, number, percent} more (median {now}, before {before}; n = {n} and {m}).',
   'durations.finding.no_clear_change':
-    '<b>{metric}</b>: no clear change (median {now}, before {then}; n = {n} and {m}). Anything from {least, number, percent} shorter to {most, number, percent} longer would fit.',
+    '<b>{metric}</b>: no clear change (median {now}, before {before}; n = {n} and {m}). Anything from {least, number, percent} shorter to {most, number, percent} longer would fit.',
   'durations.finding.too_few':
     '<b>{metric}</b>: too few to tell whether it changed (n = {n} and {m}; 6 a side are needed).',
   'durations.finding.unfinished':

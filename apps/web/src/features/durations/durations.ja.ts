@@ -60,11 +60,11 @@ export const durationsJa: Record<keyof typeof durationsEn, string> = {
     'この件数では、{change, number, percent} 未満の変化はほとんど検出できません。',
 
   'durations.finding.lower':
-    '<b>{metric}</b>は前の期間より {least, number, percent}〜{most, number, percent} 短くなりました（中央値 {now}、前の期間 {then}、n = {n} と {m}）。',
+    '<b>{metric}</b>は前の期間より {least, number, percent}〜{most, number, percent} 短くなりました（中央値 {now}、前の期間 {before}、n = {n} と {m}）。',
   'durations.finding.higher':
-    '<b>{metric}</b>は前の期間より {least, number, percent}〜{most, number, percent} 長くなりました（中央値 {now}、前の期間 {then}、n = {n} と {m}）。',
+    '<b>{metric}</b>は前の期間より {least, number, percent}〜{most, number, percent} 長くなりました（中央値 {now}、前の期間 {before}、n = {n} と {m}）。',
   'durations.finding.no_clear_change':
-    '<b>{metric}</b>に明確な変化はありません（中央値 {now}、前の期間 {then}、n = {n} と {m}）。{least, number, percent} の短縮から {most, number, percent} の長期化までがありえます。',
+    '<b>{metric}</b>に明確な変化はありません（中央値 {now}、前の期間 {before}、n = {n} と {m}）。{least, number, percent} の短縮から {most, number, percent} の長期化までがありえます。',
   'durations.finding.too_few':
     '<b>{metric}</b>は件数不足のため、変化を判断できません（n = {n} と {m}。6 件ずつ必要）。',
   'durations.finding.unfinished':
