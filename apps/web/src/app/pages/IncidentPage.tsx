@@ -30,6 +30,7 @@ export function IncidentPage() {
   const { id } = route.useParams();
   const { timeZone } = useScope();
   const mayWrite = useMay('write');
+  const mayAdmin = useMay('admin');
   const query = useQuery(incidentQuery(id));
   const people = useQuery(peopleOptionsQuery);
   const services = useQuery(serviceOptionsQuery);
@@ -92,6 +93,19 @@ export function IncidentPage() {
                       </Section>
                       <Section id="severity" title={t('incidents.section.severity')}>
                         <SeverityHistory incident={incident} timeZone={timeZone} />
+                        {mayAdmin && (
+                          <Text size="sm">
+                            <RowsLink
+                              target={{
+                                to: '/settings/{-$tab}',
+                                params: { tab: 'audit' },
+                                search: { subjectType: 'incident', subjectId: id },
+                              }}
+                            >
+                              {t('incidents.allChanges')}
+                            </RowsLink>
+                          </Text>
+                        )}
                       </Section>
                     </Stack>
                   </Grid.Col>

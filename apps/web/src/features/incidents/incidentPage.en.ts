@@ -9,7 +9,7 @@ export const incidentPageEn = {
   'incidents.section.actions': 'Action items',
   'incidents.section.recurrence': 'Recurrence',
   'incidents.section.postmortem': 'Postmortem',
-  'incidents.section.jump': 'On this page',
+  'incidents.allChanges': 'All changes of this incident',
   'incidents.reopened': '{n, plural, one {reopened once} other {reopened # times}}',
   'incidents.original': 'Original record',
   'incidents.resolve': 'Resolved now',

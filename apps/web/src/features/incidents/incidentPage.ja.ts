@@ -10,7 +10,7 @@ export const incidentPageJa: Record<keyof typeof incidentPageEn, string> = {
   'incidents.section.actions': 'アクションアイテム',
   'incidents.section.recurrence': '再発',
   'incidents.section.postmortem': 'ポストモーテム',
-  'incidents.section.jump': 'このページの内容',
+  'incidents.allChanges': 'このインシデントの変更履歴すべて',
   'incidents.reopened': '再オープン {n, number} 回',
   'incidents.original': '元の記録',
   'incidents.resolve': '解消した',

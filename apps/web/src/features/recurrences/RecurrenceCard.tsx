@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Recurrence, RecurrenceStatus } from '@tenken/shared/recurrences.contract';
 import type { Translator } from '../../i18n/createTranslator.js';
@@ -49,7 +49,10 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
           </Text>
         )}
         {row.fix === 'fix_open' && (
-          <Alert color="orange" py={6} title={t('recurrences.fix_open', { n: open.length })}>
+          <Paper withBorder p="xs" style={{ borderLeft: '3px solid var(--tone-orange)' }}>
+            <Text size="sm" fw={700}>
+              {t('recurrences.fix_open', { n: open.length })}
+            </Text>
             <List size="sm">
               {open.map((item) => (
                 <List.Item key={item.id}>
@@ -58,7 +61,7 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
                 </List.Item>
               ))}
             </List>
-          </Alert>
+          </Paper>
         )}
         {row.fix === 'fix_done' && <Text size="sm">{t('recurrences.fix_done')}</Text>}
         {row.fix === 'no_items' && (
