@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from './page.contract.js';
-import { CommaList, Flag, KnownTimeZone, rangeFields } from './range.contract.js';
+import { CommaList, Flag, rangeFields } from './range.contract.js';
 import { SignalSchema } from './signals.js';
 import { VerdictCountsSchema, VerdictSchema } from './verdicts.contract.js';
 
@@ -292,6 +292,3 @@ export const RuleDurationsResponse = z.object({
   bands: z.array(z.object({ fromSeconds: Count, toSeconds: Count.nullable(), episodes: Count })),
 });
 export type RuleDurationsResponse = z.infer<typeof RuleDurationsResponse>;
-
-/** Used by the heat strip and other questions about one rule. */
-export const ZoneQuery = z.strictObject({ timeZone: KnownTimeZone.default('UTC') });

@@ -61,6 +61,7 @@ function AcceptForm({ subject, today, onClose }: { subject: ToAccept; today: str
   });
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -51,6 +51,7 @@ function CloseForm({ gap, onClose }: { gap: CoverageGap; onClose(): void }) {
   );
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         send();

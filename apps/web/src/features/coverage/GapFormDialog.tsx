@@ -116,6 +116,7 @@ function GapForm({
   const signals = [...SIGNALS, ...(gap && !SIGNALS.includes(gap.signal as never) ? [gap.signal] : [])];
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -55,6 +55,7 @@ function EditForm({ rule, services, onClose }: Omit<Props, 'opened'>) {
   useKeys(t('rules.edit'), [{ key: 'Mod+Enter', label: t('ui.save'), run: send }], { inDialog: true });
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -21,7 +21,13 @@ describe('rules', () => {
   });
 
   it('keeps figures that cannot be had apart from zero', async () => {
-    const rule = testRule({ precision: null, selfResolvedShare: null, medianSeconds: null, ended: 0, pages: 0 });
+    const rule = testRule({
+      precision: null,
+      selfResolvedShare: null,
+      medianSeconds: null,
+      ended: 0,
+      pages: 0,
+    });
     await renderPage('/rules', { answers: { [RANKING]: testRanking([rule]) } });
     const row = within(await table()).getByRole('row', { name: /CheckoutLatencyP99/ });
     expect(within(row).getByText('not judged')).toBeVisible();
@@ -54,7 +60,14 @@ describe('rules', () => {
   });
 
   it('loads quiet rules when they are wanted', async () => {
-    const quiet = testRule({ id: '9', name: 'OldRule', fired: 0, lastFiredOn: null, neverFired: true, firedByDay: [0] });
+    const quiet = testRule({
+      id: '9',
+      name: 'OldRule',
+      fired: 0,
+      lastFiredOn: null,
+      neverFired: true,
+      firedByDay: [0],
+    });
     const { user } = await renderPage('/rules', {
       answers: {
         [RANKING]: ({ query }: { query: Record<string, string> }) =>
