@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Env } from './config/env.js';
+import { withRequestId } from './context/request-id.js';
 import { registerBodyParser } from './http/body-parser.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
 import { registerWebFiles } from './http/web-files.js';
@@ -32,6 +33,7 @@ export async function createApp(
   });
   const fastify = adapter.getInstance();
   registerBodyParser(fastify as never, env.MAX_IMPORT_BYTES);
+  fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))

@@ -14,6 +14,8 @@ export const AuditEntrySchema = z.object({
   subjectId: z.string(),
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
+  /** leads to the log line of the request; null for jobs */
+  requestId: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntrySchema>;
 

@@ -13,6 +13,7 @@ import { NAVIGATION } from './navigation.js';
 import { TopBar } from './TopBar.js';
 import { useFocusOnNavigation } from './useFocusOnNavigation.js';
 import { useFreezeLink } from './useFreezeLink.js';
+import { useOwnLanguage } from './useOwnLanguage.js';
 
 // Both open on a key press: their code need not be there when the page is.
 const KeyHelp = lazy(() => import('../keys/KeyHelp.js').then((m) => ({ default: m.KeyHelp })));
@@ -31,6 +32,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
   useLiveUpdates(true);
   useUndoKeys();
   useFocusOnNavigation();
+  useOwnLanguage();
   useKeys(
     t('ui.keys.everywhere'),
     [

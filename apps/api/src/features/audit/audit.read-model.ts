@@ -16,6 +16,7 @@ const AuditRow = z.object({
   subjectId: z.string(),
   before: z.unknown(),
   after: z.unknown(),
+  requestId: z.string().nullable(),
 });
 
 const Cursor = z.strictObject({ id: z.string().regex(/^\d{1,18}$/) });
@@ -30,7 +31,8 @@ export class AuditReadModel {
       this.dataSource.manager,
       AuditRow,
       `select id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", action,
-         subject_type as "subjectType", subject_id as "subjectId", before, after
+         subject_type as "subjectType", subject_id as "subjectId", before, after,
+         request_id as "requestId"
        from audit_log
        where ($1::bigint is null or id < $1)
          and ($2::text is null or subject_type = $2)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentRequestId } from '../../context/request-id.js';
 import type { Queryable } from '../../database/select.js';
 import type { Actor } from '../../http/actor.js';
 
@@ -18,8 +19,8 @@ export interface AuditEntry {
 export class AuditService {
   async record(db: Queryable, entry: AuditEntry): Promise<void> {
     await db.query(
-      `insert into audit_log (actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into audit_log (actor_kind, actor_id, actor_name, action, subject_type, subject_id, before, after, request_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         entry.actor.kind,
         entry.actor.id,
@@ -29,6 +30,7 @@ export class AuditService {
         entry.subjectId,
         entry.before === undefined ? null : JSON.stringify(entry.before),
         entry.after === undefined ? null : JSON.stringify(entry.after),
+        currentRequestId(),
       ],
     );
   }

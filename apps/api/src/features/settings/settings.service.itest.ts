@@ -37,7 +37,9 @@ describe('settings', () => {
   });
 
   it('is in the audit log, newest first, in pages', async () => {
-    await api.request.patch('/api/v1/settings').send({ defaultLanguage: 'ja', recurrenceLookBackDays: 60 });
+    const change = await api.request
+      .patch('/api/v1/settings')
+      .send({ defaultLanguage: 'ja', recurrenceLookBackDays: 60 });
     const read = async (query: string) =>
       AuditResponse.parse((await api.request.get(`/api/v1/audit?subjectType=setting${query}`)).body);
     const first = await read('&limit=1');
@@ -47,6 +49,7 @@ describe('settings', () => {
       before: 180,
       after: 60,
       actorName: 'BOOTSTRAP_TOKEN',
+      requestId: change.headers['x-request-id'],
     });
     const second = await read(`&limit=1&cursor=${first.nextCursor}`);
     expect(second.items[0]?.subjectId).toBe('defaultLanguage');

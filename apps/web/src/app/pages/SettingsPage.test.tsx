@@ -299,6 +299,7 @@ describe('settings: audit log', () => {
       subjectId: id,
       before: { name: 'Old' },
       after: { name: 'New' },
+      requestId: 'req-1',
     });
     const { user, requests } = await renderPage('/settings/audit?subjectType=team', {
       user: admin,

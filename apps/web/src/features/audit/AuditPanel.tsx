@@ -110,7 +110,11 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
         key: 'at',
         header: t('audit.at'),
         rowHeader: true,
-        cell: (entry) => formatInstant(entry.at, { language: t.language, timeZone, seconds: true }),
+        cell: (entry) => (
+          <span title={entry.requestId === null ? undefined : t('ui.requestId', { id: entry.requestId })}>
+            {formatInstant(entry.at, { language: t.language, timeZone, seconds: true })}
+          </span>
+        ),
       },
       {
         key: 'actor',
