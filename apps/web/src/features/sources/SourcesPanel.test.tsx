@@ -1,8 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { SourceRow } from '@tenken/shared/sources.contract';
 import { screen, waitFor, within } from '@testing-library/react';
+import type { SentRequest } from '../../testing/answerFetch.js';
 import { type RenderOptions, renderPage, testUser } from '../../testing/renderApp.js';
 import { sourceRow } from './sources.fixture.js';
+
+// Whole pages with dialogs are slow to render where several workers share a processor.
+jest.setTimeout(20_000);
 
 const ADMIN = { ...testUser, role: 'admin' as const };
 const AS_OF = '2026-11-21T08:00:00Z';
@@ -91,7 +95,7 @@ describe('sources', () => {
       () => expect(within(dialog).getByText('The first delivery has arrived and was read')).toBeVisible(),
       { timeout: 8000 },
     );
-  }, 20_000);
+  });
 
   it('lets members look and only administrators change', async () => {
     await render([sourceRow()], {
@@ -111,7 +115,7 @@ describe('sources', () => {
       path: '/data?source=1',
       answers: {
         'GET /api/v1/sources/1': () => sourceRow({ disabledAt }),
-        'PATCH /api/v1/sources/1': (request) => {
+        'PATCH /api/v1/sources/1': (request: SentRequest) => {
           disabledAt = (request.body as { disabled: boolean }).disabled ? AS_OF : null;
           return sourceRow({ disabledAt });
         },

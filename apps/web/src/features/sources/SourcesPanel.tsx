@@ -7,10 +7,11 @@ import { useMay } from '../../api/session.js';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
-import { formatInstant } from '../../time/formatInstant.js';
+import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { useNow } from '../../time/NowProvider.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useScope } from '../../url/useScope.js';
 import { AddSource } from './AddSource.js';
@@ -71,9 +72,15 @@ export function SourcesPanel({ openId, onOpen, isAdding, onAdding }: Props) {
               onOpen={(row) => onOpen(row.id)}
               rowTone={(row) => (row.disabledAt === null ? undefined : 'quiet')}
             />
-            <Text size="xs" c="dimmed">
-              {t('ui.asOf', { time: formatInstant(asOf, { language: t.language, timeZone }) })}
-            </Text>
+            <Group gap={4}>
+              <Text size="xs" c="dimmed">
+                {t('ui.asOf', { time: formatInstant(asOf, { language: t.language, timeZone }) })}
+                {items[0] && t('ui.listSeparator')}
+                {items[0] &&
+                  t('sources.episodes.note', { from: formatDay(items[0].episodesFrom, t.language) })}
+              </Text>
+              <DefinitionButton definitionKey="fired" />
+            </Group>
           </>
         )}
       </DataState>
@@ -182,7 +189,15 @@ function makeColumns(
         <RowsLink
           target={{
             to: '/episodes',
-            search: { source: row.id, from: row.episodesFrom, to: row.episodesTo, tz: 'UTC' },
+            // The figure knows no services and no team: the rows behind it must not either.
+            search: {
+              source: row.id,
+              from: row.episodesFrom,
+              to: row.episodesTo,
+              tz: 'UTC',
+              service: undefined,
+              team: undefined,
+            },
           }}
         >
           {number(row.episodesLast7Days)}

@@ -21,6 +21,7 @@ export const sourcesEn = {
   'sources.column.quarantined': 'Quarantined',
   'sources.column.episodes': 'Alerts, 7 days',
   'sources.column.rules': 'Rules',
+  'sources.episodes.note': 'Alerts: those that started on the seven UTC days from {from}',
   'sources.never': 'never',
   'sources.sample': 'Sample',
 

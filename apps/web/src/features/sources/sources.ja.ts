@@ -22,6 +22,7 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.column.quarantined': '隔離',
   'sources.column.episodes': 'アラート（7 日間）',
   'sources.column.rules': '監視ルール',
+  'sources.episodes.note': 'アラート：{from} からの 7 日間（UTC）に発生した件数',
   'sources.never': '受信なし',
   'sources.sample': 'サンプル',
 
