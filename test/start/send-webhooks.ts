@@ -58,3 +58,18 @@ export async function missingDeliveries(databaseUrl: string, ids: string[]): Pro
     await client.end();
   }
 }
+
+/** How many deliveries wait to be read; the worker has to come back as well as the door. */
+export async function pendingDeliveries(databaseUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query("select count(*)::int as n from deliveries where state = 'pending'");
+    return z
+      .array(z.object({ n: z.number() }))
+      .length(1)
+      .parse(rows)[0]!.n;
+  } finally {
+    await client.end();
+  }
+}

@@ -16,7 +16,7 @@ import {
   startProduct,
   takePort,
 } from './run-product.js';
-import { missingDeliveries, sendWebhooks } from './send-webhooks.js';
+import { missingDeliveries, pendingDeliveries, sendWebhooks } from './send-webhooks.js';
 
 jest.setTimeout(180_000);
 
@@ -62,7 +62,9 @@ afterEach(async () => {
   running = [];
 }, 60_000);
 
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+afterAll(() => {
+  if (dataDir) rmSync(dataDir, { recursive: true, force: true });
+});
 
 describe('npm start', () => {
   it('starts on nothing, serves the API and the web, and starts faster the second time', async () => {
@@ -152,7 +154,9 @@ describe('after kill -9', () => {
     const again = await start();
     await ready(again.url);
     expect(accepted.length).toBeGreaterThan(50);
-    expect(await missingDeliveries(embeddedServer(dataDir).url, accepted)).toEqual([]);
+    const { url } = embeddedServer(dataDir);
+    expect(await missingDeliveries(url, accepted)).toEqual([]);
+    await eventually(async () => expect(await pendingDeliveries(url)).toBe(0), 60_000);
   });
 
   it('of PostgreSQL, the running application comes back by itself with everything that was answered', async () => {
@@ -173,6 +177,7 @@ describe('after kill -9', () => {
     const server = embeddedServer(dataDir);
     expect(server.pid).not.toBe(before);
     expect(await missingDeliveries(server.url, accepted)).toEqual([]);
+    await eventually(async () => expect(await pendingDeliveries(server.url)).toBe(0), 60_000);
     expect(product.child.exitCode).toBeNull();
   });
 
