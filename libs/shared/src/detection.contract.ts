@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProportionSchema } from './alert-rules.contract.js';
 import { EpisodeId } from './episode-id.js';
 import { CommaList, rangeFields } from './range.contract.js';
+import { RowId } from './row-id.js';
 
 const Id = z.string();
 const Instant = z.iso.datetime({ offset: true });
@@ -96,6 +97,8 @@ export const DetectionLedgerQuery = z.strictObject({
   /** rows whose outcome (confirmed and proposed links) is one of these */
   outcome: CommaList.pipe(z.array(DetectionOutcomeSchema)).optional(),
   detectionSource: CommaList.optional(),
+  /** incidents that one of these rules told in time, by a link that a person confirmed */
+  rule: CommaList.pipe(z.array(RowId)).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().max(500).optional(),
 });

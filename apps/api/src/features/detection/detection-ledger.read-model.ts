@@ -40,6 +40,7 @@ const LedgerRow = z.object({
   confirmedLinks: rowCount,
   proposedLinks: rowCount,
   coverageGapIds: z.array(z.string()),
+  toldBy: z.array(z.string()),
 });
 
 /** Per incident: which alert saw it first, how late, or who told us instead (METRICS.md section 6). */
@@ -93,14 +94,23 @@ export class DetectionLedgerReadModel {
          (select count(*) from named n where n.incident_id = i.id and n.status = 'confirmed') as "confirmedLinks",
          (select count(*) from named n where n.incident_id = i.id and n.status = 'suggested') as "proposedLinks",
          (select coalesce(array_agg(g.id::text order by g.id), '{}') from coverage_gaps g
-           where g.incident_id = i.id and g.deleted_at is null) as "coverageGapIds"
+           where g.incident_id = i.id and g.deleted_at is null) as "coverageGapIds",
+         (select coalesce(array_agg(distinct n.alert_rule_id::text), '{}') from named n
+           where n.incident_id = i.id and n.status = 'confirmed'
+             and n.starts_at <= i.detected_at + interval '1 minute') as "toldBy"
        from incident i
        order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,
       [now, range.from, range.to, query.service ?? null, query.team ?? null],
     );
     const all = rows.map(judge);
+    const isToldBy = new Set(
+      rows
+        .filter((row) => query.rule === undefined || query.rule.some((id) => row.toldBy.includes(id)))
+        .map((row) => row.incidentId),
+    );
     const wanted = all.filter(
       (row) =>
+        isToldBy.has(row.incidentId) &&
         (query.outcome === undefined || query.outcome.includes(row.proposedOutcome)) &&
         (query.detectionSource === undefined || query.detectionSource.includes(row.detectionSource)),
     );
@@ -128,7 +138,7 @@ export class DetectionLedgerReadModel {
 }
 
 function judge(row: z.output<typeof LedgerRow>): DetectionLedgerRow {
-  const { firstConfirmed, firstOfAll, isStartDefaulted, hasAlertHistory, ...rest } = row;
+  const { firstConfirmed, firstOfAll, isStartDefaulted, hasAlertHistory, toldBy: _, ...rest } = row;
   const outcomeOf = (first: z.output<typeof FirstRow> | null) =>
     judgeDetection({
       firstAlertAt: first?.startsAt ?? null,

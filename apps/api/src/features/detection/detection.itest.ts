@@ -171,6 +171,9 @@ describe('detection', () => {
       row.incidentsCaught,
       row.incidentsCaughtProposed,
     ]);
+    const [id] = await api.dataSource.query(`select id from alert_rules where name = 'errors'`);
+    const told = (await ledger({ rule: id.id })).items;
+    expect(told.map((row: { title: string }) => row.title)).toEqual(['checkout']);
     expect(caught).toEqual([
       ['database', 0, 0],
       ['errors', 1, 0],

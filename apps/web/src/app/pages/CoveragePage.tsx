@@ -28,7 +28,7 @@ const NO_STATUS: readonly string[] = [];
 export function CoveragePage() {
   const t = useT();
   const scope = useScope();
-  const { cell, gap, told = 'people' } = route.useSearch();
+  const { cell, gap, rule, told = rule ? 'all' : 'people' } = route.useSearch();
   const navigate = route.useNavigate();
   const change = useCallback(
     (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) as never }),
@@ -39,7 +39,7 @@ export function CoveragePage() {
   const matrix = useQuery(matrixQuery(scope));
   const services = useQuery(serviceOptionsQuery);
   const people = useQuery(peopleOptionsQuery);
-  const ledger = useInfiniteQuery(ledgerQuery(scope, 'all', 200));
+  const ledger = useInfiniteQuery(ledgerQuery(scope, 'all', undefined, 200));
   const [draft, setDraft] = useState<GapDraft | null>(null);
   const [toAccept, setToAccept] = useState<ToAccept | null>(null);
   const [toClose, setToClose] = useState<CoverageGap | null>(null);
@@ -52,6 +52,13 @@ export function CoveragePage() {
     return service && found ? { service, cell: found } : null;
   }, [cell, matrix.data]);
 
+  const ruleName = useMemo(
+    () =>
+      matrix.data?.services
+        .flatMap((service) => service.cells.flatMap((one) => one.rules))
+        .find((one) => one.id === rule)?.name ?? null,
+    [matrix.data, rule],
+  );
   const editGap = useCallback((changed: CoverageGap, what: 'edit' | 'close' | 'accept') => {
     if (what === 'edit') setDraft({ gap: changed });
     else if (what === 'close') setToClose(changed);
@@ -94,6 +101,8 @@ export function CoveragePage() {
         <DetectionLedger
           scope={scope}
           told={told}
+          rule={rule ? { id: rule, name: ruleName } : null}
+          onRuleClear={() => change({ rule: undefined })}
           onToldChange={(value) => change({ told: value === 'people' ? undefined : value })}
           onRecordGap={mayWrite ? recordGap : null}
         />

@@ -9,5 +9,6 @@ export const coverageSearch = z.object({
   gap: listParam,
   /** who told us, and how */
   told: choiceParam(['people', 'all']),
-  outcome: listParam,
+  /** only incidents that this rule told in time */
+  rule: textParam,
 });

@@ -16,15 +16,18 @@ interface Props {
   scope: DetectionScope;
   told: 'people' | 'all';
   onToldChange(told: 'people' | 'all'): void;
+  /** only incidents that this rule told in time */
+  rule: { id: string; name: string | null } | null;
+  onRuleClear(): void;
   /** null for those who may not write; keep it the same function */
   onRecordGap: ((row: DetectionLedgerRow) => void) | null;
 }
 
 /** Per incident: which alert saw it first, how late, or who told us instead. */
-export function DetectionLedger({ scope, told, onToldChange, onRecordGap }: Props) {
+export function DetectionLedger({ scope, told, onToldChange, rule, onRuleClear, onRecordGap }: Props) {
   const t = useT();
   const navigate = useNavigate();
-  const query = useInfiniteQuery(ledgerQuery(scope, told));
+  const query = useInfiniteQuery(ledgerQuery(scope, told, rule?.id));
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const columns = useMemo(
@@ -48,6 +51,14 @@ export function DetectionLedger({ scope, told, onToldChange, onRecordGap }: Prop
           ]}
         />
       </Group>
+      {rule && (
+        <Group gap="xs" px="sm" pb="xs">
+          <Text size="sm">{t('detection.byRule', { rule: rule.name ?? rule.id })}</Text>
+          <Button size="compact-xs" variant="default" onClick={onRuleClear}>
+            {t('detection.byRule.clear')}
+          </Button>
+        </Group>
+      )}
       <DataState query={{ ...query, data: pages?.[0], refetch: query.refetch }}>
         {(page) => (
           <>
@@ -60,7 +71,7 @@ export function DetectionLedger({ scope, told, onToldChange, onRecordGap }: Prop
               pageKeys={false}
               onOpen={(row) => void navigate({ to: '/incidents/$id', params: { id: row.incidentId } })}
               empty={
-                told === 'people'
+                told === 'people' && rule === null
                   ? {
                       title: t('detection.empty.people'),
                       hint: t('detection.empty.people.hint'),

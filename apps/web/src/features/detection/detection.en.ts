@@ -2,6 +2,8 @@ export const detectionEn = {
   'detection.title': 'How incidents came to light',
   'detection.people': 'Noticed by people or customers first',
   'detection.all': 'All incidents',
+  'detection.byRule': 'Only incidents that {rule} told in time (confirmed)',
+  'detection.byRule.clear': 'Show the others too',
   'detection.show': 'Incidents shown',
   'detection.recall': 'Told by an alert in time',
   'detection.recall.confirmed': 'by confirmed links',

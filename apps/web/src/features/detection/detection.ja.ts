@@ -4,6 +4,8 @@ export const detectionJa: Record<keyof typeof detectionEn, string> = {
   'detection.title': 'インシデントの検知経路',
   'detection.people': '人や顧客が先に気づいたもの',
   'detection.all': 'すべてのインシデント',
+  'detection.byRule': '{rule}が間に合って検知したインシデントのみ（確認済み）',
+  'detection.byRule.clear': 'ほかも表示',
   'detection.show': '表示するインシデント',
   'detection.recall': 'アラートが間に合った割合',
   'detection.recall.confirmed': '確認済みの関連付けのみ',

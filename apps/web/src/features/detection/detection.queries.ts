@@ -14,7 +14,7 @@ export interface DetectionScope {
 const PEOPLE = ['customer', 'colleague', 'partner', 'chance'];
 
 /** `people`: only incidents that someone noticed before any alert. */
-export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', limit = 50) =>
+export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', rule?: string, limit = 50) =>
   infiniteQueryOptions({
     queryKey: [
       'detection',
@@ -25,6 +25,7 @@ export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', limit
       scope.serviceIds,
       scope.teamId,
       told,
+      rule,
       limit,
     ],
     queryFn: ({ signal, pageParam }) =>
@@ -37,7 +38,8 @@ export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', limit
           timeZone: scope.timeZone,
           service: scope.serviceIds,
           team: scope.teamId,
-          detectionSource: told === 'people' ? PEOPLE : undefined,
+          detectionSource: told === 'people' && rule === undefined ? PEOPLE : undefined,
+          rule,
           limit,
           cursor: pageParam,
         },

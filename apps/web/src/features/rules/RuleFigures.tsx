@@ -140,6 +140,7 @@ function Figures({ ruleId, figures, durations }: FiguresProps) {
       <Figure
         label={t('definition.incidents_caught.title')}
         value={count(figures.incidentsCaught)}
+        rows={figures.incidentsCaught > 0 ? { to: '/coverage', search: { rule: ruleId } } : undefined}
         definitionKey="incidents_caught"
         note={
           figures.incidentsCaughtProposed > 0

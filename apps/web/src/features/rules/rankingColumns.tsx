@@ -123,7 +123,14 @@ export function rankingColumns(t: Translator, busiest: number): Column[] {
       align: 'right',
       descendingFirst: true,
       sortValue: (rule) => rule.incidentsCaught,
-      cell: (rule) => formatCount(rule.incidentsCaught, t.language),
+      cell: (rule) =>
+        rule.incidentsCaught === 0 ? (
+          '0'
+        ) : (
+          <RowsLink target={{ to: '/coverage', search: { rule: rule.id } }}>
+            {formatCount(rule.incidentsCaught, t.language)}
+          </RowsLink>
+        ),
     },
   ];
 }
