@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveriesResponse, DeliveryResponse } from '@tenken/shared/deliveries.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { InboxService, MAX_PENDING } from './inbox.service.js';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../../../../test/fixtures/payloads/${name}.json`, import.meta.url));
@@ -227,6 +228,22 @@ describe('the way in', () => {
     for (const id of ids) expect((await settled(id)).state).toBe('done');
     const many = (await episodes()).filter((row: { name: string }) => row.name === 'Many');
     expect(many).toHaveLength(100);
+  });
+
+  it('tells senders to come back when nothing can be made durable, or too much waits', async () => {
+    const body = { alerts: [] };
+    await api.dataSource.query('alter table deliveries rename to deliveries_away');
+    const lost = await send('/api/v1/ingest/alertmanager', body);
+    await api.dataSource.query('alter table deliveries_away rename to deliveries');
+    expect([lost.status, lost.body.code, lost.headers['retry-after']]).toEqual([503, 'not_durable', '5']);
+    expect(JSON.stringify(lost.body)).not.toContain('relation');
+
+    const inbox = api.app.get(InboxService);
+    inbox.noteBacklog(MAX_PENDING);
+    const full = await send('/api/v1/ingest/alertmanager', body);
+    inbox.noteBacklog(0);
+    expect([full.status, full.body.code, full.headers['retry-after']]).toEqual([503, 'inbox_full', '5']);
+    expect((await send('/api/v1/ingest/alertmanager', body)).status).toBe(202);
   });
 
   it('answers a status for people who look', async () => {

@@ -1,12 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { DeliveriesResponse } from '@tenken/shared/deliveries.contract';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { SentRequest } from '../../testing/answerFetch.js';
 import { renderPage } from '../../testing/renderApp.js';
 import { deliveryRow, quarantinedDelivery } from './deliveries.fixture.js';
-
-// Whole pages with dialogs are slow to render where several workers share a processor.
-jest.setTimeout(20_000);
 
 const AS_OF = '2026-11-21T08:00:00Z';
 const COUNTS = { pending: 0, done: 1, quarantined: 1, discarded: 0 };

@@ -1,12 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { SourceRow } from '@tenken/shared/sources.contract';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { SentRequest } from '../../testing/answerFetch.js';
 import { type RenderOptions, renderPage, testUser } from '../../testing/renderApp.js';
 import { sourceRow } from './sources.fixture.js';
-
-// Whole pages with dialogs are slow to render where several workers share a processor.
-jest.setTimeout(20_000);
 
 const ADMIN = { ...testUser, role: 'admin' as const };
 const AS_OF = '2026-11-21T08:00:00Z';
