@@ -10,7 +10,7 @@ export function EffectText({ effect }: { effect: DecisionEffect | null }) {
   const days = Math.round(effect.windowDays * 10) / 10;
   return (
     <Group gap={4} wrap="nowrap" align="start">
-      <Text size="sm" component="div">
+      <Text size="sm" component="div" miw={180}>
         {t('reviews.effect.counts', { before: effect.firedBefore, after: effect.firedAfter, days })}
         {effect.ratio !== null && effect.lower !== null && effect.upper !== null && (
           <> {t('reviews.effect.ratio', { ratio: effect.ratio, lower: effect.lower, upper: effect.upper })}</>

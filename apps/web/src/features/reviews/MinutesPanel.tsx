@@ -62,7 +62,15 @@ export function MinutesPanel({ sessionId, language, onLanguage }: Props) {
       </Group>
       <DataState query={query} skeleton="text">
         {(minutes) => (
-          <Paper withBorder p="lg" lang={language} className={classes.minutes}>
+          <Paper
+            withBorder
+            p="lg"
+            lang={language}
+            className={classes.minutes}
+            component="section"
+            tabIndex={0}
+            aria-label={t('reviews.minutes.title')}
+          >
             <MarkdownText>{minutes}</MarkdownText>
           </Paper>
         )}

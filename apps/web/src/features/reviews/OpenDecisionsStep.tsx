@@ -9,6 +9,7 @@ import { formatDay } from '../../time/formatInstant.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import classes from './cellWidths.module.css';
 import { EffectText } from './EffectText.js';
 import { ReviewedMark } from './ReviewedMark.js';
 import type { RoomActions } from './useRoomActions.js';
@@ -93,7 +94,7 @@ function columnsOf(
       header: t('reviews.rule.name'),
       rowHeader: true,
       cell: ({ evidence }) => (
-        <>
+        <div className={classes.text}>
           {evidence.alertRuleId === null ? (
             evidence.ruleName
           ) : (
@@ -102,7 +103,7 @@ function columnsOf(
             </RowsLink>
           )}
           <Text size="sm">{evidence.reason}</Text>
-        </>
+        </div>
       ),
     },
     {
@@ -119,14 +120,14 @@ function columnsOf(
       key: 'due',
       header: t('reviews.field.due'),
       cell: ({ evidence }) => (
-        <>
+        <div className={classes.nowrap}>
           {formatDay(evidence.dueOn, t.language)}{' '}
           {evidence.isOverdue && evidence.status === 'open' && (
             <Badge variant="light" color="red" tt="none" miw="max-content">
               {t('reviews.overdue')}
             </Badge>
           )}
-        </>
+        </div>
       ),
     },
     {

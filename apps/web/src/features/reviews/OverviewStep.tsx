@@ -5,6 +5,7 @@ import { formatInstant } from '../../time/formatInstant.js';
 import { Figure } from '../../ui/Figure.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
+import classes from './textLinks.module.css';
 
 /** The window in figures, and what is to be looked at in it. */
 export function OverviewStep({ room }: { room: ReviewRoom }) {
@@ -60,7 +61,7 @@ export function OverviewStep({ room }: { room: ReviewRoom }) {
           quiet: groups('quiet'),
         })}
       </Text>
-      <Text c="dimmed" size="sm">
+      <Text c="dimmed" size="sm" className={classes.links}>
         {overview.previousReview === null
           ? t('reviews.overview.first')
           : t.rich('reviews.overview.previous', {

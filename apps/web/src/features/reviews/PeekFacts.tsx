@@ -8,6 +8,7 @@ import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import type { DefinitionKey } from '../../ui/definitions.en.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
+import classes from './textLinks.module.css';
 
 /** The figures of a rule; each leads to the alerts that made it. */
 export function PeekFacts({ room, evidence }: { room: ReviewRoom; evidence: RuleEvidence }) {
@@ -73,7 +74,10 @@ export function PeekFacts({ room, evidence }: { room: ReviewRoom; evidence: Rule
     { label: t('reviews.fact.caught'), definition: 'recall', value: evidence.incidentsCaught },
   ];
   return (
-    <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 12px' }}>
+    <dl
+      className={classes.links}
+      style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 12px' }}
+    >
       {facts.map((fact) => (
         <div key={fact.label} style={{ display: 'contents' }}>
           <dt>

@@ -170,7 +170,7 @@ function columnsOf(t: Translator, window: Props['window']): DataColumn<LobbyServ
       sortValue: (service) => service.score,
       descendingFirst: true,
       cell: (service) => (
-        <Text size="sm" maw={420}>
+        <Text size="sm" maw={420} miw={200}>
           {service.reasons.length === 0
             ? t('reviews.lobby.why.none')
             : service.reasons

@@ -12,6 +12,7 @@ import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
 import { agendaItemName } from './agendaItemName.js';
 import { DecisionLine } from './DecisionLine.js';
 import { OverviewStep } from './OverviewStep.js';
+import classes from './textLinks.module.css';
 
 /** A session as it stands in the record: attendance, figures, verdicts, decisions, actions, gaps. */
 export function ReviewRecord({ room }: { room: ReviewRoom }) {
@@ -102,7 +103,7 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
           {t('reviews.wrap.actions', { n: room.actionItems.length })}
         </Title>
         {room.actionItems.length === 0 && <Text c="dimmed">{t('reviews.record.noActions')}</Text>}
-        <ul>
+        <ul className={classes.links}>
           {room.actionItems.map((item) => (
             <li key={item.id}>
               <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }}>{item.title}</RowsLink>

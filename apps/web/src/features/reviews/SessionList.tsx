@@ -8,6 +8,7 @@ import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import classes from './cellWidths.module.css';
 import { reviewsQuery } from './reviews.queries.js';
 
 interface Props {
@@ -66,7 +67,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<ReviewSummary>[]
       rowHeader: true,
       sortValue: (review) => review.title,
       cell: (review) => (
-        <>
+        <div className={classes.name}>
           <RowsLink
             target={{
               to: review.status === 'closed' ? '/reviews/$id/record' : '/reviews/$id',
@@ -83,7 +84,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<ReviewSummary>[]
           <Text size="xs" c="dimmed">
             {review.services.map((service) => service.name).join(t('ui.listSeparator'))}
           </Text>
-        </>
+        </div>
       ),
     },
     {

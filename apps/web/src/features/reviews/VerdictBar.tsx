@@ -21,7 +21,8 @@ export function VerdictBar({ verdict, onVerdict }: Props) {
             key={each}
             size="sm"
             px={6}
-            variant={verdict === each ? 'light' : 'default'}
+            variant="default"
+            bg="var(--mantine-color-body)"
             aria-pressed={verdict === each}
             justify="space-between"
             rightSection={<KeyCaps combo={VERDICT_KEYS[each]} />}

@@ -12,6 +12,7 @@ import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
 import { DecisionDialog } from './DecisionDialog.js';
 import { DecisionLine } from './DecisionLine.js';
 import { NoteEditor } from './NoteEditor.js';
+import classes from './textLinks.module.css';
 import type { RoomActions } from './useRoomActions.js';
 
 interface Props {
@@ -110,7 +111,7 @@ export function WrapUpStep({ room, actions, people, mayWrite, onBackToRules, onC
         <Title order={2} size="h4">
           {t('reviews.wrap.actions', { n: room.actionItems.length })}
         </Title>
-        <List>
+        <List className={classes.links}>
           {room.actionItems.map((item) => (
             <List.Item key={item.id}>
               <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }}>{item.title}</RowsLink>{' '}

@@ -6,6 +6,7 @@ import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import type { DataColumn } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import classes from './cellWidths.module.css';
 import { DetectionBadge } from './DetectionBadge.js';
 import { ReviewedMark } from './ReviewedMark.js';
 
@@ -27,7 +28,7 @@ export function incidentColumnsOf(
       header: t('reviews.incident'),
       rowHeader: true,
       cell: ({ evidence }) => (
-        <>
+        <div className={classes.text}>
           <Group gap={8} wrap="nowrap">
             <SeverityBadge severity={evidence.severity} />
             <RowsLink target={{ to: '/incidents/$id', params: { id: evidence.incidentId } }}>
@@ -40,21 +41,21 @@ export function incidentColumnsOf(
               timeZone: timeZone,
             })}
           </Text>
-        </>
+        </div>
       ),
     },
     {
       key: 'detection',
       header: t('reviews.incident.detection'),
       cell: ({ evidence }) => (
-        <>
+        <div className={classes.name}>
           <DetectionBadge detection={evidence.detection} />
           <Text size="sm" c="dimmed">
             {t('reviews.incident.toldBy', {
               source: t(`reviews.source.${sourceKey(evidence.detectionSource)}`),
             })}
           </Text>
-        </>
+        </div>
       ),
     },
     {
@@ -110,12 +111,12 @@ export function gapColumnsOf(t: Translator, { mayWrite, onToggle }: GapOptions):
       header: t('reviews.gap'),
       rowHeader: true,
       cell: ({ evidence }) => (
-        <>
+        <div className={classes.name}>
           {evidence.serviceName}
           {t('ui.listSeparator')}
           {t.optional(`reviews.signal.${evidence.signal}`) ?? evidence.signal}
           {evidence.expected !== '' && <Text size="sm">{evidence.expected}</Text>}
-        </>
+        </div>
       ),
     },
     {

@@ -151,7 +151,7 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.fact.median': '継続時間（中央値）',
   'reviews.fact.actionable': '対応要の割合',
   'reviews.fact.caught': '間に合って検知したインシデント',
-  'reviews.fact.of': '（終了した {n, number} 件中）',
+  'reviews.fact.of': '/ 終了 {n, number} 件',
   'reviews.fact.interval':
     '{value, number, percent}（95 % 区間 {lower, number, percent}〜{upper, number, percent}、n = {n, number}）',
   'reviews.strip.none': '期間中のアラートはありません',
