@@ -5,7 +5,7 @@ export const incidentPageJa: Record<keyof typeof incidentPageEn, string> = {
   'incidents.section.timeline': '経過',
   'incidents.section.durations': '所要時間',
   'incidents.section.alerts': 'アラート',
-  'incidents.section.facts': '概要',
+  'incidents.section.facts': '基本情報',
   'incidents.section.severity': '重大度',
   'incidents.section.actions': 'アクションアイテム',
   'incidents.section.recurrence': '再発',
