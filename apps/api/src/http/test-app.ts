@@ -24,7 +24,12 @@ export interface TestApp {
 /** The whole API on a database of its own, listening on no port that anyone else uses. */
 export async function createTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
-  const env = readEnv({ BOOTSTRAP_TOKEN: TEST_TOKEN, LOG_LEVEL: 'error', DATABASE_POOL_SIZE: '5', ...environment });
+  const env = readEnv({
+    BOOTSTRAP_TOKEN: TEST_TOKEN,
+    LOG_LEVEL: 'error',
+    DATABASE_POOL_SIZE: '5',
+    ...environment,
+  });
   const app = await createApp(env, database.url, ['error', 'fatal']);
   await app.listen(0, '127.0.0.1');
   const server = app.getHttpServer();

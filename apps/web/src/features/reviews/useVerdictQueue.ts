@@ -24,10 +24,11 @@ export function useVerdictQueue(sessionId: string): { queue: VerdictQueue; state
     [sessionId, queryClient],
   );
   useEffect(() => {
-    void queue.flush();
-    window.addEventListener('online', queue.flush);
+    const flush = () => void queue.flush();
+    flush();
+    window.addEventListener('online', flush);
     return () => {
-      window.removeEventListener('online', queue.flush);
+      window.removeEventListener('online', flush);
       queue.stop();
     };
   }, [queue]);
