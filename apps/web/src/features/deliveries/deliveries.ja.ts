@@ -3,15 +3,15 @@ import type { deliveriesEn } from './deliveries.en.js';
 export const deliveriesJa: Record<keyof typeof deliveriesEn, string> = {
   'deliveries.hint':
     '送信元から届いたデータを、届いたままの形で保存しています。データベースに保存してから応答し、直後に読み取ります。',
-  'deliveries.list': '受信履歴',
+  'deliveries.list': '配信',
   'deliveries.empty.title': 'まだ何も受信していません',
-  'deliveries.empty.hint': 'データソースから届いたデータは 1 秒以内にここに表示されます。',
-  'deliveries.empty.filtered': '条件に合う受信データはありません',
+  'deliveries.empty.hint': 'ソースから届いたデータは 1 秒以内にここに表示されます。',
+  'deliveries.empty.filtered': '条件に合う配信はありません',
   'deliveries.empty.filtered.hint': '適用中の条件：{filters}',
   'deliveries.filter.clear': '条件をクリア',
   'deliveries.filter.state': '状態',
-  'deliveries.filter.source': 'データソース',
-  'deliveries.filter.source.all': 'すべてのデータソース',
+  'deliveries.filter.source': 'ソース',
+  'deliveries.filter.source.all': 'すべてのソース',
   'deliveries.filter.since': '受信日時',
   'deliveries.filter.since.any': '指定なし',
   'deliveries.filter.since.1h': '直近 1 時間',
@@ -41,7 +41,7 @@ export const deliveriesJa: Record<keyof typeof deliveriesEn, string> = {
   'deliveries.result.nothing': '取り込む内容なし',
   'deliveries.result.warnings': '注記 {n, number} 件',
 
-  'deliveries.drawer.title': '受信データ {id}',
+  'deliveries.drawer.title': '配信 {id}',
   'deliveries.drawer.received': '受信日時',
   'deliveries.drawer.processed': '読み取り日時',
   'deliveries.drawer.attempts': '試行回数',
@@ -67,9 +67,9 @@ export const deliveriesJa: Record<keyof typeof deliveriesEn, string> = {
   'deliveries.restored': '{n, number} 件を隔離に戻しました',
 
   'deliveries.quarantine.hint':
-    '届いたデータが失われることはありません。読み取れなかったものは、理由とともにここに残ります。送信側の設定やデータソースの設定を直してから、再読み取りしてください。',
-  'deliveries.quarantine.list': '隔離されたデータ',
-  'deliveries.quarantine.empty': '隔離されたデータはありません',
+    '届いたデータが失われることはありません。読み取れなかったものは、理由とともにここに残ります。送信側の設定やソースの設定を直してから、再読み取りしてください。',
+  'deliveries.quarantine.list': '隔離中の配信',
+  'deliveries.quarantine.empty': '隔離中の配信はありません',
   'deliveries.quarantine.empty.hint': '届いたデータはすべて読み取れました。',
   'deliveries.quarantine.replayAll': 'すべて再読み取り',
   'deliveries.quarantine.discardAll': 'すべて破棄',

@@ -41,8 +41,8 @@ describe('sources', () => {
 
   it('says what to do when there is none, in Japanese too', async () => {
     await render([], { language: 'ja' });
-    expect(await screen.findByText('データソースはまだありません')).toBeVisible();
-    expect(screen.getByRole('button', { name: 'データソースを追加' })).toBeVisible();
+    expect(await screen.findByText('ソースはまだありません')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'ソースを追加' })).toBeVisible();
   });
 
   it('says so when the list cannot be had, and tries again', async () => {

@@ -2,20 +2,20 @@ import type { sourcesEn } from './sources.en.js';
 
 export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'data.question': '何がどこから届き、すべて読み取れていますか？',
-  'data.tab.sources': 'データソース',
-  'data.tab.deliveries': '受信履歴',
+  'data.tab.sources': 'ソース',
+  'data.tab.deliveries': '配信',
   'data.tab.quarantine': '隔離',
   'data.tab.imports': 'インポート',
 
   'sources.hint':
     'アラートとアクションアイテムの取り込み元です。送信側に数行の設定を足すだけで連携でき、既存の構成はそのまま使えます。',
-  'sources.add': 'データソースを追加',
-  'sources.list': 'データソース',
-  'sources.empty.title': 'データソースはまだありません',
+  'sources.add': 'ソースを追加',
+  'sources.list': 'ソース',
+  'sources.empty.title': 'ソースはまだありません',
   'sources.empty.hint':
     'Alertmanager や Prometheus との連携、自作ツールからの JSON 送信、GitHub issue の追跡ができます。設定は 2 分ほどで終わります。',
 
-  'sources.column.name': 'データソース',
+  'sources.column.name': 'ソース',
   'sources.column.health': '状態',
   'sources.column.lastDelivery': '最終受信',
   'sources.column.pending': '処理待ち',
@@ -44,7 +44,7 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.health.disabled': '無効',
   'sources.health.local': '外部からは受信しません',
 
-  'sources.wizard.title': 'データソースを追加',
+  'sources.wizard.title': 'ソースを追加',
   'sources.wizard.kind': '送信元の種類',
   'sources.wizard.name': '名前',
   'sources.wizard.name.hint': 'チームでの呼び名を付けてください（例：「本番 Alertmanager」）。',
@@ -75,7 +75,7 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.wait.hint': '閉じても構いません。届いたかどうかは一覧で確認できます。',
   'sources.wait.arrived': '最初のデータを受信し、正しく読み取りました',
   'sources.wait.quarantined': 'データを受信しましたが、読み取れませんでした',
-  'sources.wait.look': '受信履歴を表示',
+  'sources.wait.look': '配信を表示',
 
   'sources.details.open': '{name} の設定',
   'sources.details.address': 'URL と設定例',
@@ -96,8 +96,8 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.details.renew.text':
     '現在の認証情報は直ちに使えなくなります。送信側に新しい認証情報を設定するまで、受信を拒否します。',
   'sources.details.renew.confirm': '再発行する',
-  'sources.details.adminOnly': 'データソースを変更できるのは管理者だけです。',
+  'sources.details.adminOnly': 'ソースを変更できるのは管理者だけです。',
 
-  'error.source_key_taken': '同じキーのデータソースがすでにあります。',
-  'error.source_disabled': 'このデータソースは無効になっています。',
+  'error.source_key_taken': '同じキーのソースがすでにあります。',
+  'error.source_disabled': 'このソースは無効になっています。',
 };
