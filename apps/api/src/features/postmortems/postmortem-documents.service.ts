@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { countBusinessDays } from '@tenken/shared/business-days';
 import { PostmortemStatus } from '@tenken/shared/postmortem-fields.contract';
-import type {
-  PostmortemResponse,
-  PostmortemRow,
-  PostmortemsQuery,
-  PostmortemsResponse,
-  PutPostmortemBody,
-} from '@tenken/shared/postmortems.contract';
+import type { PostmortemResponse, PutPostmortemBody } from '@tenken/shared/postmortems.contract';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
-import { localDayOf } from '../../clock/local-day.js';
-import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { ActionItemReadModel } from '../action-items/action-items.read-model.js';
@@ -27,8 +17,6 @@ import { type PostmortemDocumentRow, PostmortemReadModel } from './postmortems.r
 import { PostmortemRepository } from './postmortems.repository.js';
 import { requirePostmortem } from './require-postmortem.js';
 import { reviewDeadline } from './review-deadline.js';
-
-const Cursor = z.number().int().min(0);
 
 /** Postmortems as people write, review and look for them. */
 @Injectable()
@@ -110,65 +98,6 @@ export class PostmortemDocumentService {
       await this.live.publish(db, 'incidents', [incidentId]);
     });
     return this.get(incidentId);
-  }
-
-  /** The queue. `unreviewed`: needed, not waived, not reviewed; the longest resolved first. */
-  async list(query: PostmortemsQuery): Promise<PostmortemsResponse> {
-    const { postmortemCriteria } = await this.settings.read();
-    const offset = decodeCursor(Cursor, query.cursor) ?? 0;
-    const now = this.clock.now();
-    const calendars = new Map<string | null, Awaited<ReturnType<HolidayService['businessCalendar']>>>();
-    const matching: PostmortemRow[] = [];
-    for (const row of await this.readModel.findAll()) {
-      const requiredBy = requirePostmortem(row, postmortemCriteria, row.saidCriteria);
-      if (row.status === null && requiredBy.length === 0) continue;
-      let calendar = calendars.get(row.teamId);
-      if (calendar === undefined) {
-        calendar = await this.holidays.businessCalendar(row.teamId);
-        calendars.set(row.teamId, calendar);
-      }
-      const deadline = reviewDeadline(row, calendar, row.timeZone, now);
-      const isUnreviewed =
-        requiredBy.length > 0 &&
-        row.waivedReason === null &&
-        (row.status === null || row.status === 'draft' || row.status === 'in_review');
-      const fits = {
-        all: true,
-        unreviewed: isUnreviewed,
-        missing: isUnreviewed && row.status === null,
-        overdue: isUnreviewed && deadline.overdue,
-      }[query.state];
-      if (!fits) continue;
-      if (query.status?.length && !(row.status !== null && query.status.includes(row.status))) continue;
-      if (query.owner !== undefined && row.owner !== query.owner) continue;
-      if (query.ids?.length && !query.ids.includes(row.incidentId)) continue;
-      matching.push({
-        incidentId: row.incidentId,
-        incidentTitle: row.incidentTitle,
-        severity: row.severity,
-        resolvedAt: row.resolvedAt,
-        status: row.status,
-        owner: row.owner,
-        requiredBy,
-        reviewMeetingAt: row.reviewMeetingAt,
-        reviewedAt: row.reviewedAt,
-        ageBusinessDays:
-          row.resolvedAt === null
-            ? null
-            : countBusinessDays(
-                localDayOf(new Date(row.resolvedAt), row.timeZone),
-                localDayOf(now, row.timeZone),
-                calendar,
-              ),
-        deadline,
-        isSample: row.isSample,
-      });
-    }
-    const end = offset + query.limit;
-    return {
-      items: matching.slice(offset, end),
-      nextCursor: matching.length > end ? encodeCursor(end) : null,
-    };
   }
 
   async template(incidentId: string, language: 'en' | 'ja'): Promise<string> {

@@ -12,17 +12,21 @@ import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
 import { type DownloadReply, sendDownload } from '../../http/send-download.js';
 import { PostmortemDocumentService } from './postmortem-documents.service.js';
+import { PostmortemQueueService } from './postmortem-queue.service.js';
 
 @Controller('api/v1')
 export class PostmortemController {
-  constructor(private readonly documents: PostmortemDocumentService) {}
+  constructor(
+    private readonly documents: PostmortemDocumentService,
+    private readonly queue: PostmortemQueueService,
+  ) {}
 
   /** Postmortems and the incidents that still need one, the longest resolved first. */
   @Get('postmortems')
   @RequirePermission('read')
   @SerializeOptions({ schema: PostmortemsResponse })
   list(@Query({ schema: PostmortemsQuery }) query: PostmortemsQuery): Promise<PostmortemsResponse> {
-    return this.documents.list(query);
+    return this.queue.list(query);
   }
 
   @Get('incidents/:id/postmortem')
