@@ -1,4 +1,4 @@
-import { Box, List, Stack, Title } from '@mantine/core';
+import { Anchor, Box, List, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ActionItemFinding } from '../../features/action-item-metrics/ActionItemFinding.js';
@@ -62,17 +62,29 @@ export function TrendsPage() {
           <List type="ordered" spacing={6} maw={980}>
             <List.Item>
               <DataState query={durations} skeleton="text">
-                {(answer) => <DurationFindingText metric={view.metric} answer={answer} />}
+                {(answer) => (
+                  <>
+                    <DurationFindingText metric={view.metric} answer={answer} /> <Basis of="durations" />
+                  </>
+                )}
               </DataState>
             </List.Item>
             <List.Item>
               <DataState query={items} skeleton="text">
-                {(answer) => <ActionItemFinding answer={answer} />}
+                {(answer) => (
+                  <>
+                    <ActionItemFinding answer={answer} /> <Basis of="action-items" />
+                  </>
+                )}
               </DataState>
             </List.Item>
             <List.Item>
               <DataState query={recurrence} skeleton="text">
-                {(answer) => <RecurrenceFinding answer={answer} />}
+                {(answer) => (
+                  <>
+                    <RecurrenceFinding answer={answer} /> <Basis of="recurrence" />
+                  </>
+                )}
               </DataState>
             </List.Item>
           </List>
@@ -135,5 +147,15 @@ export function TrendsPage() {
         onClose={() => change(NO_ROWS)}
       />
     </>
+  );
+}
+
+/** From a finding to the figures below that it was made of. */
+function Basis({ of }: { of: string }) {
+  const t = useT();
+  return (
+    <Anchor inherit underline="always" href={`#${of}`} data-print="hidden">
+      {t('trends.basis')}
+    </Anchor>
   );
 }

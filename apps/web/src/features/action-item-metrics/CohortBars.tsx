@@ -124,7 +124,12 @@ function columnsOf(t: Translator, rowsOf: ActionRowsOf): DataColumn<Row>[] {
       align: 'right',
       sortValue: (row) => row.created,
       descendingFirst: true,
-      cell: (row) => row.created,
+      cell: (row) =>
+        row.created === 0 ? (
+          0
+        ) : (
+          <RowsLink target={rowsOf({ from: row.from, to: row.to })}>{row.created}</RowsLink>
+        ),
     },
     ...OUTCOMES.map(
       (outcome): DataColumn<Row> => ({

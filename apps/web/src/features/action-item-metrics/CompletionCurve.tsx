@@ -99,7 +99,7 @@ export function CompletionCurve({ answer, asTable, onAsTable, onActive }: Props)
 
 function columnsOf(t: Translator): DataColumn<DoneWithin>[] {
   const percent = (value: number | null) =>
-    value === null ? '—' : t('actionItemMetrics.curve.done', { share: value });
+    value === null ? '—' : t('actionItemMetrics.percent', { value });
   return [
     {
       key: 'days',
@@ -118,9 +118,7 @@ function columnsOf(t: Translator): DataColumn<DoneWithin>[] {
       header: t('actionItemMetrics.col.interval'),
       align: 'right',
       cell: (row) =>
-        row.lower === null || row.upper === null
-          ? '—'
-          : t('actionItemMetrics.curve.band', { lower: row.lower, upper: row.upper }),
+        row.lower === null || row.upper === null ? '—' : `${percent(row.lower)} – ${percent(row.upper)}`,
     },
     {
       key: 'atRisk',

@@ -97,6 +97,8 @@ export function RecurrenceCurve({ answer, asTable, onAsTable, onActive }: Props)
 }
 
 function columnsOf(t: Translator): DataColumn<TimeToRecurrence['within'][number]>[] {
+  const percent = (value: number | null) =>
+    value === null ? '—' : t('recurrenceMetrics.percent', { value });
   return [
     {
       key: 'days',
@@ -108,16 +110,14 @@ function columnsOf(t: Translator): DataColumn<TimeToRecurrence['within'][number]
       key: 'share',
       header: t('recurrenceMetrics.col.share'),
       align: 'right',
-      cell: (row) => (row.share === null ? '—' : t('recurrenceMetrics.curve.recurred', { share: row.share })),
+      cell: (row) => percent(row.share),
     },
     {
       key: 'interval',
       header: t('recurrenceMetrics.col.interval'),
       align: 'right',
       cell: (row) =>
-        row.lower === null || row.upper === null
-          ? '—'
-          : t('recurrenceMetrics.curve.band', { lower: row.lower, upper: row.upper }),
+        row.lower === null || row.upper === null ? '—' : `${percent(row.lower)} – ${percent(row.upper)}`,
     },
     { key: 'atRisk', header: t('recurrenceMetrics.col.atRisk'), align: 'right', cell: (row) => row.atRisk },
   ];
