@@ -54,7 +54,11 @@ async function browser() {
   const report = join(reports, 'browser.json');
   const run = await runCommand(bin('playwright'), ['test', '-c', 'test/e2e/playwright.config.ts'], {
     show: true,
-    env: { TENKEN_E2E_REPORT: report, NODE_OPTIONS: '--no-warnings' },
+    env: {
+      TENKEN_E2E_REPORT: report,
+      TENKEN_E2E_DATA_DIR: join(reports, 'browser-data'),
+      NODE_OPTIONS: '--no-warnings',
+    },
   });
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = stats.unexpected + stats.flaky + errors.length;
