@@ -64,7 +64,7 @@ export function VerdictBadge({ verdict, compact = false }: Props) {
       >
         {sign.drawing}
       </svg>
-      <span className={compact ? classes.hidden : undefined}>{word}</span>
+      <span className={compact ? classes.hidden : classes.word}>{word}</span>
     </span>
   );
 }

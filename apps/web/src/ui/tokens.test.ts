@@ -16,6 +16,20 @@ function tokensOf(scheme: 'light' | 'dark'): Map<string, string> {
 }
 const PAGE = { light: '#ffffff', dark: '#242424' } as const;
 
+/** What `color-mix(in srgb, one share, other)` gives. */
+function mix(one: string, other: string, share: number): string {
+  const channel = (at: number) => {
+    const [a, b] = [one, other].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16)) as [
+      number,
+      number,
+    ];
+    return Math.round(a * share + b * (1 - share))
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}
+
 describe('ciede2000', () => {
   // Pairs 1, 7, 17, 20 and 25 of the published test data.
   it.each([
@@ -49,6 +63,20 @@ describe.each(['light', 'dark'] as const)('the %s palette', (scheme) => {
         }
       });
     }
+  });
+
+  it('has verdict words that can be read on chosen rows and pressed buttons', () => {
+    const text = scheme === 'light' ? '#000000' : '#c9c9c9';
+    const grounds = scheme === 'light' ? ['#e7f5ff', '#d0ebff', '#f1f3f5'] : ['#16283a', '#2e2e2e'];
+    for (const colour of verdicts)
+      for (const ground of grounds) {
+        const word = mix(colour, text, 0.78);
+        expect({ word, ground, enough: contrast(word, ground) >= 4.5 }).toEqual({
+          word,
+          ground,
+          enough: true,
+        });
+      }
   });
 
   it('can be read: verdict words 4.5 to 1, signs 3 to 1', () => {

@@ -68,7 +68,7 @@ export function incidentColumns(t: Translator, timeZone: string): DataColumn<Inc
 
 function TitleCell({ row, t }: { row: IncidentRow; t: Translator }) {
   return (
-    <Stack gap={2} miw={280}>
+    <Stack gap={2} miw={220}>
       <Group gap={6} wrap="nowrap" align="start">
         <Anchor
           inherit
