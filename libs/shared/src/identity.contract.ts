@@ -71,8 +71,15 @@ export const SignInLinkResponse = z.object({
 });
 export type SignInLinkResponse = z.infer<typeof SignInLinkResponse>;
 
-/** POST /api/v1/sign-in-links/<token>/accept → 201 SessionResponse and the session cookie. */
-export const AcceptSignInLinkBody = z.strictObject({ name: Name, email: Email, password: NewPassword });
+/**
+ * POST /api/v1/sign-in-links/<token>/accept → 201 SessionResponse and the session cookie. A new account needs a name;
+ * with a reset link the name stays as it is.
+ */
+export const AcceptSignInLinkBody = z.strictObject({
+  name: Name.optional(),
+  email: Email,
+  password: NewPassword,
+});
 export type AcceptSignInLinkBody = z.infer<typeof AcceptSignInLinkBody>;
 
 // --- people ------------------------------------------------------------------------------------

@@ -84,9 +84,13 @@ export class SessionRepository {
       'update sessions set last_seen_at = $2, expires_at = $3 where id = $1 and last_seen_at < $2',
       [session.id, session.now, session.expiresAt],
     );
+    await this.setUserSeenAt(db, session.userId, session.now);
+  }
+
+  async setUserSeenAt(db: Queryable, userId: string, now: Date): Promise<void> {
     await db.query(
       `update users set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2)`,
-      [session.userId, session.now],
+      [userId, now],
     );
   }
 

@@ -42,6 +42,7 @@ export class SessionService {
       expiresAt: this.expiryFrom(now),
       userAgent: caller.userAgent,
     });
+    await this.sessions.setUserSeenAt(db, userId, now);
     this.giveToken(caller, token);
   }
 

@@ -67,10 +67,12 @@ describe('one-time links', () => {
     await api.request.delete(`/api/v1/users/invites/${open?.id}`).expect(404);
   });
 
-  it('refuses a short password before it uses the link up', async () => {
+  it('refuses a short password or no name before it uses the link up', async () => {
     const url = await invite('eve@example.com');
     const answer = await accept(url, { name: 'Eve', email: 'eve@example.com', password: 'short' });
     expect([answer.status, answer.body.errors[0].path]).toEqual([400, 'password']);
+    const nameless = await accept(url, { email: 'eve@example.com', password: TEST_PASSWORD });
+    expect([nameless.status, nameless.body.errors[0].path]).toEqual([400, 'name']);
     await read(url).expect(200);
   });
 
@@ -81,7 +83,6 @@ describe('one-time links', () => {
     expect((await read(link.body.url)).body).toMatchObject({ kind: 'reset', email: 'fay@example.com' });
     await browser.get('/api/v1/session').expect(200);
     const answer = await accept(link.body.url, {
-      name: 'Someone else',
       email: 'fay@example.com',
       password: 'a new long password',
     }).expect(201);

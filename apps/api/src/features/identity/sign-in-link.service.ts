@@ -154,6 +154,9 @@ export class SignInLinkService {
     if (before.email !== null && before.email.toLowerCase() !== body.email.toLowerCase()) {
       throw DomainError.invalid('email', `This link is for ${before.email}.`, 'other_address');
     }
+    if (before.kind !== 'reset' && body.name === undefined) {
+      throw DomainError.invalid('name', 'a new account needs a name');
+    }
     const passwordHash = await hashPassword(body.password);
     return this.dataSource.transaction(async (db) => {
       const link = await this.open(db, token);
@@ -190,7 +193,7 @@ export class SignInLinkService {
     passwordHash: string,
   ): Promise<string> {
     if (link.kind === 'first_admin' && (await this.users.hasActiveAdmin(db))) throw linkNotValid();
-    const { email, name } = body;
+    const { email, name = email } = body;
     const id = await this.users.insert(db, {
       email,
       name,

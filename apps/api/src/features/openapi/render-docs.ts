@@ -27,7 +27,9 @@ const WORDS = {
 
 const STYLE = `
   :root { color-scheme: light dark; font-family: 'Noto Sans JP', system-ui, sans-serif; line-height: 1.5; }
+  html { background: light-dark(#fff, #1f1f1f); color: light-dark(#111, #e5e5e5); }
   body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+  a { color: light-dark(#1864ab, #7cc0ff); }
   h2 { margin-top: 2rem; border-bottom: 1px solid; }
   summary { cursor: pointer; padding: 0.35rem 0; overflow-wrap: anywhere; }
   code, pre { font-family: ui-monospace, monospace; font-size: 0.875rem; }

@@ -63,7 +63,7 @@ function AccountForm({ link, token }: { link: SignInLinkResponse; token: string 
   const [error, setError] = useState<unknown>(null);
   const reset = link.kind === 'reset';
   const problems = {
-    name: name.trim() === '' ? t('app.welcome.required') : null,
+    name: !reset && name.trim() === '' ? t('app.welcome.required') : null,
     email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim()) ? null : t('app.welcome.email.wrong'),
     password:
       password.length < PASSWORD_MIN_LENGTH
@@ -78,7 +78,7 @@ function AccountForm({ link, token }: { link: SignInLinkResponse; token: string 
     setBusy(true);
     setError(null);
     try {
-      const body = { name: name.trim(), email: email.trim(), password };
+      const body = { ...(reset ? {} : { name: name.trim() }), email: email.trim(), password };
       const path = `/api/v1/sign-in-links/${encodeURIComponent(token)}/accept`;
       const { user } = await apiSend('POST', path, body, SessionResponse, { expect401: true });
       queryClient.clear();
@@ -102,16 +102,18 @@ function AccountForm({ link, token }: { link: SignInLinkResponse; token: string 
               ? t('app.welcome.reset')
               : t('app.welcome.invite', { role: t(`app.role.${link.role}`) })}
         </Text>
-        <TextInput
-          label={t('app.welcome.name')}
-          autoComplete="name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={tried ? problems.name : null}
-          required
-          withAsterisk={false}
-          data-autofocus
-        />
+        {!reset && (
+          <TextInput
+            label={t('app.welcome.name')}
+            autoComplete="name"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={tried ? problems.name : null}
+            required
+            withAsterisk={false}
+            data-autofocus
+          />
+        )}
         <TextInput
           label={t('app.signIn.email')}
           type="email"

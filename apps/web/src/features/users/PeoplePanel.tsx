@@ -79,26 +79,25 @@ function PeopleTable({ people }: { people: readonly UserRow[] }) {
         rowHeader: true,
         sortValue: (user) => user.name.toLowerCase(),
         cell: (user) => (
-          <Group gap={6} miw={110}>
-            <span>{user.name}</span>
-            {user.id === me && (
-              <Badge variant="light" color="gray">
-                {t('users.you')}
-              </Badge>
-            )}
-            {user.disabledAt !== null && (
-              <Badge variant="outline" color="gray">
-                {t('users.disabled')}
-              </Badge>
-            )}
-          </Group>
+          <>
+            <Group gap={6} miw={110}>
+              <span>{user.name}</span>
+              {user.id === me && (
+                <Badge variant="light" color="gray">
+                  {t('users.you')}
+                </Badge>
+              )}
+              {user.disabledAt !== null && (
+                <Badge variant="outline" color="gray">
+                  {t('users.disabled')}
+                </Badge>
+              )}
+            </Group>
+            <Text size="xs" c="dimmed" fw={400}>
+              {user.email}
+            </Text>
+          </>
         ),
-      },
-      {
-        key: 'email',
-        header: t('users.email'),
-        sortValue: (user) => user.email.toLowerCase(),
-        cell: (user) => user.email,
       },
       {
         key: 'role',
