@@ -20,7 +20,8 @@ interface Props {
 export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: Props) {
   const t = useT();
   const now = useNow();
-  const { reviewed, total } = room.progress;
+  const total = room.items.length;
+  const reviewed = room.items.filter((item) => item.isReviewed).length;
   const isAway = room.currentStep !== null && room.currentStep !== shown;
   const next = room.steps[room.steps.findIndex((step) => step.key === room.currentStep) + 1];
   const spentOf = (step: ReviewRoom['steps'][number]) => {

@@ -15,6 +15,7 @@ import { OverviewStep } from './OverviewStep.js';
 import classes from './ReviewRoom.module.css';
 import { RulesStep } from './RulesStep.js';
 import { moveReview } from './reviews.queries.js';
+import { useActiveItem } from './useActiveItem.js';
 import { useAnnounceChanges } from './useAnnounceChanges.js';
 import { useRoomActions } from './useRoomActions.js';
 import { WrapUpStep } from './WrapUpStep.js';
@@ -38,6 +39,7 @@ export function ReviewRoom(props: Props) {
   const t = useT();
   const actions = useRoomActions(room.id);
   const [addingAction, setAddingAction] = useState(false);
+  const [activeId, activate] = useActiveItem(props.itemId, props.onItem);
   const shown = props.step ?? room.currentStep ?? room.steps[0]?.key ?? 'rules';
   useAnnounceChanges(room, myId);
 
@@ -48,7 +50,7 @@ export function ReviewRoom(props: Props) {
     if (joins) moveReview(room.id, 'join').then(actions.show, () => undefined);
   }, [joins, room.id, actions]);
 
-  const about = room.items.find((item) => item.id === props.itemId);
+  const about = room.items.find((item) => item.id === activeId);
   useKeys(t('reviews.keys.room'), [
     { key: 'a', label: t('reviews.action.title'), run: () => setAddingAction(true), when: mayWrite },
     { key: 'w', label: t('reviews.step.wrap_up'), run: () => onStep('wrap_up') },
@@ -60,7 +62,7 @@ export function ReviewRoom(props: Props) {
     },
   ]);
 
-  const common = { room, actions, mayWrite, activeId: props.itemId, onActivate: props.onItem };
+  const common = { room, actions, mayWrite, activeId, onActivate: activate };
   const step: Record<ReviewStepKey, () => ReactNode> = {
     open_decisions: () => <OpenDecisionsStep {...common} />,
     overview: () => <OverviewStep room={room} />,

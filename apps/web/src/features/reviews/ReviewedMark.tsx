@@ -17,6 +17,7 @@ export function ReviewedMark({ item, mayWrite, onToggle }: Props) {
       checked={item.isReviewed}
       disabled={!mayWrite}
       onChange={onToggle}
+      styles={{ label: { whiteSpace: 'nowrap' } }}
       title={item.reviewedBy === null ? undefined : item.reviewedBy.name}
     />
   );

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
+import { memo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { formatDuration } from '../../time/formatDuration.js';
@@ -31,8 +32,12 @@ interface Props {
   onKeep(): void;
 }
 
-/** Everything that helps to judge one rule: its evidence, what was said before, the note. */
-export function RulePeek({ room, item, actions, mayWrite, noteId, onVerdict, onDecide, onKeep }: Props) {
+/**
+ * Everything that helps to judge one rule: its evidence, what was said before, the note. Memoised, so that a key press does
+ * not wait for it.
+ */
+export const RulePeek = memo(function RulePeek(props: Props) {
+  const { room, item, actions, mayWrite, noteId, onVerdict, onDecide, onKeep } = props;
   const { evidence } = item;
   const t = useT();
   const past = useQuery(ruleVerdictsQuery(evidence.alertRuleId));
@@ -165,4 +170,4 @@ export function RulePeek({ room, item, actions, mayWrite, noteId, onVerdict, onD
       />
     </Stack>
   );
-}
+});

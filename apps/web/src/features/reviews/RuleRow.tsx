@@ -7,6 +7,7 @@ import { formatDuration } from '../../time/formatDuration.js';
 import { errorMessage } from '../../ui/errorMessage.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
+import { BreakableName } from './BreakableName.js';
 import classes from './RulesTable.module.css';
 import { Sparkline } from './Sparkline.js';
 
@@ -50,7 +51,9 @@ export const RuleRow = memo(function RuleRow(props: Props) {
         <SeverityBadge severity={evidence.severity} compact />
       </td>
       <th scope="row">
-        <span className={classes.name}>{evidence.name}</span>
+        <span className={classes.name}>
+          <BreakableName>{evidence.name}</BreakableName>
+        </span>
         {props.withService && evidence.serviceName !== null && (
           <span className={classes.service}>{evidence.serviceName}</span>
         )}

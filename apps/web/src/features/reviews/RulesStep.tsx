@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/http.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
@@ -113,6 +113,14 @@ export function RulesStep(props: Props) {
     setTimeout(() => document.getElementById(noteId)?.focus(), isNarrow ? 250 : 0);
   };
 
+  // The evidence is the heavy part: the row and its verdict are drawn first, the evidence right after.
+  const shown = useDeferredValue(active);
+  const latest = useRef({ judge, keepActive });
+  latest.current = { judge, keepActive };
+  const onVerdict = useCallback((verdict: Verdict | null) => latest.current.judge(verdict), []);
+  const onKeep = useCallback(() => latest.current.keepActive(), []);
+  const onDecide = useCallback((decisionId?: string) => setDeciding({ decisionId }), []);
+
   const may = mayWrite && active !== null;
   useKeys(t('reviews.keys.rules'), [
     ...VERDICTS.map((verdict) => ({
@@ -146,16 +154,16 @@ export function RulesStep(props: Props) {
     );
   }
 
-  const peek = active !== null && (
+  const peek = shown !== null && (
     <RulePeek
       room={room}
-      item={active}
+      item={shown}
       actions={actions}
       mayWrite={mayWrite}
       noteId={noteId}
-      onVerdict={judge}
-      onDecide={(decisionId) => setDeciding({ decisionId })}
-      onKeep={keepActive}
+      onVerdict={onVerdict}
+      onDecide={onDecide}
+      onKeep={onKeep}
     />
   );
   return (

@@ -31,7 +31,7 @@ export function WrapUpStep({ room, actions, people, mayWrite, onBackToRules, onC
   const [editing, setEditing] = useState<Decision | null>(null);
   const open = room.decisions.filter((decision) => decision.status === 'open');
   const lacking = open.filter((decision) => decision.owner === null || decision.dueOn === null);
-  const rest = room.progress.total - room.progress.reviewed;
+  const rest = room.items.filter((item) => !item.isReviewed).length;
   const judged = VERDICTS.filter((verdict) => room.verdictCounts[verdict] > 0);
   return (
     <Stack>
