@@ -12,7 +12,8 @@ export const coverageGapErrors = {
     DomainError.invalid('closingAlertRuleId', `there is no alert rule ${id}`, 'alert_rule_not_found'),
   needsClosingRule: () =>
     DomainError.invalid('closingAlertRuleId', 'say which rule closes the gap', 'closing_rule_required'),
-  needsReason: () => DomainError.invalid('acceptedReason', 'say why it is accepted', 'acceptance_reason_required'),
+  needsReason: () =>
+    DomainError.invalid('acceptedReason', 'say why it is accepted', 'acceptance_reason_required'),
   needsEnd: () =>
     DomainError.invalid(
       'acceptedUntil',
