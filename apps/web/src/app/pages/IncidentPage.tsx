@@ -56,17 +56,21 @@ export function IncidentPage() {
                       <Section id="timeline" title={t('incidents.section.timeline')}>
                         <IncidentTimeline incident={incident} timeZone={timeZone} mayWrite={mayChange} />
                       </Section>
-                      <Section id="alerts" title={t('incidents.section.alerts')}>
-                        <IncidentAlerts incident={incident} timeZone={timeZone} mayWrite={mayChange} />
-                      </Section>
-                      <Section id="postmortem" title={t('incidents.section.postmortem')}>
-                        <PostmortemPanel
-                          incidentId={id}
-                          people={people.data ?? []}
-                          timeZone={timeZone}
-                          mayWrite={mayChange}
-                        />
-                      </Section>
+                      {!incident.deleted && (
+                        <>
+                          <Section id="alerts" title={t('incidents.section.alerts')}>
+                            <IncidentAlerts incident={incident} timeZone={timeZone} mayWrite={mayChange} />
+                          </Section>
+                          <Section id="postmortem" title={t('incidents.section.postmortem')}>
+                            <PostmortemPanel
+                              incidentId={id}
+                              people={people.data ?? []}
+                              timeZone={timeZone}
+                              mayWrite={mayChange}
+                            />
+                          </Section>
+                        </>
+                      )}
                     </Stack>
                   </Grid.Col>
                   <Grid.Col span={{ base: 12, lg: 4 }}>
@@ -74,23 +78,27 @@ export function IncidentPage() {
                       <Section id="facts" title={t('incidents.section.facts')}>
                         <IncidentFacts incident={incident} mayWrite={mayChange} />
                       </Section>
-                      <Section id="actions" title={t('incidents.section.actions')}>
-                        <IncidentActionItems
-                          incidentId={id}
-                          people={people.data ?? []}
-                          timeZone={timeZone}
-                          proposedDueOn={incident.proposedDueOn}
-                          mayWrite={mayChange}
-                        />
-                      </Section>
-                      <Section id="recurrence" title={t('incidents.section.recurrence')}>
-                        <RecurrencePanel
-                          incidentId={id}
-                          timeZone={timeZone}
-                          mayWrite={mayChange}
-                          adder={<AddRecurrence incidentId={id} />}
-                        />
-                      </Section>
+                      {!incident.deleted && (
+                        <>
+                          <Section id="actions" title={t('incidents.section.actions')}>
+                            <IncidentActionItems
+                              incidentId={id}
+                              people={people.data ?? []}
+                              timeZone={timeZone}
+                              proposedDueOn={incident.proposedDueOn}
+                              mayWrite={mayChange}
+                            />
+                          </Section>
+                          <Section id="recurrence" title={t('incidents.section.recurrence')}>
+                            <RecurrencePanel
+                              incidentId={id}
+                              timeZone={timeZone}
+                              mayWrite={mayChange}
+                              adder={<AddRecurrence incidentId={id} />}
+                            />
+                          </Section>
+                        </>
+                      )}
                       <Section id="severity" title={t('incidents.section.severity')}>
                         <SeverityHistory incident={incident} timeZone={timeZone} />
                         {mayAdmin && (
