@@ -17,11 +17,16 @@ const CountsRow = z.object({
 export type AlertRuleCounts = z.output<typeof CountsRow>;
 
 const FiredOnRow = z.object({ id: rowId, day: z.string(), fired: rowCount });
-const BandRow = z.object({ id: rowId, band: z.enum(['working', 'off', 'sleep']), pages: rowCount });
+const BandRow = z.object({ id: rowId, bands: z.string().regex(/^[wos]+$/), pages: z.array(z.number()) });
 const HourRow = z.object({ day: z.string(), hour: rowCount, fired: rowCount });
 
 /** Episodes in the two edges of a window; parameters $4–$7. */
 const EDGES = `((e.starts_at >= $4 and e.starts_at < $5) or (e.starts_at >= $6 and e.starts_at < $7))`;
+
+/** First letters of the bands, as the SQL below writes them, one for each hour of a UTC day. */
+const BANDS = { w: 'working', o: 'off', s: 'sleep' } as const;
+/** The pages of each of the 24 hours: days that have the same bands are added up before anything leaves the database. */
+const HOURLY_PAGES = Array.from({ length: 24 }, (_, hour) => `sum(r.pages_by_hour[${hour + 1}])`).join(', ');
 
 /** The clock as parameters $9–$14. */
 const CLOCK_PARAMETERS = {
@@ -72,23 +77,28 @@ export class AlertRuleCountsReadModel {
     return select(
       db,
       FiredOnRow,
-      `with hours as materialized (
-         select h, (h at time zone $8)::date as local_day
-         from generate_series($2::timestamp at time zone 'UTC', $3::timestamp at time zone 'UTC', interval '1 hour') h
+      `with span as materialized (
+         select (h at time zone 'UTC')::date as day, (h at time zone $8)::date as local_day,
+           min(extract(hour from h at time zone 'UTC'))::int + 1 as first_hour,
+           max(extract(hour from h at time zone 'UTC'))::int + 1 as last_hour
+         from generate_series($2::timestamp at time zone 'UTC',
+           $3::timestamp at time zone 'UTC' - interval '1 hour', interval '1 hour') h
+         group by 1, 2
        )
        select alert_rule_id as id, local_day::text as day, sum(fired) as fired
        from (
-         select r.alert_rule_id, hours.local_day, hour.fired
+         select r.alert_rule_id, span.local_day,
+           (select sum(hour) from unnest(r.fired_by_hour[span.first_hour:span.last_hour]) hour) as fired
          from episode_daily_rollups r
-         cross join lateral unnest(r.fired_by_hour) with ordinality as hour (fired, number)
-         join hours on hours.h = r.day::timestamp at time zone 'UTC' + (hour.number - 1) * interval '1 hour'
-         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date and hour.fired > 0
+         join span on span.day = r.day
+         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date
          union all
          select e.alert_rule_id, (e.starts_at at time zone $8)::date, 1
          from episodes e
          where e.alert_rule_id = any ($1::bigint[]) and ${EDGES}
        ) part
-       group by alert_rule_id, local_day`,
+       group by alert_rule_id, local_day
+       having sum(fired) > 0`,
       [ruleIds, ...windowParameters(window), timeZone],
     );
   }
@@ -105,23 +115,28 @@ export class AlertRuleCountsReadModel {
     const rows = await select(
       db,
       BandRow,
-      `with hours as materialized (
-         select h, ${bandSql('(h at time zone $8)', CLOCK_PARAMETERS)} as band
-         from generate_series($2::timestamp at time zone 'UTC', $3::timestamp at time zone 'UTC', interval '1 hour') h
+      `with clock as materialized (
+         select day, string_agg(left(band, 1), '' order by h) as bands
+         from (
+           select h, (h at time zone 'UTC')::date as day,
+             ${bandSql('(h at time zone $8)', CLOCK_PARAMETERS)} as band
+           from generate_series($2::timestamp at time zone 'UTC',
+             $3::timestamp at time zone 'UTC' - interval '1 hour', interval '1 hour') h
+         ) hour
+         group by day
        )
-       select alert_rule_id as id, band, sum(pages) as pages
+       select r.alert_rule_id as id, clock.bands, array[${HOURLY_PAGES}]::int[] as pages
+       from episode_daily_rollups r
+       join clock on clock.day = r.day
+       where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date and r.pages > 0
+       group by r.alert_rule_id, clock.bands
+       union all
+       select alert_rule_id, left(band, 1), array[count(*)]::int[]
        from (
-         select r.alert_rule_id, hours.band, hour.pages
-         from episode_daily_rollups r
-         cross join lateral unnest(r.pages_by_hour) with ordinality as hour (pages, number)
-         join hours on hours.h = r.day::timestamp at time zone 'UTC' + (hour.number - 1) * interval '1 hour'
-         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date
-           and r.pages > 0 and hour.pages > 0
-         union all
-         select e.alert_rule_id, ${bandSql('(e.starts_at at time zone $8)', CLOCK_PARAMETERS)}, 1
+         select e.alert_rule_id, ${bandSql('(e.starts_at at time zone $8)', CLOCK_PARAMETERS)} as band
          from episodes e
          where e.alert_rule_id = any ($1::bigint[]) and e.notified_at is not null and ${EDGES}
-       ) part
+       ) edge
        group by alert_rule_id, band`,
       [
         ruleIds,
@@ -136,10 +151,10 @@ export class AlertRuleCountsReadModel {
       ],
     );
     const byRule = new Map<string, Interruptions>();
-    for (const row of rows) {
-      const entry = byRule.get(row.id) ?? { working: 0, off: 0, sleep: 0 };
-      entry[row.band] = row.pages;
-      byRule.set(row.id, entry);
+    for (const { id, bands, pages } of rows) {
+      const entry = byRule.get(id) ?? { working: 0, off: 0, sleep: 0 };
+      for (const [hour, count] of pages.entries()) entry[BANDS[bands[hour] as keyof typeof BANDS]] += count;
+      byRule.set(id, entry);
     }
     return byRule;
   }

@@ -7,7 +7,7 @@ const ExactRow = z.object({ id: rowId, medianSeconds: z.number() });
 const BucketRow = z.object({ id: rowId, bucket: z.number(), episodes: rowCount });
 
 /** Up to so many ended episodes in one answer are read themselves; beyond, the loudest rules use their histogram. */
-export const EXACT_EPISODES = 50_000;
+export const EXACT_EPISODES = 20_000;
 
 export interface Median {
   medianSeconds: number;

@@ -42,7 +42,6 @@ export class AlertRuleService {
         after,
       });
       await this.live.publish(db, 'alert-rules', [id]);
-      if (patch.serviceId !== undefined || signal !== undefined) await this.live.publish(db, 'coverage', []);
     });
   }
 }

@@ -62,7 +62,7 @@ export class CoverageGapService {
       subjectId: gap.id,
       after: gap,
     });
-    await this.publish(db, gap.id);
+    await this.live.publish(db, 'coverage-gaps', [gap.id]);
     return { id: gap.id };
   }
 
@@ -112,7 +112,7 @@ export class CoverageGapService {
         before,
         after,
       });
-      await this.publish(db, id);
+      await this.live.publish(db, 'coverage-gaps', [id]);
     });
   }
 
@@ -122,12 +122,6 @@ export class CoverageGapService {
       const ids = await this.gaps.settleProofs(db);
       if (ids.length === 0) return;
       await this.live.publish(db, 'coverage-gaps', ids);
-      await this.live.publish(db, 'coverage', []);
     });
-  }
-
-  private async publish(db: Queryable, id: string): Promise<void> {
-    await this.live.publish(db, 'coverage-gaps', [id]);
-    await this.live.publish(db, 'coverage', []);
   }
 }
