@@ -112,6 +112,12 @@ describe('durations', () => {
       ['2026-03-22T23:00:00.000Z', '2026-03-29T22:00:00.000Z', 2, 30 * MINUTE],
       ['2026-03-29T22:00:00.000Z', '2026-04-05T22:00:00.000Z', 1, 80 * MINUTE],
     ]);
+    // The incident at the very instant of `to` belongs to the next range.
+    const only = { ...berlin, from: '2026-03-23', to: '2026-03-30' };
+    expect(total(await durations(only)).n).toBe(2);
+    expect(
+      (await incidents({ metric: 'ttr', timeZone: 'Europe/Berlin', from: only.from, to: only.to })).total,
+    ).toBe(2);
     const autumn = await durations({ ...berlin, from: '2026-10-19', to: '2026-10-26' });
     expect(autumn.groups[0]!.buckets).toMatchObject([
       { from: '2026-10-18T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z', partial: false },
