@@ -18,6 +18,15 @@ const INTERVALS: readonly (readonly [InstantField, InstantField])[] = [
   ['detectedAt', 'resolvedAt'],
 ];
 
+const FIELDS: readonly InstantField[] = [
+  'startedAt',
+  'detectedAt',
+  'acknowledgedAt',
+  'declaredAt',
+  'mitigatedAt',
+  'resolvedAt',
+  'closedAt',
+];
 const LONGEST_MS = 90 * 86_400_000;
 /** Clocks of senders run a little ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -34,7 +43,7 @@ export function findInstantProblems(instants: KnownInstants, now: Date): Instant
   };
   const problems: InstantProblem[] = [];
   const absurd = new Set<InstantField>();
-  for (const field of Object.keys(instants) as InstantField[]) {
+  for (const field of FIELDS) {
     const at = ms(field);
     if (at === null) continue;
     const year = new Date(at).getUTCFullYear();

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IncidentResponse } from '@tenken/shared/incident-details.contract';
 import { IncidentFacetsResponse, IncidentsResponse } from '@tenken/shared/incidents.contract';
+import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { IncidentProblemService } from './incident-problems.service.js';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -114,6 +116,25 @@ describe('instants', () => {
       '2026-10-01T14:00:00.000Z',
     ]);
     await act('delete', id);
+  });
+});
+
+describe('an instant in the future', () => {
+  it('is a problem only as long as it lies there', async () => {
+    const incident = await create({
+      title: 'Tomorrow',
+      startedAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    expect(incident.problems).toEqual([{ code: 'in_future', fields: ['startedAt'] }]);
+    const problems = api.app.get(IncidentProblemService, { strict: false });
+    expect(await problems.refresh()).toBe(0);
+    const clock = api.app.get(Clock, { strict: false });
+    const { now } = clock;
+    clock.now = () => new Date(Date.now() + 2 * 86_400_000);
+    expect(await problems.refresh()).toBe(1);
+    clock.now = now;
+    expect(await list('problem=any')).toEqual([]);
+    await act('delete', incident.id);
   });
 });
 

@@ -5,6 +5,7 @@ import { IncidentChangeController } from './incident-changes.controller.js';
 import { IncidentChangeService } from './incident-changes.service.js';
 import { IncidentDetailsReadModel } from './incident-details.read-model.js';
 import { IncidentFacetsReadModel } from './incident-facets.read-model.js';
+import { IncidentProblemService } from './incident-problems.service.js';
 import { IncidentController } from './incidents.controller.js';
 import { IncidentReadModel } from './incidents.read-model.js';
 import { IncidentRepository } from './incidents.repository.js';
@@ -16,6 +17,7 @@ import { IncidentService } from './incidents.service.js';
   providers: [
     IncidentService,
     IncidentChangeService,
+    IncidentProblemService,
     IncidentRepository,
     IncidentReadModel,
     IncidentFacetsReadModel,

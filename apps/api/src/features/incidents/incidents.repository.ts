@@ -88,6 +88,17 @@ export class IncidentRepository {
     );
   }
 
+  /** Incidents with an instant that lay in the future when it was written; rows that others hold are left to them. */
+  findInFutureForUpdate(db: Queryable): Promise<IncidentRecord[]> {
+    return select(
+      db,
+      IncidentRecord,
+      `select ${COLUMNS} from incidents
+       where problems @> '[{"code": "in_future"}]' and deleted_at is null
+       order by id limit 1000 for update skip locked`,
+    );
+  }
+
   /** Returns null when (source, external id) is taken. */
   insert(db: Queryable, incident: NewIncident, createdById: string | null): Promise<IncidentRecord | null> {
     return selectOne(

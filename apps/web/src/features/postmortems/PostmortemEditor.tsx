@@ -20,6 +20,7 @@ import { InstantInput } from '../../ui/InstantInput.js';
 import { MarkdownText } from '../../ui/MarkdownText.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { useUndoToast } from '../../ui/undoToast.js';
+import { demoteHeadings } from './demoteHeadings.js';
 import { fetchTemplate } from './postmortems.queries.js';
 
 interface Props {
@@ -115,7 +116,7 @@ export function PostmortemEditor(props: Props) {
           {text.trim() === '' ? (
             <Text c="dimmed">{t('postmortems.empty')}</Text>
           ) : (
-            <MarkdownText>{text}</MarkdownText>
+            <MarkdownText>{demoteHeadings(text)}</MarkdownText>
           )}
         </Tabs.Panel>
       </Tabs>

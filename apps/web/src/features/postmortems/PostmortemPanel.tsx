@@ -11,6 +11,7 @@ import { FormError } from '../../ui/FormError.js';
 import { MarkdownText } from '../../ui/MarkdownText.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { useUndoToast } from '../../ui/undoToast.js';
+import { demoteHeadings } from './demoteHeadings.js';
 import { PostmortemEditor } from './PostmortemEditor.js';
 import { postmortemExportPath, postmortemQuery, putPostmortem } from './postmortems.queries.js';
 import { ReviewModal } from './ReviewModal.js';
@@ -127,7 +128,7 @@ export function PostmortemPanel({ incidentId, people, timeZone, mayWrite }: Prop
                 )}
               </Group>
             )}
-            {text.trim() !== '' && <MarkdownText>{text}</MarkdownText>}
+            {text.trim() !== '' && <MarkdownText>{demoteHeadings(text)}</MarkdownText>}
             {dialog === 'edit' && (
               <PostmortemEditor
                 incidentId={incidentId}
