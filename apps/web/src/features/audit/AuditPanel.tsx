@@ -111,7 +111,10 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
         header: t('audit.at'),
         rowHeader: true,
         cell: (entry) => (
-          <span title={entry.requestId === null ? undefined : t('ui.requestId', { id: entry.requestId })}>
+          <span
+            style={{ whiteSpace: 'nowrap' }}
+            title={entry.requestId === null ? undefined : t('ui.requestId', { id: entry.requestId })}
+          >
             {formatInstant(entry.at, { language: t.language, timeZone, seconds: true })}
           </span>
         ),
@@ -120,27 +123,27 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
         key: 'actor',
         header: t('audit.actor'),
         cell: (entry) => (
-          <>
+          <div style={{ minWidth: 120 }}>
             {entry.actorName}
             {entry.actorKind !== 'user' && (
               <Text size="xs" c="dimmed">
                 {t(`audit.actor.${entry.actorKind}`)}
               </Text>
             )}
-          </>
+          </div>
         ),
       },
       {
         key: 'what',
         header: t('audit.what'),
         cell: (entry) => (
-          <>
+          <div style={{ minWidth: 140 }}>
             {t.optional(`audit.action.${entry.action}`) ?? entry.action.replaceAll('_', ' ')}
             <Text size="xs" c="dimmed">
               {t.optional(`audit.subject.${entry.subjectType}`) ?? entry.subjectType.replaceAll('_', ' ')}{' '}
               {entry.subjectId}
             </Text>
-          </>
+          </div>
         ),
       },
       { key: 'changes', header: t('audit.changes'), cell: (entry) => <Changes entry={entry} /> },
@@ -155,7 +158,7 @@ function Changes({ entry }: { entry: AuditEntry }) {
   const changes = prepareChanges(entry.before, entry.after);
   if (changes.length === 0) return '—';
   const list = (
-    <List size="sm" listStyleType="none">
+    <List size="sm" listStyleType="none" miw={240}>
       {changes.map(({ field, before, after }) => (
         <List.Item key={field}>
           {field !== '' && <Code>{field}</Code>} {before !== null && <del>{before}</del>}

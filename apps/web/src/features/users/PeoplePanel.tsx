@@ -80,7 +80,7 @@ function PeopleTable({ people }: { people: readonly UserRow[] }) {
         sortValue: (user) => user.name.toLowerCase(),
         cell: (user) => (
           <>
-            <Group gap={6} miw={110}>
+            <Group gap={6} miw={170}>
               <span>{user.name}</span>
               {user.id === me && (
                 <Badge variant="light" color="gray">
