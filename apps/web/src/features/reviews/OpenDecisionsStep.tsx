@@ -49,17 +49,19 @@ export function OpenDecisionsStep({ room, actions, mayWrite, activeId, onActivat
     },
   ]);
   const settle = useCallback(
-    async (item: DecisionAgendaItem, action: 'done' | 'cancel') => {
-      const rule = item.evidence.ruleName ?? '';
+    (item: DecisionAgendaItem, action: 'done' | 'cancel') => {
       const message = action === 'done' ? 'reviews.decision.doneMessage' : 'reviews.decision.cancelled';
-      await actions.moveDecision(item.evidence.id, action, t(message, { rule }));
-      await actions.refresh();
-      await actions.setReviewed([item.id], true, t('reviews.ticked', { item: rule }), true);
+      void actions.settleDecision(
+        item.id,
+        item.evidence.id,
+        action,
+        t(message, { rule: item.evidence.ruleName ?? '' }),
+      );
     },
     [actions, t],
   );
   const columns = useMemo(
-    () => columnsOf(t, { mayWrite, onToggle: toggle, onSettle: (item, action) => void settle(item, action) }),
+    () => columnsOf(t, { mayWrite, onToggle: toggle, onSettle: settle }),
     [t, mayWrite, toggle, settle],
   );
 

@@ -346,4 +346,7 @@ export const reviewsEn = {
   'error.review_closed': 'This review is closed. Reopen it to change anything in it.',
   'error.review_not_running': 'This review has not begun. Start it first.',
   'error.verdict_changed_since': 'Somebody has given another verdict since, so it was not undone.',
+  'error.nobody_to_join': 'Only people take part in a review; a token cannot join.',
+  'error.window_missing': 'A verdict on a rule needs the window it holds for.',
+  'error.episode_of_other_rule': 'This alert belongs to another rule.',
 } as const;

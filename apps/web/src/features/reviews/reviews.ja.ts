@@ -341,4 +341,7 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'error.review_closed': 'この点検会は終了しています。変更するには再開してください。',
   'error.review_not_running': 'この点検会はまだ始まっていません。先に開始してください。',
   'error.verdict_changed_since': 'その後ほかの判定が行われたため、元に戻しませんでした。',
+  'error.nobody_to_join': '点検会に参加できるのはユーザーだけです。トークンでは参加できません。',
+  'error.window_missing': '監視ルールの判定には対象期間が必要です。',
+  'error.episode_of_other_rule': 'このアラートは別の監視ルールのものです。',
 };

@@ -82,11 +82,32 @@ export function useRoomActions(id: string) {
             }),
           tell,
         ),
-      moveDecision: (decisionId: string, action: 'done' | 'cancel', message: string) =>
-        moveDecision(decisionId, action).then(() => {
-          undoable({ message, undo: () => moveDecision(decisionId, 'undo').then(refetch) });
-          return refetch();
-        }, tell),
+      /** Ends an earlier decision and ticks its item off; undo brings both back. */
+      settleDecision: async (
+        itemId: string,
+        decisionId: string,
+        action: 'done' | 'cancel',
+        message: string,
+      ) => {
+        // Refreshed while the item is not ticked off: afterwards its evidence stands as it was.
+        const settle = async () => {
+          await moveDecision(decisionId, action);
+          await moveReview(id, 'refresh');
+          show(await setItemsReviewed(id, [itemId], true));
+        };
+        const unsettle = async () => {
+          await moveDecision(decisionId, 'undo');
+          await setItemsReviewed(id, [itemId], false);
+          show(await moveReview(id, 'refresh'));
+        };
+        try {
+          await settle();
+          undoable({ message, undo: unsettle, redo: settle });
+        } catch (error) {
+          tell(error);
+          await refetch();
+        }
+      },
       /** After an action item or a gap was added: shows the room, and offers to take it back. */
       added: (room: ReviewRoom) => {
         const before = queryClient.getQueryData(queryKey);
