@@ -41,7 +41,7 @@ export const incidentsJa: Record<keyof typeof incidentsEn, string> = {
   'incidents.col.actions': 'アクション',
   'incidents.cell.open': '未解消',
   'incidents.cell.actions': '未完了 {open} / {all}',
-  'incidents.cell.recurs': '{n, plural, other {# 件の再発}}',
+  'incidents.cell.recurs': '{n, plural, =1 {再発} other {再発（# 件）}}',
   'incidents.cell.byField': '{field}の時刻',
   'incidents.cell.sample': 'サンプル',
   'incidents.cell.duplicate': '重複',
