@@ -20,6 +20,8 @@ import { useScope } from '../../url/useScope.js';
 import { NO_ROWS, rowsSearch, useTrendsView } from './useTrendsView.js';
 
 const YEAR_OF_WEEKS = 364;
+/** On a narrow screen the sticky bar has two rows: a heading that a link leads to must not hide under it. */
+const BELOW_BAR = { scrollMarginTop: 44 };
 
 /** Are detection, repair and recurrence really getting better? Findings as sentences, then what they rest on. */
 export function TrendsPage() {
@@ -90,7 +92,7 @@ export function TrendsPage() {
           </List>
         </section>
         <Box component="section" aria-labelledby="durations">
-          <Title order={2} size="h4" mb="sm" id="durations">
+          <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id="durations">
             {t('durations.title')}
           </Title>
           <DurationsPanel
@@ -111,7 +113,7 @@ export function TrendsPage() {
           />
         </Box>
         <Box component="section" aria-labelledby="action-items">
-          <Title order={2} size="h4" mb="sm" id="action-items">
+          <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id="action-items">
             {t('actionItemMetrics.title')}
           </Title>
           <ActionItemMetricsPanel
@@ -125,7 +127,7 @@ export function TrendsPage() {
           />
         </Box>
         <Box component="section" aria-labelledby="recurrence">
-          <Title order={2} size="h4" mb="sm" id="recurrence">
+          <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id="recurrence">
             {t('recurrenceMetrics.title')}
           </Title>
           <RecurrencePanel

@@ -153,15 +153,6 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<DurationIncident
       cell: (item) => <SeverityBadge severity={item.severity} compact />,
     },
     {
-      key: 'at',
-      header: t('durations.rows.at'),
-      cell: (item) => (
-        <Text inherit component="span" style={{ whiteSpace: 'nowrap' }}>
-          {formatInstant(item.cohortAt, { language: t.language, timeZone, hideZone: true })}
-        </Text>
-      ),
-    },
-    {
       key: 'duration',
       header: t('durations.rows.duration'),
       align: 'right',
@@ -173,8 +164,20 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<DurationIncident
     {
       key: 'why',
       header: t('durations.rows.why'),
-      cell: (item) =>
-        item.reason === null ? t(`durations.rows.${item.state}`) : t(`durations.reason.${item.reason}`),
+      cell: (item) => (
+        <Text inherit component="span" display="inline-block" miw={110}>
+          {t(item.reason === null ? `durations.rows.${item.state}` : `durations.reason.${item.reason}`)}
+        </Text>
+      ),
+    },
+    {
+      key: 'at',
+      header: t('durations.rows.at'),
+      cell: (item) => (
+        <Text inherit component="span" style={{ whiteSpace: 'nowrap' }}>
+          {formatInstant(item.cohortAt, { language: t.language, timeZone, hideZone: true })}
+        </Text>
+      ),
     },
   ];
 }
