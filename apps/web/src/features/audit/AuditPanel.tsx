@@ -123,7 +123,7 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
         key: 'actor',
         header: t('audit.actor'),
         cell: (entry) => (
-          <div style={{ minWidth: 120 }}>
+          <div style={{ minWidth: 150 }}>
             {entry.actorName}
             {entry.actorKind !== 'user' && (
               <Text size="xs" c="dimmed">
