@@ -54,7 +54,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 30 },
+            // a group takes its dependencies along: what the shell needs as well as Recharts must not go with it
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|clsx|use-sync-external-store|tiny-invariant)[\\/]/,
+              priority: 30,
+            },
             {
               name: 'recharts',
               test: /node_modules[\\/](recharts|d3-|victory-vendor|immer|@reduxjs|react-redux|reselect|decimal)/,
