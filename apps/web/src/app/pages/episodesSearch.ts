@@ -27,4 +27,3 @@ export const episodesSearch = z.object({
   /** the alert that is shown beside the list */
   peek: textParam,
 });
-export type EpisodesSearch = z.infer<typeof episodesSearch>;

@@ -34,7 +34,14 @@ const page = (items: EpisodeItem[], over: Partial<EpisodesResponse> = {}): Episo
   ...over,
 });
 const LIST = 'GET /api/v1/episodes';
-const other = episode({ id: '8.1793500000001.Zg', alertRuleId: '8', ruleName: 'HighLatency', endsAt: null, durationSeconds: null, endReason: null });
+const other = episode({
+  id: '8.1793500000001.Zg',
+  alertRuleId: '8',
+  ruleName: 'HighLatency',
+  endsAt: null,
+  durationSeconds: null,
+  endReason: null,
+});
 const given = {
   items: [1, 2].map((id) => ({
     id: String(id),

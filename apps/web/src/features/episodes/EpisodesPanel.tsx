@@ -4,7 +4,6 @@ import type { EpisodeItem } from '@tenken/shared/episodes.contract';
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../i18n/formatShare.js';
 import { useT } from '../../i18n/useT.js';
-import { useKeys } from '../../keys/useKeys.js';
 import { DataState, type NoteText } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { EpisodeFilters } from './EpisodeFilters.js';
@@ -45,17 +44,6 @@ export function EpisodesPanel({ scope, filter, onFilterChange, peek, onPeekChang
   );
   const chosen = rows.filter((row) => (selected.size > 0 ? selected.has(row.id) : row.id === activeId));
   const judge = useJudge(chosen, () => setSelected(new Set()));
-  useKeys(t('episodes.table'), [
-    {
-      key: 'Space',
-      label: t('episodes.peek.open'),
-      when: activeId !== null,
-      run: (event) => {
-        event.preventDefault();
-        onPeekChange(activeId);
-      },
-    },
-  ]);
   const ruleName = filter.rule?.length === 1 ? (rows[0]?.ruleName ?? null) : null;
   const chips = describeFilters(filter, t, ruleName);
   const empty: NoteText =
