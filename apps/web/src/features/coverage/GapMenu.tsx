@@ -20,7 +20,7 @@ export function GapMenu({ gap, onEdit }: Props) {
     void changes.change(gap, change).catch((error) => announce(errorMessage(error, t)));
   const isOpen = gap.status === 'open' || gap.status === 'in_progress';
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -41,10 +41,7 @@ export function GapMenu({ gap, onEdit }: Props) {
         )}
         {!isOpen && <Menu.Item onClick={() => set({ status: 'open' })}>{t('coverage.gap.reopen')}</Menu.Item>}
         <Menu.Item onClick={() => onEdit(gap, 'edit')}>{t('coverage.gap.edit')}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" onClick={() => set({ deleted: true })}>
-          {t('coverage.gap.delete')}
-        </Menu.Item>
+        <Menu.Item onClick={() => set({ deleted: true })}>{t('coverage.gap.delete')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
