@@ -30,8 +30,8 @@ for (const language of ['en', 'ja'] as const) {
       page.on('console', (message) => {
         if (message.type() === 'error') mistakes.push(`${page.url()}: ${message.text()}`);
       });
-      for (const { name, path } of await allPages(request)) {
-        await page.goto(`${path}?lang=${language}`);
+      for (const { name, path, query } of await allPages(request)) {
+        await page.goto(`${path}?${query === undefined ? '' : `${query}&`}lang=${language}`);
         await expect(page.getByRole('heading', { level: 1 }), name).toBeVisible();
         // skeletons and spinners are gone: the page shows what it has
         await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);

@@ -212,7 +212,7 @@ test('from the first alert to the minutes of an alert review', async ({ page, co
   await expect(page.getByRole('row', { name: /Count failed card payments/ })).toContainText('Payments team');
   await expect(page.getByRole('row', { name: /CardLatencyHigh/ })).toContainText('Aki Tanaka');
   await page.goto('/coverage');
-  const gaps = page.getByRole('region', { name: 'Coverage gaps' }).first();
+  const gaps = page.getByRole('table', { name: 'Gap register' });
   await expect(gaps.getByRole('row', { name: /failed card payments/ })).toContainText(service);
 });
 

@@ -4,6 +4,8 @@ import { callApi } from './api.js';
 interface Page {
   name: string;
   path: string;
+  /** search parameters */
+  query?: string;
 }
 
 /** Every page of the product, with ids from the data that is loaded. */
@@ -11,12 +13,13 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
   const firstId = async (path: string) =>
     (await callApi<{ items: { id: string }[] }>(request, 'GET', path)).items[0]?.id;
   const incident = await firstId('/api/v1/incidents?limit=1');
-  const rule = await firstId('/api/v1/alert-rules?limit=1');
+  const rule = await firstId('/api/v1/metrics/alert-rules?limit=1');
   const review = await firstId('/api/v1/reviews?limit=1');
   return [
     { name: 'home', path: '/' },
     { name: 'reviews', path: '/reviews' },
     { name: 'review-room', path: `/reviews/${review}` },
+    { name: 'review-room-rules', path: `/reviews/${review}`, query: 'step=rules' },
     { name: 'review-record', path: `/reviews/${review}/record` },
     { name: 'actions', path: '/actions' },
     { name: 'incidents', path: '/incidents' },
