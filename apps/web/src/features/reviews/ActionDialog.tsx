@@ -12,7 +12,7 @@ import { addActionItem } from './reviews.queries.js';
 
 const TYPES = ['prevent', 'detect', 'mitigate', 'repair', 'process', 'other'] as const;
 
-interface Props {
+export interface ActionDialogProps {
   opened: boolean;
   onClose(): void;
   reviewSessionId: string;
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** An action item that comes out of the session without being a decision on a rule. */
-export function ActionDialog(props: Props) {
+export function ActionDialog(props: ActionDialogProps) {
   const t = useT();
   return (
     <Modal
@@ -38,7 +38,7 @@ export function ActionDialog(props: Props) {
   );
 }
 
-function ActionForm(props: Props) {
+function ActionForm(props: ActionDialogProps) {
   const t = useT();
   const [title, setTitle] = useState(props.about === '' ? '' : `${props.about}: `);
   const [type, setType] = useState<(typeof TYPES)[number]>('detect');

@@ -22,7 +22,7 @@ export const DECISION_KEYS: Record<DecisionKind, string> = {
   keep: 'k',
 };
 
-interface Props {
+export interface DecisionDialogProps {
   opened: boolean;
   onClose(): void;
   reviewSessionId: string;
@@ -36,7 +36,7 @@ interface Props {
 }
 
 /** What is to be done with a rule, by whom and until when. */
-export function DecisionDialog(props: Props) {
+export function DecisionDialog(props: DecisionDialogProps) {
   const t = useT();
   return (
     <Modal
@@ -51,7 +51,7 @@ export function DecisionDialog(props: Props) {
   );
 }
 
-function DecisionForm(props: Props) {
+function DecisionForm(props: DecisionDialogProps) {
   const { decision, people, timeZone } = props;
   const t = useT();
   const [kind, setKind] = useState<DecisionKind>(decision?.kind ?? 'tune');

@@ -11,7 +11,7 @@ import { DueInput } from './DueInput.js';
 import { OwnerInput, ownerOf } from './OwnerInput.js';
 import { addGap } from './reviews.queries.js';
 
-interface Props {
+export interface GapDialogProps {
   opened: boolean;
   onClose(): void;
   reviewSessionId: string;
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** A coverage gap: which signal of which service nobody would have been paged for, and what should have fired. */
-export function GapDialog(props: Props) {
+export function GapDialog(props: GapDialogProps) {
   const t = useT();
   return (
     <Modal
@@ -38,7 +38,7 @@ export function GapDialog(props: Props) {
   );
 }
 
-function GapForm(props: Props) {
+function GapForm(props: GapDialogProps) {
   const { incident, services } = props;
   const t = useT();
   const first = services.find(({ id }) => incident?.services.some((service) => service.id === id));

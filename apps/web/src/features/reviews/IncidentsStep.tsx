@@ -10,8 +10,8 @@ import { EmptyNote } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { GapDialog } from './GapDialog.js';
 import { gapColumnsOf, incidentColumnsOf } from './incidentColumns.js';
+import { LazyGapDialog } from './LazyGapDialog.js';
 import type { RoomActions } from './useRoomActions.js';
 
 interface Props {
@@ -124,7 +124,7 @@ export function IncidentsStep({ room, actions, people, mayWrite, activeId, onAct
           </ul>
         </>
       )}
-      <GapDialog
+      <LazyGapDialog
         opened={gapOf !== null}
         onClose={() => setGapOf(null)}
         reviewSessionId={room.id}

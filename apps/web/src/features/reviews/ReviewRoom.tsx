@@ -1,16 +1,14 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconPlayerPlay, IconPlus, IconRefresh } from '@tabler/icons-react';
 import type { ReviewStepKey, ReviewRoom as Room } from '@tenken/shared/reviews.contract';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { ActionDialog } from './ActionDialog.js';
 import { AgendaRail } from './AgendaRail.js';
 import { agendaItemName } from './agendaItemName.js';
-import { IncidentsStep } from './IncidentsStep.js';
-import { OpenDecisionsStep } from './OpenDecisionsStep.js';
+import { LazyActionDialog } from './LazyActionDialog.js';
 import { OverviewStep } from './OverviewStep.js';
 import classes from './ReviewRoom.module.css';
 import { RulesStep } from './RulesStep.js';
@@ -18,7 +16,15 @@ import { moveReview } from './reviews.queries.js';
 import { useActiveItem } from './useActiveItem.js';
 import { useAnnounceChanges } from './useAnnounceChanges.js';
 import { useRoomActions } from './useRoomActions.js';
-import { WrapUpStep } from './WrapUpStep.js';
+
+// The meeting spends its time with the rules: what comes before and after them is loaded beside them.
+const IncidentsStep = lazy(() =>
+  import('./IncidentsStep.js').then((module) => ({ default: module.IncidentsStep })),
+);
+const OpenDecisionsStep = lazy(() =>
+  import('./OpenDecisionsStep.js').then((module) => ({ default: module.OpenDecisionsStep })),
+);
+const WrapUpStep = lazy(() => import('./WrapUpStep.js').then((module) => ({ default: module.WrapUpStep })));
 
 interface Props {
   room: Room;
@@ -130,10 +136,10 @@ export function ReviewRoom(props: Props) {
               </Button>
             </Group>
           )}
-          {step[shown]()}
+          <Suspense>{step[shown]()}</Suspense>
         </section>
       </div>
-      <ActionDialog
+      <LazyActionDialog
         opened={addingAction}
         onClose={() => setAddingAction(false)}
         reviewSessionId={room.id}

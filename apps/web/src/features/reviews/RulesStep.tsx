@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Drawer, Group, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
@@ -14,7 +14,8 @@ import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { VERDICT_KEYS, VERDICTS } from '../../ui/VerdictBadge.js';
-import { DecisionDialog } from './DecisionDialog.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
+import { LazyPeekDrawer } from './LazyPeekDrawer.js';
 import { nextUnreviewed } from './nextUnreviewed.js';
 import classes from './ReviewRoom.module.css';
 import { RulePeek } from './RulePeek.js';
@@ -196,16 +197,9 @@ export function RulesStep(props: Props) {
         />
       </div>
       {isNarrow ? (
-        <Drawer
-          opened={peekOpened}
-          onClose={() => setPeekOpened(false)}
-          position="bottom"
-          size="85%"
-          title={t('reviews.peek')}
-          closeButtonProps={{ 'aria-label': t('ui.close') }}
-        >
+        <LazyPeekDrawer opened={peekOpened} onClose={() => setPeekOpened(false)}>
           {peek}
-        </Drawer>
+        </LazyPeekDrawer>
       ) : (
         peekOpened && (
           <aside className={classes.peek} aria-label={t('reviews.peek')}>
@@ -214,7 +208,7 @@ export function RulesStep(props: Props) {
         )
       )}
       {active !== null && (
-        <DecisionDialog
+        <LazyDecisionDialog
           opened={deciding !== null}
           onClose={() => setDeciding(null)}
           reviewSessionId={room.id}

@@ -9,8 +9,8 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
-import { DecisionDialog } from './DecisionDialog.js';
 import { DecisionLine } from './DecisionLine.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 import { NoteEditor } from './NoteEditor.js';
 import classes from './textLinks.module.css';
 import type { RoomActions } from './useRoomActions.js';
@@ -190,7 +190,7 @@ export function WrapUpStep({ room, actions, people, mayWrite, onBackToRules, onC
         </Text>
       </ConfirmDialog>
       {editing !== null && editing.alertRuleId !== null && (
-        <DecisionDialog
+        <LazyDecisionDialog
           opened
           onClose={() => setEditing(null)}
           reviewSessionId={room.id}
