@@ -5,9 +5,9 @@ import { ActionItemFinding } from '../../features/action-item-metrics/ActionItem
 import { ActionItemMetricsPanel } from '../../features/action-item-metrics/ActionItemMetricsPanel.js';
 import { actionItemMetricsQuery } from '../../features/action-item-metrics/actionItemMetrics.queries.js';
 import { DurationFindingText } from '../../features/durations/DurationFindingText.js';
-import { DurationRowsDrawer } from '../../features/durations/DurationRowsDrawer.js';
 import { DurationsPanel, useGroupName } from '../../features/durations/DurationsPanel.js';
 import { durationsQuery } from '../../features/durations/durations.queries.js';
+import { LazyDurationRowsDrawer } from '../../features/durations/LazyDurationRowsDrawer.js';
 import { RecurrenceFinding } from '../../features/recurrence-metrics/RecurrenceFinding.js';
 import { RecurrencePanel } from '../../features/recurrence-metrics/RecurrencePanel.js';
 import { recurrenceMetricsQuery } from '../../features/recurrence-metrics/recurrenceMetrics.queries.js';
@@ -140,7 +140,8 @@ export function TrendsPage() {
           />
         </Box>
       </Stack>
-      <DurationRowsDrawer
+      <LazyDurationRowsDrawer
+        opened={rows !== null}
         scope={scope}
         view={view}
         rows={rows}

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Select } from '@mantine/core';
+import { Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { DurationGroupBy, DurationMetric } from '@tenken/shared/durations.contract';
 import { MetricBucket } from '@tenken/shared/metric-bucket.contract';
 import { useT } from '../../i18n/useT.js';
@@ -26,27 +26,25 @@ export function DurationControls({ view, onChange }: Props) {
         onChange={(metric) => onChange({ metric: metric as DurationMetric })}
         aria-label={t('durations.metric')}
       />
-      <Select
+      <NativeSelect
         hiddenFrom="md"
         label={t('durations.metric')}
         data={metrics}
         value={view.metric}
-        allowDeselect={false}
-        onChange={(metric) => metric && onChange({ metric: metric as DurationMetric })}
+        onChange={(event) => onChange({ metric: event.currentTarget.value as DurationMetric })}
         w={200}
       />
-      <Select
+      <NativeSelect
         label={t('durations.bucket')}
         data={MetricBucket.options.map((bucket) => ({
           value: bucket,
           label: t(`durations.bucket.${bucket}`),
         }))}
         value={view.bucket}
-        allowDeselect={false}
-        onChange={(bucket) => bucket && onChange({ bucket: bucket as MetricBucket })}
+        onChange={(event) => onChange({ bucket: event.currentTarget.value as MetricBucket })}
         w={220}
       />
-      <Select
+      <NativeSelect
         label={t('durations.groupBy')}
         data={[
           { value: '', label: t('durations.groupBy.none') },
@@ -56,8 +54,9 @@ export function DurationControls({ view, onChange }: Props) {
           })),
         ]}
         value={view.groupBy ?? ''}
-        allowDeselect={false}
-        onChange={(groupBy) => onChange({ groupBy: groupBy ? (groupBy as DurationGroupBy) : undefined })}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ groupBy: value === '' ? undefined : (value as DurationGroupBy) })
+        }
         w={180}
       />
     </Group>

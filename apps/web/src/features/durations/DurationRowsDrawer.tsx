@@ -18,7 +18,8 @@ import type { DurationRows, DurationScope, DurationView } from './durationView.j
 /** The list of incidents takes at most so many ids. */
 const MOST_IDS = 500;
 
-interface Props {
+export interface DurationRowsDrawerProps {
+  opened: boolean;
   scope: DurationScope;
   view: DurationView;
   rows: DurationRows | null;
@@ -28,11 +29,11 @@ interface Props {
 }
 
 /** The incidents behind a number, each with its duration or the reason why it has none that counts. */
-export function DurationRowsDrawer({ rows, onClose, ...rest }: Props) {
+export function DurationRowsDrawer({ opened, rows, onClose, ...rest }: DurationRowsDrawerProps) {
   const t = useT();
   return (
     <Drawer
-      opened={rows !== null}
+      opened={opened}
       onClose={onClose}
       position="right"
       size="xl"
@@ -50,7 +51,7 @@ function Rows({
   rows,
   groupName,
   onChange,
-}: Omit<Props, 'onClose' | 'rows'> & { rows: DurationRows }) {
+}: Omit<DurationRowsDrawerProps, 'onClose' | 'opened' | 'rows'> & { rows: DurationRows }) {
   const t = useT();
   const query = useInfiniteQuery(durationRowsQuery(scope, view, rows));
   const columns = useMemo(() => columnsOf(t, scope.timeZone), [t, scope.timeZone]);
