@@ -60,6 +60,6 @@ describe('the API description', () => {
     );
     expect(text).toMatch(/^tenken_deliveries\{state="pending"\} 0$/m);
     expect(text).toMatch(/^tenken_database_up 1$/m);
-    expect(text).not.toContain('12345');
+    expect(text).not.toContain('/12345');
   });
 });
