@@ -91,6 +91,13 @@ function toProblem(error: unknown): Problem {
   if (status !== undefined && status >= 400 && status < 500) {
     return { status, code: `http_${status}`, detail: (error as Error).message };
   }
+  if (isUnstorableText(error)) {
+    return {
+      status: 400,
+      code: 'invalid_text',
+      detail: 'A text holds a character that cannot be stored (NUL, U+0000).',
+    };
+  }
   if (isDatabaseGone(error)) {
     return {
       status: 503,
@@ -104,6 +111,12 @@ function toProblem(error: unknown): Problem {
     code: 'internal_error',
     detail: 'Something went wrong on the server. It was logged under this request id.',
   };
+}
+
+/** PostgreSQL takes every character but NUL (SQLSTATE 22021 in a text, 22P05 in JSON); wherever it came in, it is the caller's. */
+function isUnstorableText(error: unknown): boolean {
+  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  return ['22021', '22P05'].includes(driverError?.code ?? code ?? '');
 }
 
 /** Connection trouble and a server that is starting or stopping (SQLSTATE class 08, 57P). */

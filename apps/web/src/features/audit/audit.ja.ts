@@ -36,7 +36,7 @@ export const auditJa: Record<keyof typeof auditEn, string> = {
   'audit.subject.verdict': '判定',
   'audit.subject.review_session': 'セッション',
   'audit.subject.source': '連携元',
-  'audit.subject.delivery': '受信データ',
+  'audit.subject.delivery': '配信',
   'audit.subject.import_job': '取り込み',
   'audit.subject.agenda_item': '議題',
   'audit.subject.sample_data': 'サンプルデータ',

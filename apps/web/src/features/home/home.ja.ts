@@ -84,10 +84,10 @@ export const homeJa: Record<keyof typeof homeEn, string> = {
   'home.sources.quiet': '1 日以上受信なし',
   'home.sources.stale': '1 週間以上受信なし',
   'home.sources.never': '未受信',
-  'home.sources.nothing': '保存された受信データなし',
+  'home.sources.nothing': '保存された配信なし',
   'home.sources.justNow': 'たった今',
   'home.sources.ago': '{time}前',
-  'home.sources.quarantined': '{n, plural, other {読み取れない受信データ # 件}}',
+  'home.sources.quarantined': '{n, plural, other {読み取れない配信 # 件}}',
   'home.sources.pending': '{n, plural, other {処理待ち # 件}}',
 
   'home.first.title': 'データはまだありません。始め方は 3 通りあります',

@@ -106,7 +106,7 @@ export function IncidentHeader({ incident, mayWrite, onEdit }: Props) {
               <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
                 {t('incidents.edit')}
               </Button>
-              <Menu position="bottom-end">
+              <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
                 <Menu.Target>
                   <Button variant="default" px="xs" aria-label={t('incidents.more.actions')}>
                     <IconDots size={16} aria-hidden />

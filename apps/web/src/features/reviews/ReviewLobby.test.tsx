@@ -94,7 +94,7 @@ describe('review lobby', () => {
   it('tells what to do when there is no service, in Japanese', async () => {
     await renderPage('/reviews', { language: 'ja', answers: answersOf([]) });
     expect(await screen.findByText('サービスがまだありません')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'データソースを接続する' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'ソースを接続する' })).toBeVisible();
   });
 
   it('lets viewers look and not start', async () => {

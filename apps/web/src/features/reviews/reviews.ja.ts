@@ -16,7 +16,7 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
     '対象期間：{from}〜{to}（画面上部で変更できます）。対応なしで終わったアラート × 夜間の通知 × 前回の点検会からの経過の順に並べています。',
   'reviews.lobby.none': 'サービスがまだありません',
   'reviews.lobby.none.hint': 'アラートを受信するか、インシデントを取り込むと、サービスがここに表示されます。',
-  'reviews.lobby.none.action': 'データソースを接続する',
+  'reviews.lobby.none.action': 'ソースを接続する',
   'reviews.lobby.filtered': 'この条件に当てはまるサービスはありません',
   'reviews.lobby.filtered.hint': '画面上部のサービスまたはチームの絞り込みを解除すると、すべて表示されます。',
   'reviews.lobby.service': 'サービス',
