@@ -10,8 +10,10 @@ import { loadCatalogue, setCatalogueSource } from '../i18n/loadCatalogue.js';
 import { loadMessages } from '../i18n/messageParts.js';
 import { AppProviders } from './AppProviders.js';
 import { PUBLIC_PATHS } from './publicPaths.js';
+import { reloadAfterUpgrade } from './reloadAfterUpgrade.js';
 import { createAppRouter } from './router.js';
 
+reloadAfterUpgrade(window);
 setCatalogueSource(loadMessages);
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
