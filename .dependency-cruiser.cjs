@@ -113,7 +113,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^apps/api/src/(config|database|http|errors|clock)/',
-        pathNot: [wiring, 'entity-list\\.ts$'],
+        pathNot: [wiring],
       },
       to: { path: '^apps/api/src/features/', pathNot: '\\.service\\.ts$' },
     },

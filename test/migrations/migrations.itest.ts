@@ -67,24 +67,6 @@ describe.each(servers)('migrations on $server', ({ open }) => {
   it('give the schema that migrations/schema.sql shows (npm run schema writes it)', async () => {
     expect(await describeSchema(db)).toEqual(readFileSync(SCHEMA_FILE, 'utf8'));
   });
-
-  it('give what the entities say: same columns, same nullability', async () => {
-    for (const entity of db.entityMetadatas) {
-      const columns: { name: string; nullable: boolean }[] = await db.query(
-        `select attname as name, not attnotnull as nullable from pg_attribute
-         where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
-        [entity.tablePath],
-      );
-      const inDatabase = new Map(columns.map((column) => [column.name, column.nullable]));
-      for (const column of entity.columns) {
-        expect([entity.tableName, column.databaseName, inDatabase.get(column.databaseName)]).toEqual([
-          entity.tableName,
-          column.databaseName,
-          column.isNullable,
-        ]);
-      }
-    }
-  });
 });
 
 if (debian === null)
