@@ -6,6 +6,7 @@ import { CreateIncidents1795000400000 } from './1795000400000-create-incidents.j
 import { CreateActionItems1795000500000 } from './1795000500000-create-action-items.js';
 import { CreateAlertReviews1795000600000 } from './1795000600000-create-alert-reviews.js';
 import { CreateImportJobs1795000700000 } from './1795000700000-create-import-jobs.js';
+import { CreateSilencesAndChangeEvents1795100000000 } from './1795100000000-create-silences-and-change-events.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateActionItems1795000500000,
   CreateAlertReviews1795000600000,
   CreateImportJobs1795000700000,
+  CreateSilencesAndChangeEvents1795100000000,
 ];

@@ -151,6 +151,21 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id)
 );
 
+create table change_events (
+  id bigint generated always as identity not null,
+  source_id bigint not null,
+  external_id text not null,
+  at timestamp with time zone not null,
+  summary text not null,
+  service_name text,
+  url text,
+  detail jsonb default '{}'::jsonb not null,
+  received_at timestamp with time zone default now() not null,
+  constraint change_events_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE,
+  constraint change_events_pkey PRIMARY KEY (id),
+  constraint change_events_source_id_external_id_key UNIQUE (source_id, external_id)
+);
+
 create table coverage_gaps (
   id bigint generated always as identity not null,
   service_id bigint not null,
@@ -622,6 +637,22 @@ create table sign_in_throttles (
   constraint sign_in_throttles_pkey PRIMARY KEY (key)
 );
 
+create table silences (
+  id bigint generated always as identity not null,
+  source_id bigint not null,
+  external_id text not null,
+  matchers jsonb default '[]'::jsonb not null,
+  comment text,
+  created_by text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone default now() not null,
+  constraint silences_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE,
+  constraint silences_pkey PRIMARY KEY (id),
+  constraint silences_source_id_external_id_key UNIQUE (source_id, external_id)
+);
+
 create table sources (
   id bigint generated always as identity not null,
   kind text not null,
@@ -724,6 +755,8 @@ CREATE INDEX alert_rules_service_id_idx ON public.alert_rules USING btree (servi
 
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id, id);
 
+CREATE INDEX change_events_at_idx ON public.change_events USING btree (at DESC);
+
 CREATE INDEX coverage_gaps_incident_idx ON public.coverage_gaps USING btree (incident_id);
 
 CREATE INDEX coverage_gaps_service_idx ON public.coverage_gaps USING btree (service_id, signal);
@@ -785,6 +818,8 @@ CREATE INDEX services_parent_id_idx ON public.services USING btree (parent_id);
 CREATE INDEX services_team_id_idx ON public.services USING btree (team_id);
 
 CREATE INDEX sessions_user_id_idx ON public.sessions USING btree (user_id);
+
+CREATE INDEX silences_ends_at_idx ON public.silences USING btree (ends_at);
 
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 

@@ -15,6 +15,8 @@ export const ONE_ROW_EACH = `
   select ensure_month_partitions('episodes', '2026-11-01', '2026-11-01');
   insert into deliveries (received_at, source_id, adapter, body) values ('2026-11-21', 1, 'generic', '{}');
   insert into alert_rules (source_id, uid, name, service_id) values (1, 'u', 'R', 1);
+  insert into silences (source_id, external_id, starts_at, updated_at) values (1, 's', now(), now());
+  insert into change_events (source_id, external_id, at, summary) values (1, 'c', now(), 'deployed');
   insert into alert_rule_versions (alert_rule_id, version, definition_hash) values (1, 1, 'h');
   insert into episodes (alert_rule_id, fingerprint, starts_at, ends_at, source_id, service_id)
     values (1, 'f', '2026-11-21', '2026-11-21 00:10', 1, 1);

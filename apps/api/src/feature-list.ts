@@ -4,6 +4,7 @@ import { ActionItemsModule } from './features/action-items/action-items.module.j
 import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
+import { ChangeEventsModule } from './features/change-events/change-events.module.js';
 import { CoverageModule } from './features/coverage/coverage.module.js';
 import { CoverageGapsModule } from './features/coverage-gaps/coverage-gaps.module.js';
 import { DecisionsModule } from './features/decisions/decisions.module.js';
@@ -26,6 +27,7 @@ import { RecurrencesModule } from './features/recurrences/recurrences.module.js'
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SampleDataModule } from './features/sample-data/sample-data.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
+import { SilencesModule } from './features/silences/silences.module.js';
 import { SourceModule } from './features/sources/source.module.js';
 import { TelemetryModule } from './features/telemetry/telemetry.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
@@ -37,6 +39,7 @@ export const features: Type[] = [
   AlertRulesModule,
   AuditModule,
   CatalogModule,
+  ChangeEventsModule,
   CoverageGapsModule,
   CoverageModule,
   DecisionsModule,
@@ -59,6 +62,7 @@ export const features: Type[] = [
   ReviewsModule,
   SampleDataModule,
   SettingsModule,
+  SilencesModule,
   SourceModule,
   TelemetryModule,
   VerdictsModule,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RowId } from './row-id.js';
+import { SOURCE_KINDS } from './source-kinds.js';
 
 const Instant = z.iso.datetime({ offset: true });
 
 /** Kinds of source that a person can add. Answers may name others: an import or sample data has sources too. */
-export const SourceKind = z.enum(['alertmanager', 'generic', 'github']);
+export const SourceKind = z.enum(Object.keys(SOURCE_KINDS) as [keyof typeof SOURCE_KINDS]);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 const LabelNames = z.array(z.string().trim().min(1).max(200)).min(1).max(20);

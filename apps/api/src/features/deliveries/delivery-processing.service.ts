@@ -6,8 +6,10 @@ import { Clock } from '../../clock/clock.js';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
+import { ChangeEventService } from '../change-events/change-event.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { LiveService } from '../live/live.service.js';
+import { SilenceService } from '../silences/silence.service.js';
 import { SourceService } from '../sources/source.service.js';
 import { type ClaimedDelivery, type DeliveryOutcome, DeliveryRepository } from './delivery.repository.js';
 import { InboxService } from './inbox.service.js';
@@ -39,6 +41,8 @@ export class DeliveryProcessingService {
     private readonly inbox: InboxService,
     private readonly episodes: EpisodeService,
     private readonly actionItems: ActionItemService,
+    private readonly silences: SilenceService,
+    private readonly changeEvents: ChangeEventService,
     private readonly sources: SourceService,
     private readonly live: LiveService,
     private readonly clock: Clock,
@@ -140,6 +144,17 @@ export class DeliveryProcessingService {
       const batches = own.map((index) => reads[index]!.output.transitions);
       const counts = await this.episodes.applyBatches(db, sourceId, batches);
       for (const [at, index] of own.entries()) results[index]!.episodes = counts[at]!;
+      const outputs = own.map((index) => reads[index]!.output);
+      await this.silences.apply(
+        db,
+        sourceId,
+        outputs.flatMap(({ silences }) => silences),
+      );
+      await this.changeEvents.apply(
+        db,
+        sourceId,
+        outputs.flatMap(({ changes }) => changes),
+      );
     }
     await this.applyTrackerChanges(db, reads, results);
     const now = this.clock.now();

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ActionItemsModule } from '../action-items/action-items.module.js';
+import { ChangeEventsModule } from '../change-events/change-events.module.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
+import { SilencesModule } from '../silences/silences.module.js';
 import { SourceModule } from '../sources/source.module.js';
 import { AlertmanagerReceiverController } from './alertmanager-receiver.controller.js';
 import { DeliveryController } from './delivery.controller.js';
@@ -15,7 +17,7 @@ import { IngestService } from './ingest.service.js';
 import { PartitionService } from './partition.service.js';
 
 @Module({
-  imports: [ActionItemsModule, EpisodeWriteModule, SourceModule],
+  imports: [ActionItemsModule, ChangeEventsModule, EpisodeWriteModule, SilencesModule, SourceModule],
   controllers: [IngestController, AlertmanagerReceiverController, DeliveryController],
   providers: [
     DeliveryProcessingService,

@@ -1,5 +1,5 @@
 import type { SourceSettings } from '@tenken/shared/sources.contract';
-import { type AdapterOutput, UnreadableDelivery } from './adapters/adapter.js';
+import { type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapters/adapter.js';
 import { adapters } from './adapters/adapter-list.js';
 
 const MAX_DETAIL_LENGTH = 2000;
@@ -11,8 +11,6 @@ export interface ReadDelivery {
   errorCode: string | null;
   errorDetail: string | null;
 }
-
-const NOTHING: AdapterOutput = { transitions: [], trackerChanges: [], warnings: [], problems: [] };
 
 /** Reads a delivery with its adapter. Never throws: what cannot be read is said in `errorDetail`. */
 export function readDelivery(
@@ -28,10 +26,17 @@ export function readDelivery(
     const output = adapter({ ...delivery, body, settings: source.settings });
     if (source.defaultService !== null) {
       for (const transition of output.transitions) transition.service ??= source.defaultService;
+      for (const event of output.events) event.service ??= source.defaultService;
     }
     const { problems } = output;
     if (problems.length === 0) return { output, errorCode: null, errorDetail: null };
-    const taken = output.transitions.length + output.trackerChanges.length;
+    const taken =
+      output.transitions.length +
+      output.events.length +
+      output.silences.length +
+      output.definitions.length +
+      output.changes.length +
+      output.trackerChanges.length;
     const shown = problems.slice(0, SHOWN_PROBLEMS).join('; ');
     const more = problems.length > SHOWN_PROBLEMS ? `; and ${problems.length - SHOWN_PROBLEMS} more` : '';
     return {
@@ -46,7 +51,7 @@ export function readDelivery(
 }
 
 function unread(errorCode: string, detail: string): ReadDelivery {
-  return { output: NOTHING, errorCode, errorDetail: cut(detail) };
+  return { output: adapterOutput(), errorCode, errorDetail: cut(detail) };
 }
 
 function cut(text: string): string {

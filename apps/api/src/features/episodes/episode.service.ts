@@ -11,6 +11,7 @@ import { type EpisodeState, episodeKey, mergeStates } from './merge-transitions.
 import { readEpisodeRecord } from './read-episode-record.js';
 import { RuleDirectoryService } from './rule-directory.service.js';
 
+export type { EpisodeEvent, EpisodeEventKind } from './episode-event.js';
 export type { ApplyResult, EpisodeTransition } from './episode-transition.js';
 
 /** Past this many rows one statement no longer gains from being larger, and its JSON gets big. */

@@ -1,4 +1,5 @@
 import { Box, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { SOURCE_KINDS } from '@tenken/shared/source-kinds';
 import { SourceKind } from '@tenken/shared/sources.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
@@ -60,8 +61,8 @@ export function AddSource({ opened, onClose }: Props) {
                 <Radio
                   key={option}
                   value={option}
-                  label={t(`sources.kind.${option}`)}
-                  description={t(`sources.kind.${option}.hint`)}
+                  label={t.optional(`sources.kind.${option}`) ?? SOURCE_KINDS[option].name}
+                  description={t.optional(`sources.kind.${option}.hint`) ?? ''}
                 />
               ))}
             </Stack>

@@ -1,6 +1,9 @@
 import type { SourceSettings } from '@tenken/shared/sources.contract';
 import type { TrackerChange } from '../../action-items/action-items.service.js';
-import type { EpisodeTransition } from '../../episodes/episode.service.js';
+import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
+import type { ChangeRecord } from '../../change-events/change-event.service.js';
+import type { EpisodeEvent, EpisodeTransition } from '../../episodes/episode.service.js';
+import type { SilenceRecord } from '../../silences/silence.service.js';
 
 /** One delivery, as an adapter sees it. */
 export interface AdapterInput {
@@ -12,7 +15,15 @@ export interface AdapterInput {
 
 /** What a delivery says. */
 export interface AdapterOutput {
+  /** episodes whose start the sender names */
   transitions: EpisodeTransition[];
+  /** what happened to episodes: history, and episodes of senders that do not name a start (EpisodeEvent) */
+  events: EpisodeEvent[];
+  silences: SilenceRecord[];
+  /** definitions of rules that came with it */
+  definitions: RuleDefinition[];
+  /** deployments and other changes of systems */
+  changes: ChangeRecord[];
   trackerChanges: TrackerChange[];
   /** understood and left out, and why */
   warnings: string[];
@@ -25,6 +36,21 @@ export interface AdapterOutput {
 
 /** From bytes to what they say. Pure: the same input gives the same output, so a delivery can be replayed. */
 export type Adapter = (input: AdapterInput) => AdapterOutput;
+
+/** An output with the given parts and nothing else. */
+export function adapterOutput(parts: Partial<AdapterOutput> = {}): AdapterOutput {
+  return {
+    transitions: [],
+    events: [],
+    silences: [],
+    definitions: [],
+    changes: [],
+    trackerChanges: [],
+    warnings: [],
+    problems: [],
+    ...parts,
+  };
+}
 
 /** Nothing in the delivery can be read. The message names the field, what was expected and what was found. */
 export class UnreadableDelivery extends Error {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
-import { type Adapter, UnreadableDelivery } from './adapter.js';
+import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
 import { readAlertFast } from './fast-alert.js';
 import { readJson, readPart } from './read-json.js';
@@ -58,7 +58,7 @@ export const readAlertmanagerReceiver: Adapter = ({ body, receivedAt, settings }
       ),
     );
   }
-  return { transitions, trackerChanges: [], warnings: [], problems };
+  return adapterOutput({ transitions, problems });
 };
 
 /** What needs no words about it. */

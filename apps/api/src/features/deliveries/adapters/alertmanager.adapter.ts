@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
-import { type Adapter, UnreadableDelivery } from './adapter.js';
+import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
 import { readAlertFast } from './fast-alert.js';
 import { readJson, readPart } from './read-json.js';
@@ -70,7 +70,7 @@ export const readAlertmanager: Adapter = ({ body, receivedAt, settings }) => {
     truncatedAlerts > 0
       ? [`Alertmanager left out ${truncatedAlerts} alerts of this group (max_alerts): counts are too low.`]
       : [];
-  return { transitions, trackerChanges: [], warnings, problems };
+  return adapterOutput({ transitions, warnings, problems });
 };
 
 /** What needs no words about it. */

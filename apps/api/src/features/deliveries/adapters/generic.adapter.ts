@@ -1,7 +1,7 @@
 import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
 import { z } from 'zod';
 import { EpisodeService, type EpisodeTransition } from '../../episodes/episode.service.js';
-import { type Adapter, UnreadableDelivery } from './adapter.js';
+import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 
 const Episodes = z.looseObject({ episodes: z.array(z.unknown(), 'expected an array of episodes') });
@@ -16,7 +16,7 @@ export const readGeneric: Adapter = ({ body, receivedAt }) => {
     if (record.problem === null) transitions.push(EpisodeService.fromRecord(record.data, receivedAt));
     else problems.push(record.problem);
   }
-  return { transitions, trackerChanges: [], warnings: [], problems };
+  return adapterOutput({ transitions, problems });
 };
 
 function partsOf(value: unknown): { parts: unknown[]; path: (index: number) => string } {

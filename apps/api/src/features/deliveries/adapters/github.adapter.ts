@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TrackerChange } from '../../action-items/action-items.service.js';
-import { type Adapter, type AdapterOutput, UnreadableDelivery } from './adapter.js';
+import { type Adapter, type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 
 const Time = z.iso.datetime({ offset: true, error: 'expected a time such as 2026-11-21T09:30:00Z' });
@@ -76,5 +76,5 @@ function toChange({ action, issue, repository }: IssueEvent, labels: string[] | 
 }
 
 function nothing(...warnings: string[]): AdapterOutput {
-  return { transitions: [], trackerChanges: [], warnings, problems: [] };
+  return adapterOutput({ warnings });
 }
