@@ -9,42 +9,125 @@ export interface SourceKindInfo {
    * from topics that are allowed · `routing_key` a 32-character token inside the body
    */
   readonly credential: 'token' | 'signature' | 'token_or_signature' | 'certificate' | 'routing_key';
+  /** whose secret signs: ours is made with the source and shown once, the sender's is pasted in afterwards */
+  readonly secretMadeBy: 'tenken' | 'sender' | null;
   /** answer to a sender that must wait: 429 only where its documentation says that it comes back */
   readonly overloadStatus: 429 | 503;
 }
 
 export const SOURCE_KINDS = {
-  alertmanager: { name: 'Alertmanager', category: 'alerts', credential: 'token', overloadStatus: 503 },
+  alertmanager: {
+    name: 'Alertmanager',
+    category: 'alerts',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 503,
+  },
   'alertmanager-events': {
     name: 'Alertmanager event recorder',
     category: 'alerts',
     credential: 'token',
+    secretMadeBy: null,
     overloadStatus: 503,
   },
-  grafana: { name: 'Grafana', category: 'alerts', credential: 'token_or_signature', overloadStatus: 503 },
-  pagerduty: { name: 'PagerDuty', category: 'alerts', credential: 'signature', overloadStatus: 429 },
+  grafana: {
+    name: 'Grafana',
+    category: 'alerts',
+    credential: 'token_or_signature',
+    secretMadeBy: 'sender',
+    overloadStatus: 503,
+  },
+  pagerduty: {
+    name: 'PagerDuty',
+    category: 'alerts',
+    credential: 'signature',
+    secretMadeBy: 'sender',
+    overloadStatus: 429,
+  },
   'pagerduty-events': {
     name: 'PagerDuty Events API',
     category: 'alerts',
     credential: 'routing_key',
+    secretMadeBy: null,
     overloadStatus: 429,
   },
-  datadog: { name: 'Datadog', category: 'alerts', credential: 'token', overloadStatus: 503 },
-  mackerel: { name: 'Mackerel', category: 'alerts', credential: 'token', overloadStatus: 503 },
+  datadog: {
+    name: 'Datadog',
+    category: 'alerts',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 503,
+  },
+  mackerel: {
+    name: 'Mackerel',
+    category: 'alerts',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 503,
+  },
   cloudwatch: {
     name: 'Amazon CloudWatch',
     category: 'alerts',
     credential: 'certificate',
+    secretMadeBy: null,
     overloadStatus: 503,
   },
-  opsgenie: { name: 'Opsgenie', category: 'alerts', credential: 'token', overloadStatus: 503 },
-  sentry: { name: 'Sentry', category: 'alerts', credential: 'signature', overloadStatus: 503 },
-  zabbix: { name: 'Zabbix', category: 'alerts', credential: 'token', overloadStatus: 503 },
-  github: { name: 'GitHub', category: 'tracker', credential: 'signature', overloadStatus: 503 },
-  jira: { name: 'Jira', category: 'tracker', credential: 'token_or_signature', overloadStatus: 503 },
-  linear: { name: 'Linear', category: 'tracker', credential: 'signature', overloadStatus: 503 },
-  cloudevents: { name: 'CloudEvents', category: 'generic', credential: 'token', overloadStatus: 429 },
-  generic: { name: 'Generic JSON', category: 'generic', credential: 'token', overloadStatus: 503 },
+  opsgenie: {
+    name: 'Opsgenie',
+    category: 'alerts',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 503,
+  },
+  sentry: {
+    name: 'Sentry',
+    category: 'alerts',
+    credential: 'signature',
+    secretMadeBy: 'sender',
+    overloadStatus: 503,
+  },
+  zabbix: {
+    name: 'Zabbix',
+    category: 'alerts',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 503,
+  },
+  github: {
+    name: 'GitHub',
+    category: 'tracker',
+    credential: 'signature',
+    secretMadeBy: 'tenken',
+    overloadStatus: 503,
+  },
+  jira: {
+    name: 'Jira',
+    category: 'tracker',
+    credential: 'token_or_signature',
+    secretMadeBy: 'tenken',
+    overloadStatus: 503,
+  },
+  linear: {
+    name: 'Linear',
+    category: 'tracker',
+    credential: 'signature',
+    secretMadeBy: 'sender',
+    overloadStatus: 503,
+  },
+  cloudevents: {
+    name: 'CloudEvents',
+    category: 'generic',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 429,
+  },
+  generic: {
+    name: 'Generic JSON',
+    category: 'generic',
+    credential: 'token',
+    secretMadeBy: null,
+    overloadStatus: 503,
+  },
 } as const satisfies Record<string, SourceKindInfo>;
 
 export type SourceKind = keyof typeof SOURCE_KINDS;

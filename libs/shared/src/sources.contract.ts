@@ -10,6 +10,11 @@ export type SourceKind = z.infer<typeof SourceKind>;
 
 const LabelNames = z.array(z.string().trim().min(1).max(200)).min(1).max(20);
 
+const HeaderName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9-]+$/, 'expected the name of a header: letters, digits and dashes');
+
 /** How a source is read. What is left out has the default of its kind. */
 export const SourceSettings = z.strictObject({
   /** alertmanager: labels that name the service, the first one present counts; default service, app, job */
@@ -18,6 +23,16 @@ export const SourceSettings = z.strictObject({
   severityLabel: z.string().trim().min(1).max(200).optional(),
   /** github: labels that make an issue an action item; default postmortem, action-item */
   labels: LabelNames.optional(),
+  /** cloudwatch: ARNs of the SNS topics whose messages and confirmations are taken */
+  allowedTopics: z
+    .array(z.string().regex(/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w.-]+$/, 'expected the ARN of an SNS topic'))
+    .min(1)
+    .max(50)
+    .optional(),
+  /** grafana: header with the signature; default X-Grafana-Alerting-Signature */
+  signatureHeader: HeaderName.optional(),
+  /** grafana: header with the time that is signed as well; without it the body alone is signed */
+  timestampHeader: HeaderName.optional(),
 });
 export type SourceSettings = z.infer<typeof SourceSettings>;
 
