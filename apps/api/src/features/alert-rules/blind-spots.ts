@@ -12,7 +12,7 @@ const BLIND_SPOTS_OF: Record<string, readonly BlindSpot[]> = {
     'no_resolved_without_setting',
     'no_acknowledgement',
   ],
-  // the drop-in receiver sees what Prometheus sends, before silences and grouping
+  // the recorder and the drop-in receiver see alerts before silences and grouping
   'alertmanager-events': ['no_acknowledgement', 'no_pages_known'],
   prometheus: ['no_acknowledgement', 'no_pages_known'],
   grafana: [
@@ -22,8 +22,15 @@ const BLIND_SPOTS_OF: Record<string, readonly BlindSpot[]> = {
     'no_resolved_without_setting',
     'no_acknowledgement',
   ],
-  mackerel: ['no_acknowledgement'],
-  cloudwatch: ['no_acknowledgement', 'no_pages_known'],
+  mackerel: ['silenced_not_sent', 'no_acknowledgement'],
+  cloudwatch: ['silenced_not_sent', 'no_acknowledgement', 'no_pages_known'],
+  datadog: ['silenced_not_sent', 'no_acknowledgement'],
+  // what a suppression rule swallowed never becomes an incident
+  pagerduty: ['silenced_not_sent'],
+  opsgenie: ['silenced_not_sent'],
+  'pagerduty-events': ['no_pages_known'],
+  sentry: ['silenced_not_sent', 'no_acknowledgement'],
+  zabbix: ['silenced_not_sent'],
 };
 
 export function blindSpotsOf(sourceKind: string): BlindSpot[] {
