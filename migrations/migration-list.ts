@@ -7,6 +7,9 @@ import { CreateActionItems1795000500000 } from './1795000500000-create-action-it
 import { CreateAlertReviews1795000600000 } from './1795000600000-create-alert-reviews.js';
 import { CreateImportJobs1795000700000 } from './1795000700000-create-import-jobs.js';
 import { CreateSilencesAndChangeEvents1795100000000 } from './1795100000000-create-silences-and-change-events.js';
+import { CreateEpisodeEvents1795100100000 } from './1795100100000-create-episode-events.js';
+import { AddSecretsInOverlapAndRepeatedDeliveries1795100200000 } from './1795100200000-add-secrets-in-overlap-and-repeated-deliveries.js';
+import { CreateSourceSchemas1795100500000 } from './1795100500000-create-source-schemas.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -19,4 +22,7 @@ export const migrations = [
   CreateAlertReviews1795000600000,
   CreateImportJobs1795000700000,
   CreateSilencesAndChangeEvents1795100000000,
+  CreateEpisodeEvents1795100100000,
+  AddSecretsInOverlapAndRepeatedDeliveries1795100200000,
+  CreateSourceSchemas1795100500000,
 ];

@@ -16,10 +16,15 @@ export const ONE_ROW_EACH = `
   insert into deliveries (received_at, source_id, adapter, body) values ('2026-11-21', 1, 'generic', '{}');
   insert into alert_rules (source_id, uid, name, service_id) values (1, 'u', 'R', 1);
   insert into silences (source_id, external_id, starts_at, updated_at) values (1, 's', now(), now());
+  insert into source_schemas values (1, 'generic', 1, now(), now(), null);
+  insert into source_schema_paths (source_id, adapter, path, first_seen_at, last_seen_at) values (1, 'generic', 'a', now(), now());
   insert into change_events (source_id, external_id, at, summary) values (1, 'c', now(), 'deployed');
   insert into alert_rule_versions (alert_rule_id, version, definition_hash) values (1, 1, 'h');
   insert into episodes (alert_rule_id, fingerprint, starts_at, ends_at, source_id, service_id)
     values (1, 'f', '2026-11-21', '2026-11-21 00:10', 1, 1);
+  select ensure_month_partitions('episode_events', '2026-11-01', '2026-11-01');
+  insert into episode_events (alert_rule_id, fingerprint, at, digest, kind, source_id, received_at)
+    values (1, 'f', '2026-11-21', '\\x01', 'firing', 1, now());
   insert into episode_daily_rollups (alert_rule_id, day, fired) values (1, '2026-11-21', 1);
   insert into episode_duration_histograms values (1, '2026-11-01', 163, 1);
   insert into incidents (title, severity) values ('A', 'SEV1'), ('B', 'SEV2');
@@ -31,6 +36,7 @@ export const ONE_ROW_EACH = `
     values (1, 1, 'f', '2026-11-21', 'confirmed');
   insert into postmortems (incident_id) values (1);
   insert into action_items (title, incident_id) values ('do', 1);
+  insert into action_item_former_ids values ('jira', 'OPS-1', 1);
   insert into action_item_status_changes (action_item_id, to_status, at, source) values (1, 'open', now(), 'manual');
   insert into review_sessions (title, window_from, window_to, time_zone, agenda_steps)
     values ('r', '2026-11-01', '2026-11-08', 'Asia/Tokyo', '[]');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RowId } from './row-id.js';
 import { SOURCE_KINDS } from './source-kinds.js';
+import { SourceMapping } from './source-mapping.contract.js';
 
 const Instant = z.iso.datetime({ offset: true });
 
@@ -21,7 +22,7 @@ export const SourceSettings = z.strictObject({
   serviceLabels: LabelNames.optional(),
   /** alertmanager: label with the severity; default severity */
   severityLabel: z.string().trim().min(1).max(200).optional(),
-  /** github: labels that make an issue an action item; default postmortem, action-item */
+  /** github, jira, linear: labels that make an issue an action item; default postmortem, action-item */
   labels: LabelNames.optional(),
   /** cloudwatch: ARNs of the SNS topics whose messages and confirmations are taken */
   allowedTopics: z
@@ -33,6 +34,10 @@ export const SourceSettings = z.strictObject({
   signatureHeader: HeaderName.optional(),
   /** grafana: header with the time that is signed as well; without it the body alone is signed */
   timestampHeader: HeaderName.optional(),
+  /** jira: resolutions that mean "we will not do it"; default: Jira's own in English and Japanese */
+  declinedResolutions: LabelNames.optional(),
+  /** generic, cloudevents, alertmanager (custom payloads): how JSON that was not made for Tenken is read */
+  mapping: SourceMapping.optional(),
 });
 export type SourceSettings = z.infer<typeof SourceSettings>;
 
@@ -54,6 +59,8 @@ export const SourceRow = z.object({
   serviceId: z.string().nullable(),
   settings: SourceSettings,
   hasSecret: z.boolean(),
+  /** until when replaced credentials are still taken; null when none are */
+  oldCredentialsUntil: Instant.nullable(),
   isSample: z.boolean(),
   createdAt: Instant,
   disabledAt: Instant.nullable(),
@@ -96,7 +103,10 @@ export const CreateSourceBody = z.strictObject({
   teamId: RowId.nullable().optional(),
   serviceId: RowId.nullable().optional(),
   settings: SourceSettings.optional(),
-  /** github: made when it is left out */
+  /**
+   * github, jira: made when it is left out · grafana, pagerduty, sentry, linear: the one that the sender shows; it can be
+   * given later · pagerduty-events: a routing key that is in use already; made when it is left out
+   */
   secret: Secret.optional(),
 });
 export type CreateSourceBody = z.infer<typeof CreateSourceBody>;
@@ -119,4 +129,15 @@ export const UpdateSourceBody = z.strictObject({
 });
 export type UpdateSourceBody = z.infer<typeof UpdateSourceBody>;
 
-/** POST /api/v1/sources/<id>/credentials → 201 SourceCreatedResponse: new ones; the old ones end at once. */
+/**
+ * POST /api/v1/sources/<id>/credentials → 201 SourceCreatedResponse: new ones. The old ones end at once, or after
+ * `overlapHours`, in which both are taken.
+ */
+export const RenewCredentialsBody = z
+  .strictObject({
+    /** pagerduty, sentry, linear, grafana: the secret that the sender shows; others: one that is in use already */
+    secret: Secret.optional(),
+    overlapHours: z.number().int().min(0).max(168).optional(),
+  })
+  .default({});
+export type RenewCredentialsBody = z.infer<typeof RenewCredentialsBody>;

@@ -63,16 +63,36 @@ export class ActionItemRepository {
     );
   }
 
-  findByExternalIdForUpdate(
+  /** The item that has, or once had, one of these ids in its tracker. */
+  findByAnyIdForUpdate(
     db: Queryable,
     source: string,
-    externalId: string,
+    externalIds: readonly string[],
   ): Promise<ActionItemRecord | null> {
     return selectOne(
       db,
       ActionItemRecord,
-      `select ${COLUMNS} from action_items where source = $1 and external_id = $2 for update`,
-      [source, externalId],
+      `select ${COLUMNS} from action_items
+       where (source = $1 and external_id = any($2::text[])) or id in (
+         select action_item_id from action_item_former_ids where source = $1 and external_id = any($2::text[])
+       )
+       order by source = $1 and external_id = $3 desc, id limit 1 for update`,
+      [source, externalIds, externalIds[0]],
+    );
+  }
+
+  /** Remembers the ids that an item had before it was moved; messages of then may still come. */
+  async addFormerIds(
+    db: Queryable,
+    id: string,
+    source: string,
+    externalIds: readonly string[],
+  ): Promise<void> {
+    if (externalIds.length === 0) return;
+    await db.query(
+      `insert into action_item_former_ids (source, external_id, action_item_id)
+       select $1, former, $2 from unnest($3::text[]) as former order by former on conflict do nothing`,
+      [source, id, externalIds],
     );
   }
 

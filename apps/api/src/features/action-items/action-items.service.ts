@@ -34,15 +34,21 @@ export interface TrackerChange {
   source: string;
   /** e.g. `owner/repo#123` */
   externalId: string;
+  /** ids that it had before it was moved (Jira project, Linear team, GitHub repository) */
+  formerExternalIds?: readonly string[];
   title: string;
   url: string | null;
   status: ActionItemStatus;
-  /** when the tracker changed it */
+  /** when the tracker changed anything of it: of two messages the later one describes the item */
   at: Date;
+  /** when it took its status, where the tracker says so; default `at` */
+  statusAt?: Date;
   createdAt: Date;
   declineReason?: string | null;
   owner?: string | null;
   dueOn?: string | null;
+  /** fields that this change emptied: a field that is only not there says nothing */
+  cleared?: readonly ('owner' | 'dueOn')[];
   /** labels of the issue, and the ones that make an issue an action item */
   labels?: readonly string[];
   wantedLabels?: readonly string[];
@@ -122,7 +128,7 @@ export class ActionItemService {
     record: z.input<typeof ActionItemImportRecord>,
   ): Promise<ImportOutcome> {
     const said = parseRecord(ActionItemImportRecord, record);
-    const found = await this.repository.findByExternalIdForUpdate(db, said.source, said.externalId);
+    const found = await this.repository.findByAnyIdForUpdate(db, said.source, [said.externalId]);
     const incidentSource = said.incidentSource ?? said.source;
     const incidentId = said.incidentExternalId
       ? await this.repository.findIncidentId(db, incidentSource, said.incidentExternalId)
@@ -177,11 +183,14 @@ export class ActionItemService {
    */
   async applyTrackerChange(db: Queryable, change: TrackerChange): Promise<ImportOutcome> {
     const at = change.at.toISOString();
+    const former = change.formerExternalIds ?? [];
+    const ids = [change.externalId, ...former];
     const known =
-      (await this.repository.findByExternalIdForUpdate(db, change.source, change.externalId)) ??
+      (await this.repository.findByAnyIdForUpdate(db, change.source, ids)) ??
       (change.url === null ? null : await this.repository.findByUrlForUpdate(db, change.url));
     const reason = change.declineReason ?? null;
-    const told: StatusChange = { toStatus: change.status, at, atKnown: true, reason };
+    const statusAt = (change.statusAt ?? change.at).toISOString();
+    const told: StatusChange = { toStatus: change.status, at: statusAt, atKnown: true, reason };
     if (known === null) {
       const wanted = (change.wantedLabels ?? DEFAULT_LABELS).map((label) => label.toLowerCase());
       if (!(change.labels ?? []).some((label) => wanted.includes(label.toLowerCase()))) return 'unchanged';
@@ -206,6 +215,7 @@ export class ActionItemService {
       await this.addChange(db, item, opened, change.source, null);
       if (change.status !== 'open') await this.addChange(db, item, told, change.source, null);
       await this.applyHistory(db, item);
+      await this.repository.addFormerIds(db, item.id, change.source, former);
       await this.live.publish(db, 'action-items', [item.id]);
       return 'created';
     }
@@ -215,11 +225,21 @@ export class ActionItemService {
       known.source = change.source;
       known.externalId = change.externalId;
     }
+    if (known.source === change.source && known.externalId !== null && former.includes(known.externalId)) {
+      // It was moved. A message from before the move finds it by the id of then.
+      known.externalId = change.externalId;
+    }
+    if (known.externalId === change.externalId) {
+      await this.repository.addFormerIds(db, known.id, change.source, former);
+    }
     if (known.sourceChangedAt === null || Date.parse(known.sourceChangedAt) <= change.at.getTime()) {
       assign(
         known,
         defined({ title: change.title, url: change.url, owner: change.owner, dueOn: change.dueOn }),
       );
+      for (const field of change.cleared ?? []) {
+        if (!known.humanFields.includes(field)) known[field] = null;
+      }
       known.sourceChangedAt = at;
     }
     const isOpenAnyway =

@@ -3,6 +3,8 @@ import { readAlertmanager } from './alertmanager.adapter.js';
 import { readAlertmanagerReceiver } from './alertmanager-receiver.adapter.js';
 import { readGeneric } from './generic.adapter.js';
 import { readGithub } from './github.adapter.js';
+import { readJira } from './jira.adapter.js';
+import { readLinear } from './linear.adapter.js';
 
 /** What reads a delivery, by the name that is stored with it. */
 export const adapters: ReadonlyMap<string, Adapter> = new Map([
@@ -10,6 +12,8 @@ export const adapters: ReadonlyMap<string, Adapter> = new Map([
   ['alertmanager-receiver', readAlertmanagerReceiver],
   ['generic', readGeneric],
   ['github', readGithub],
+  ['jira', readJira],
+  ['linear', readLinear],
 ]);
 
 /** Kinds of source that POST /api/v1/ingest/<kind> takes with a token, each read by the adapter of its name. */
