@@ -1,15 +1,23 @@
 import type { Adapter } from './adapter.js';
 import { readAlertmanager } from './alertmanager.adapter.js';
+import { readAlertmanagerEvents } from './alertmanager-events.adapter.js';
 import { readAlertmanagerReceiver } from './alertmanager-receiver.adapter.js';
 import { readGeneric } from './generic.adapter.js';
 import { readGithub } from './github.adapter.js';
+import { readGrafana } from './grafana.adapter.js';
 import { readJira } from './jira.adapter.js';
 import { readLinear } from './linear.adapter.js';
+import { readPagerduty } from './pagerduty.adapter.js';
+import { readPagerdutyEvents } from './pagerduty-events.adapter.js';
 
 /** What reads a delivery, by the name that is stored with it. */
 export const adapters: ReadonlyMap<string, Adapter> = new Map([
   ['alertmanager', readAlertmanager],
   ['alertmanager-receiver', readAlertmanagerReceiver],
+  ['alertmanager-events', readAlertmanagerEvents],
+  ['grafana', readGrafana],
+  ['pagerduty', readPagerduty],
+  ['pagerduty-events', readPagerdutyEvents],
   ['generic', readGeneric],
   ['github', readGithub],
   ['jira', readJira],
@@ -17,4 +25,4 @@ export const adapters: ReadonlyMap<string, Adapter> = new Map([
 ]);
 
 /** Kinds of source that POST /api/v1/ingest/<kind> takes with a token, each read by the adapter of its name. */
-export const INGEST_KINDS: readonly string[] = ['alertmanager', 'generic'];
+export const INGEST_KINDS: readonly string[] = ['alertmanager', 'alertmanager-events', 'generic', 'grafana'];

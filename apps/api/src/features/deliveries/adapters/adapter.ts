@@ -32,6 +32,10 @@ export interface AdapterOutput {
    * quarantine so that nothing is lost in silence.
    */
   problems: string[];
+  /** alerts that the sender says it cut off this message: counts over its time are lower bounds */
+  truncatedAlerts: number;
+  /** why the sender sent it, in its words (Alertmanager: "repeat interval elapsed" …) */
+  notificationReason: string | null;
 }
 
 /** From bytes to what they say. Pure: the same input gives the same output, so a delivery can be replayed. */
@@ -48,6 +52,8 @@ export function adapterOutput(parts: Partial<AdapterOutput> = {}): AdapterOutput
     trackerChanges: [],
     warnings: [],
     problems: [],
+    truncatedAlerts: 0,
+    notificationReason: null,
     ...parts,
   };
 }

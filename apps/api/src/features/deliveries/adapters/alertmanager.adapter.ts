@@ -2,13 +2,23 @@ import { z } from 'zod';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
+import { isRecorderBody, readAlertmanagerEvents } from './alertmanager-events.adapter.js';
 import { readAlertFast } from './fast-alert.js';
 import { readJson, readPart } from './read-json.js';
 
 const Envelope = z.looseObject({
-  alerts: z.array(z.unknown(), 'expected an array of alerts, as in Alertmanager’s webhook (version 4)'),
-  truncatedAlerts: z.number().catch(0),
+  version: z.string().nullish().catch(null),
+  alerts: z.array(
+    z.unknown(),
+    'expected an array of alerts, as in Alertmanager’s webhook (version 4); a `payload:` of your own in ' +
+      'webhook_configs replaces it: take that out, or send it to a generic source with a mapping',
+  ),
+  truncatedAlerts: z.number().int().nonnegative().catch(0),
+  notification_reason: z.string().nullish().catch(null),
 });
+
+/** Reasons that say nothing of a notification. */
+const NO_REASON = new Set(['', 'none', 'unknown']);
 
 const FINGERPRINT = /^[0-9a-f]{16}$/;
 
@@ -23,10 +33,6 @@ const Alert = z
     fingerprint: z.string().regex(FINGERPRINT, 'expected 16 hexadecimal digits').nullish(),
   })
   .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: 'expected a time, not year 1' })
-  .refine(({ status, endsAt }) => status === 'firing' || endsAt, {
-    path: ['endsAt'],
-    message: 'expected a time, the alert is resolved',
-  })
   .refine(
     ({ status, startsAt, endsAt }) => status === 'firing' || !startsAt || !endsAt || endsAt >= startsAt,
     { path: ['endsAt'], message: 'expected a time at or after startsAt' },
@@ -36,27 +42,46 @@ const Alert = z
  * Alertmanager's webhook, version 4. A notification repeats every alert of its group, and redundant Alertmanagers send
  * it twice: identity is (name, fingerprint, start), so repeats change nothing. `endsAt` of a firing alert is a guess
  * of the sender and is left out. A notification that came in is one that people got: its receipt is `notifiedAt`.
- * Blind spots: silenced and inhibited alerts and those shorter than a group interval never come this way.
+ * `notification_reason` (from 0.32) says what is a repeat without comparing; a repeat is read all the same, because it
+ * is what mends a message that was lost. A resolved alert without an end has ended by the time of receipt.
+ * Blind spots: silenced and inhibited alerts and those shorter than a group interval never come this way, what
+ * `max_alerts` cut off does not either (kept as `truncatedAlerts`), and `send_resolved: false` leaves every end out.
+ * The event recorder (alertmanager-events) may send to the same address.
  */
-export const readAlertmanager: Adapter = ({ body, receivedAt, settings }) => {
-  const envelope = readPart(Envelope, readJson(body), '');
+export const readAlertmanager: Adapter = (input) => {
+  const { body, receivedAt, settings } = input;
+  const value = readJson(body);
+  if (isRecorderBody(value)) return readAlertmanagerEvents(input);
+  const envelope = readPart(Envelope, value, '');
   if (envelope.problem !== null) throw new UnreadableDelivery('not_alertmanager', envelope.problem);
+  const { alerts, truncatedAlerts, notification_reason: reason, version } = envelope.data;
   const transitions: EpisodeTransition[] = [];
   const problems: string[] = [];
-  for (const [index, part] of envelope.data.alerts.entries()) {
+  let withoutEnd = 0;
+  for (const [index, part] of alerts.entries()) {
     const alert = readFast(part) ?? readPart(Alert, part, `alerts.${index}`);
     if (alert.problem !== null) {
       problems.push(alert.problem);
       continue;
     }
-    const { status, startsAt, endsAt, fingerprint } = alert.data;
+    const { status, fingerprint } = alert.data;
+    const startsAt = alert.data.startsAt!;
+    let endsAt = status === 'resolved' ? (alert.data.endsAt ?? null) : null;
+    if (status === 'resolved' && endsAt === null) {
+      if (receivedAt < startsAt) {
+        problems.push(`alerts.${index}.endsAt: expected a time, the alert is resolved, found nothing`);
+        continue;
+      }
+      endsAt = receivedAt;
+      withoutEnd += 1;
+    }
     transitions.push(
       toTransition(
         alert.data,
         {
           fingerprint: fingerprint ?? null,
-          startsAt: startsAt!,
-          endsAt: status === 'resolved' ? endsAt! : null,
+          startsAt,
+          endsAt,
           expectedEndAt: null,
           notifiedAt: receivedAt,
           receivedAt,
@@ -65,12 +90,29 @@ export const readAlertmanager: Adapter = ({ body, receivedAt, settings }) => {
       ),
     );
   }
-  const { truncatedAlerts } = envelope.data;
-  const warnings =
-    truncatedAlerts > 0
-      ? [`Alertmanager left out ${truncatedAlerts} alerts of this group (max_alerts): counts are too low.`]
-      : [];
-  return adapterOutput({ transitions, warnings, problems });
+  const warnings: string[] = [];
+  if (truncatedAlerts > 0) {
+    warnings.push(
+      `Alertmanager left out ${truncatedAlerts} alerts of this group (max_alerts): counts are too low.`,
+    );
+  }
+  if (withoutEnd > 0) {
+    warnings.push(
+      `${withoutEnd} resolved alerts carry no end (endsAt): the time at which they came in stands for it.`,
+    );
+  }
+  if (version === '1') {
+    warnings.push(
+      'This looks like Grafana (version "1"): a source of the kind Grafana knows its rules by their ids.',
+    );
+  }
+  return adapterOutput({
+    transitions,
+    warnings,
+    problems,
+    truncatedAlerts,
+    notificationReason: NO_REASON.has(reason ?? '') ? null : reason!.slice(0, 100),
+  });
 };
 
 /** What needs no words about it. */

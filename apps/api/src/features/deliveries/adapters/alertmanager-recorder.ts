@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { SilenceRecord } from '../../silences/silence.service.js';
+import { AlertLabels, GoTime } from './alertmanager-alert.js';
+
+const UINT64 = /^\d{1,20}$/;
+const MAX_UINT64 = 2n ** 64n - 1n;
+
+/** Labels of the recorder: a map (events.v2), or a list of key and value (the first versions). */
+const LabelSet = z.union(
+  [
+    z
+      .object({ labels: z.array(z.object({ key: z.string(), value: z.string().default('') })) })
+      .transform(({ labels }) => Object.fromEntries(labels.map(({ key, value }) => [key, value]))),
+    z.record(z.string(), z.string()),
+  ],
+  'expected labels, as {"name": "value"} or {"labels": [{"key": "name", "value": "value"}]}',
+);
+
+/** The recorder writes JSON of protobuf: whatever has its zero value (false, 0, "", []) is not there. */
+export const RecordedAlert = z
+  .object({
+    fingerprint: z.unknown(),
+    labels: LabelSet.pipe(AlertLabels),
+    annotations: LabelSet.nullish().transform((annotations) => annotations ?? {}),
+    startsAt: GoTime,
+    endsAt: GoTime.nullish(),
+    resolved: z.boolean().nullish(),
+  })
+  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: 'expected a time, not year 1' })
+  .refine(({ startsAt, endsAt, resolved }) => !resolved || !endsAt || endsAt >= startsAt!, {
+    path: ['endsAt'],
+    message: 'expected a time at or after startsAt',
+  });
+export type RecordedAlert = z.output<typeof RecordedAlert>;
+
+/** A muted alert has neither start nor annotations. */
+export const MutedAlert = z.object({ fingerprint: z.unknown(), labels: LabelSet.pipe(AlertLabels) });
+
+const Matcher = z
+  .object({
+    type: z.union([z.string(), z.number()]).nullish(),
+    name: z.string().default(''),
+    pattern: z.string().default(''),
+    rendered: z.string().nullish(),
+  })
+  .transform(({ type, name, pattern, rendered }) => ({
+    name,
+    value: pattern,
+    isRegex: type === 'TYPE_REGEXP' || type === 'TYPE_NOT_REGEXP' || type === 2 || type === 4,
+    isEqual: !(type === 'TYPE_NOT_EQUAL' || type === 'TYPE_NOT_REGEXP' || type === 3 || type === 4),
+    rendered: rendered ?? '',
+  }));
+const Matchers = z
+  .array(Matcher)
+  .nullish()
+  .transform((matchers) => matchers ?? []);
+
+export const RecordedSilence = z.object({
+  id: z.string().min(1, 'expected the id of the silence'),
+  matchers: Matchers,
+  matcherSets: z.array(z.object({ matchers: Matchers })).nullish(),
+  startsAt: GoTime,
+  endsAt: GoTime.nullish(),
+  updatedAt: GoTime.nullish(),
+  createdBy: z.string().nullish(),
+  comment: z.string().nullish(),
+});
+export type RecordedSilence = z.output<typeof RecordedSilence>;
+
+export const InhibitRule = z.object({
+  name: z.string().nullish(),
+  sourceMatchers: Matchers,
+  targetMatchers: Matchers,
+});
+
+/**
+ * The fingerprint as the webhook writes it. Here it is a uint64, which JSON of protobuf holds as a decimal text; a JSON
+ * number has lost digits, so anything but a text gives null and is computed from the labels.
+ */
+export function recordedFingerprint(value: unknown): string | null {
+  if (typeof value !== 'string' || !UINT64.test(value)) return null;
+  const number = BigInt(value);
+  return number > MAX_UINT64 ? null : number.toString(16).padStart(16, '0');
+}
+
+/**
+ * A silence as records. A silence may have several sets of matchers of which one must match; a record is one set, so
+ * the second and later sets have records of their own (`<id>#2` …).
+ * @param at when it was recorded, for a silence without `updatedAt`
+ */
+export function toSilenceRecords(silence: RecordedSilence, at: Date): SilenceRecord[] {
+  const sets = silence.matcherSets?.length
+    ? silence.matcherSets.map(({ matchers }) => matchers)
+    : [silence.matchers];
+  const startsAt = silence.startsAt ?? at;
+  return sets.map((matchers, index) => ({
+    externalId: index === 0 ? silence.id : `${silence.id}#${index + 1}`,
+    matchers: matchers.map(({ name, value, isRegex, isEqual }) => ({ name, value, isRegex, isEqual })),
+    comment: silence.comment || null,
+    createdBy: silence.createdBy || null,
+    startsAt,
+    endsAt: silence.endsAt ?? null,
+    updatedAt: silence.updatedAt ?? at,
+  }));
+}
+
+/** An inhibiting rule in words: its name (from 0.34), or what matches its sources. */
+export function inhibitRuleName(rule: z.output<typeof InhibitRule>): string {
+  const sources = rule.sourceMatchers
+    .map(
+      ({ rendered, name, value, isRegex, isEqual }) =>
+        rendered || `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}"${value}"`,
+    )
+    .join(', ');
+  return rule.name || `{${sources}}`;
+}
+
+/** Whole alerts come as they are (events.v2) or inside `{hash, details}`; undefined = only the hash is there. */
+export function detailsOf(part: unknown): unknown {
+  if (part === null || typeof part !== 'object' || !('hash' in part || 'details' in part)) return part;
+  return (part as { details?: unknown }).details ?? undefined;
+}
+
+/** The same for the same alert in the lists of one notification. */
+export function identityOf(part: unknown): string {
+  const { hash, fingerprint, details } = (part ?? {}) as Record<string, unknown>;
+  return String(hash ?? (details as { fingerprint?: unknown } | undefined)?.fingerprint ?? fingerprint);
+}
+
+/** NOTIFY_REASON_REPEAT_INTERVAL_ELAPSED → "repeat interval elapsed" */
+export function reasonText(reason: string | null | undefined): string | null {
+  if (!reason || reason === 'NOTIFY_REASON_UNSPECIFIED') return null;
+  return reason
+    .replace(/^NOTIFY_REASON_/, '')
+    .toLowerCase()
+    .replaceAll('_', ' ');
+}
