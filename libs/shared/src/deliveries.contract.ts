@@ -16,6 +16,10 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 export const DeliveryResult = z.object({
   episodes: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }),
   actionItems: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }),
+  /** events of episodes; absent where a delivery was read before there were any */
+  events: z.object({ created: z.number(), unchanged: z.number() }).optional(),
+  /** definitions of rules that came with it */
+  definitions: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }).optional(),
   /** parts that were understood but left out, and why */
   warnings: z.array(z.string()),
 });

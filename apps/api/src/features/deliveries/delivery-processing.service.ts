@@ -8,6 +8,7 @@ import { DomainError } from '../../errors/domain-error.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
 import { ChangeEventService } from '../change-events/change-event.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
+import { EpisodeEventService, type EventCounts } from '../episodes/episode-event.service.js';
 import { LiveService } from '../live/live.service.js';
 import { SilenceService } from '../silences/silence.service.js';
 import { SourceService } from '../sources/source.service.js';
@@ -40,6 +41,7 @@ export class DeliveryProcessingService {
     private readonly deliveries: DeliveryRepository,
     private readonly inbox: InboxService,
     private readonly episodes: EpisodeService,
+    private readonly events: EpisodeEventService,
     private readonly actionItems: ActionItemService,
     private readonly silences: SilenceService,
     private readonly changeEvents: ChangeEventService,
@@ -145,6 +147,10 @@ export class DeliveryProcessingService {
       const counts = await this.episodes.applyBatches(db, sourceId, batches);
       for (const [at, index] of own.entries()) results[index]!.episodes = counts[at]!;
       const outputs = own.map((index) => reads[index]!.output);
+      const events = outputs.map((output) => output.events);
+      for (const [at, count] of (await this.events.applyEvents(db, sourceId, events)).entries()) {
+        addEvents(results[own[at]!]!, count);
+      }
       await this.silences.apply(
         db,
         sourceId,
@@ -196,6 +202,12 @@ export class DeliveryProcessingService {
     await this.live.publish(db, 'deliveries');
     await this.live.publish(db, 'sources');
   }
+}
+
+function addEvents(result: DeliveryResult, counts: EventCounts): void {
+  result.events = { created: counts.created, unchanged: counts.unchanged };
+  result.episodes.created += counts.episodes.created;
+  result.episodes.updated += counts.episodes.updated;
 }
 
 function toOutcome(

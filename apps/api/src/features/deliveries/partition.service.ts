@@ -40,7 +40,8 @@ export class PartitionService implements OnModuleInit, OnModuleDestroy {
     const now = this.clock.now();
     const [from, to] = [firstOfMonth(now, -1), firstOfMonth(now, 2)];
     await this.dataSource.query(
-      `select ensure_month_partitions('deliveries', $1, $2), ensure_month_partitions('episodes', $1, $2)`,
+      `select ensure_month_partitions('deliveries', $1, $2), ensure_month_partitions('episodes', $1, $2),
+         ensure_month_partitions('episode_events', $1, $2)`,
       [from, to],
     );
   }

@@ -38,6 +38,8 @@ export interface EpisodeEvent {
   by?: string | null;
   /** people were told by (or with) this message: the first one is the episode's `notifiedAt` */
   notifiedAt?: Date | null;
+  /** of `firing`: the instant at which it counts as ended unless it is said again (folded events only) */
+  expectedEndAt?: Date | null;
   /** name of the service in the source's words */
   service?: string | null;
   severity?: string | null;

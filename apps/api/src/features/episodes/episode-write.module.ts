@@ -2,11 +2,26 @@ import { Module } from '@nestjs/common';
 import { AlertRuleDiscoveryRepository } from './alert-rule-discovery.repository.js';
 import { EpisodeRepository } from './episode.repository.js';
 import { EpisodeService } from './episode.service.js';
+import { EpisodeEventRepository } from './episode-event.repository.js';
+import { EpisodeEventService } from './episode-event.service.js';
+import { EpisodeFoldService } from './episode-fold.service.js';
+import { EpisodeReferenceRepository } from './episode-reference.repository.js';
+import { FoldedEpisodeRepository } from './folded-episode.repository.js';
 import { RuleDirectoryService } from './rule-directory.service.js';
 
 /** The write side of episodes. */
 @Module({
-  providers: [AlertRuleDiscoveryRepository, EpisodeRepository, EpisodeService, RuleDirectoryService],
-  exports: [EpisodeService],
+  providers: [
+    AlertRuleDiscoveryRepository,
+    EpisodeEventRepository,
+    EpisodeEventService,
+    EpisodeFoldService,
+    EpisodeReferenceRepository,
+    EpisodeRepository,
+    EpisodeService,
+    FoldedEpisodeRepository,
+    RuleDirectoryService,
+  ],
+  exports: [EpisodeEventService, EpisodeService],
 })
 export class EpisodeWriteModule {}

@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Subject } from 'rxjs';
 import { createTestDatabase, type TestDatabase } from '../../database/test-database.js';
-import { CatalogService } from '../catalog/catalog.service.js';
-import type { LiveService } from '../live/live.service.js';
-import { AlertRuleDiscoveryRepository } from './alert-rule-discovery.repository.js';
-import { EpisodeRepository } from './episode.repository.js';
-import { EpisodeService } from './episode.service.js';
 import { rebuildRollups } from './episode-rebuild.rollup.js';
 import type { EpisodeTransition } from './episode-transition.js';
-import { RuleDirectoryService } from './rule-directory.service.js';
+import { newEpisodeServices } from './test-episode-services.js';
 
-const quietLive = { publish: async () => undefined, events: new Subject() } as unknown as LiveService;
-
-function newService(): EpisodeService {
-  const directory = new RuleDirectoryService(new AlertRuleDiscoveryRepository(), new CatalogService());
-  return new EpisodeService(new EpisodeRepository(), directory, quietLive);
-}
+const newService = () => newEpisodeServices().episodes;
 
 const EPOCH = Date.parse('2026-10-31T22:30:00Z');
 const at = (minutes: number) => new Date(EPOCH + minutes * 60_000);

@@ -5,6 +5,7 @@ import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { LiveService } from '../live/live.service.js';
 import { EpisodeRepository, type Outcome } from './episode.repository.js';
+import { EpisodeFoldService } from './episode-fold.service.js';
 import { rebuildRollups } from './episode-rebuild.rollup.js';
 import type { ApplyResult, EpisodeTransition } from './episode-transition.js';
 import { type EpisodeState, episodeKey, mergeStates } from './merge-transitions.js';
@@ -26,6 +27,7 @@ export class EpisodeService {
   constructor(
     private readonly episodes: EpisodeRepository,
     private readonly directory: RuleDirectoryService,
+    private readonly folding: EpisodeFoldService,
     private readonly live: LiveService,
   ) {}
 
@@ -64,16 +66,25 @@ export class EpisodeService {
     }
     const serviceIds = await this.directory.resolveServices(db, transitions);
     let ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
-    const locked = await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
+    let locked = await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
     if (locked.length < new Set(ruleIds.values()).size) {
       this.directory.forget(sourceId);
       ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
-      await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
+      locked = await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
     }
     const states = batches.map((batch) =>
       batch.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
     );
-    return countByBatch(states, await this.applyStates(db, states.flat()));
+    const isFolded = new Set(locked.flatMap((rule) => (rule.isFolded ? [rule.id] : [])));
+    const outcomes = await this.folding.join(
+      db,
+      isFolded.size === 0 ? [] : states.flat().filter(({ alertRuleId }) => isFolded.has(alertRuleId)),
+    );
+    const others = states.flat().filter((state) => !outcomes.has(episodeKey(state)));
+    if (others.length > 0) {
+      for (const [key, outcome] of await this.applyStates(db, others)) outcomes.set(key, outcome);
+    }
+    return countByBatch(states, outcomes);
   }
 
   /**

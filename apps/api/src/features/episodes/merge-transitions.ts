@@ -129,7 +129,7 @@ function descriptionText(state: EpisodeState): string {
 }
 
 /** JSON with sorted keys: equal values have equal text. */
-function canonicalText(value: unknown): string {
+export function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

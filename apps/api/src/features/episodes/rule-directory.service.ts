@@ -4,6 +4,12 @@ import { CatalogService } from '../catalog/catalog.service.js';
 import { AlertRuleDiscoveryRepository } from './alert-rule-discovery.repository.js';
 import type { EpisodeTransition } from './episode-transition.js';
 
+/** What a message says of the rule and the service of an alert. `startsAt`: when the rule is known to have fired. */
+export type RuleMention = Pick<
+  EpisodeTransition,
+  'ruleUid' | 'ruleName' | 'groupName' | 'service' | 'severity' | 'startsAt' | 'summary' | 'runbookUrl'
+>;
+
 const MAX_CACHED = 100_000;
 
 /**
@@ -21,10 +27,7 @@ export class RuleDirectoryService {
   ) {}
 
   /** Service ids by name for all names in the transitions; unknown services are made. */
-  async resolveServices(
-    db: Queryable,
-    transitions: readonly EpisodeTransition[],
-  ): Promise<Map<string, string>> {
+  async resolveServices(db: Queryable, transitions: readonly RuleMention[]): Promise<Map<string, string>> {
     const names = new Set<string>();
     for (const { service } of transitions) {
       const name = service?.trim();
@@ -51,11 +54,11 @@ export class RuleDirectoryService {
   async resolveRules(
     db: Queryable,
     sourceId: string,
-    transitions: readonly EpisodeTransition[],
+    transitions: readonly RuleMention[],
     serviceIds: ReadonlyMap<string, string>,
   ): Promise<Map<string, string>> {
     const known = new Map<string, string>();
-    const missing = new Map<string, EpisodeTransition>();
+    const missing = new Map<string, RuleMention>();
     for (const transition of transitions) {
       const uid = transition.ruleUid;
       if (known.has(uid) || missing.has(uid)) continue;
