@@ -3,9 +3,35 @@ const KEPT = [
   'content-type',
   'content-length',
   'user-agent',
+  // GitHub
   'x-github-event',
   'x-github-delivery',
   'x-github-hook-id',
+  // PagerDuty
+  'x-webhook-id',
+  'x-webhook-subscription',
+  // Sentry
+  'sentry-hook-resource',
+  'sentry-hook-timestamp',
+  'request-id',
+  // Amazon SNS
+  'x-amz-sns-message-type',
+  'x-amz-sns-message-id',
+  'x-amz-sns-topic-arn',
+  'x-amz-sns-rawdelivery',
+  // Jira, Linear
+  'x-atlassian-webhook-identifier',
+  'x-atlassian-webhook-retry',
+  'linear-delivery',
+  'linear-event',
+  // CloudEvents in binary form
+  'ce-id',
+  'ce-source',
+  'ce-type',
+  'ce-specversion',
+  'ce-time',
+  'ce-subject',
+  'ce-dataschema',
 ];
 const MAX_LENGTH = 500;
 
