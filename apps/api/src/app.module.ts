@@ -10,6 +10,7 @@ import { AuthenticationGuard } from './http/authentication.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { OutboundModule } from './outbound/outbound.module.js';
 
 @Module({})
 export class AppModule {
@@ -21,6 +22,7 @@ export class AppModule {
         EnvModule.with(env),
         ClockModule,
         JobsModule,
+        OutboundModule,
         TypeOrmModule.forRoot({
           ...dataSourceOptions(databaseUrl, env.DATABASE_POOL_SIZE),
           retryAttempts: 3,

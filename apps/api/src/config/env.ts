@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseAllowList } from '../outbound/address-policy.js';
 
 const DAY_LIMIT = 3650;
 
@@ -55,8 +56,30 @@ export const envSchema = z.object({
   MAX_BODY_BYTES: wholeNumber(65_536, 268_435_456, 8_388_608),
   /** One import file. 256 MiB is a few hundred thousand episodes as CSV; it is streamed to the database, not parsed whole. */
   MAX_IMPORT_BYTES: wholeNumber(65_536, 4_294_967_296, 268_435_456),
+  /** Bodies that wait to be read; past it senders are told to come back. 1 GiB is about a million small deliveries. */
+  MAX_PENDING_BYTES: wholeNumber(1_048_576, 1_099_511_627_776, 1_073_741_824),
+  /** Of the disk of the embedded database, below which nothing more is taken in: PostgreSQL stops on a full disk. */
+  MIN_FREE_DISK_BYTES: wholeNumber(0, 1_099_511_627_776, 536_870_912),
   /** How many reverse proxies stand in front, so that the client's address is taken from X-Forwarded-For and cannot be forged. */
   TRUSTED_PROXIES: wholeNumber(0, 10, 0),
+  /**
+   * Names, addresses and ranges beside the public Internet that Tenken may send requests to. Nothing by default: whoever
+   * may add a connector must not be able to ask the machines around the server for anything.
+   */
+  OUTBOUND_ALLOW: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      try {
+        return parseAllowList(text);
+      } catch {
+        context.addIssue({
+          code: 'custom',
+          message: 'expected names, addresses or ranges such as prometheus.internal,10.0.0.0/8',
+        });
+        return z.NEVER;
+      }
+    }),
 });
 
 /** The parsed environment; `PUBLIC_URL` is always there and has no slash at its end. */
