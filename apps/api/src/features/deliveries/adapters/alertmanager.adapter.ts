@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
+import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
 import { isRecorderBody, readAlertmanagerEvents } from './alertmanager-events.adapter.js';
@@ -53,7 +54,13 @@ export const readAlertmanager: Adapter = (input) => {
   const value = readJson(body);
   if (isRecorderBody(value)) return readAlertmanagerEvents(input);
   const envelope = readPart(Envelope, value, '');
-  if (envelope.problem !== null) throw new UnreadableDelivery('not_alertmanager', envelope.problem);
+  if (envelope.problem !== null) {
+    // A receiver with a payload of its own (webhook templates): what its mapping says.
+    if (settings.mapping !== undefined) {
+      return adapterOutput(SourceMappingService.read(settings.mapping, value, receivedAt));
+    }
+    throw new UnreadableDelivery('not_alertmanager', envelope.problem);
+  }
   const { alerts, truncatedAlerts, notification_reason: reason, version } = envelope.data;
   const transitions: EpisodeTransition[] = [];
   const problems: string[] = [];

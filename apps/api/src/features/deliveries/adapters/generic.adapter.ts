@@ -1,14 +1,22 @@
 import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
 import { z } from 'zod';
 import { EpisodeService, type EpisodeTransition } from '../../episodes/episode.service.js';
+import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 
 const Episodes = z.looseObject({ episodes: z.array(z.unknown(), 'expected an array of episodes') });
 
-/** Our own JSON: one episode, an array of them, or `{"episodes": […]}`. Types are strict, unknown fields are not. */
-export const readGeneric: Adapter = ({ body, receivedAt }) => {
-  const { parts, path } = partsOf(readJson(body));
+/**
+ * JSON of people's own tools. With a mapping in the source's settings that one reads it; without, it is our own format:
+ * one episode, an array of them, or `{"episodes": […]}`. Types are strict, unknown fields are not.
+ */
+export const readGeneric: Adapter = ({ body, receivedAt, settings }) => {
+  const value = readJson(body);
+  if (settings.mapping !== undefined) {
+    return adapterOutput(SourceMappingService.read(settings.mapping, value, receivedAt));
+  }
+  const { parts, path } = partsOf(value);
   const transitions: EpisodeTransition[] = [];
   const problems: string[] = [];
   for (const [index, part] of parts.entries()) {
