@@ -47,7 +47,7 @@ describe('alertmanager webhook', () => {
           alert,
           { ...alert, startsAt: 'yesterday' },
           { ...alert, labels: {} },
-          { ...alert, status: 'resolved' },
+          { ...alert, status: 'resolved', startsAt: iso(5) },
           7,
           { ...alert, labels: { alertname: 'A', n: 3 } },
           { ...alert, startsAt: '22025-01-01T00:00:00Z' },
@@ -75,8 +75,38 @@ describe('alertmanager webhook', () => {
     expect(() => readAlertmanager(input(body))).toThrow(expect.objectContaining({ code }));
   });
 
-  it('says how many alerts were cut off', () => {
-    expect(readAlertmanager(input({ alerts: [], truncatedAlerts: 3 })).warnings[0]).toContain('3 alerts');
+  it('says how many alerts were cut off, why it was sent, and which ends are of the receipt', () => {
+    const read = readAlertmanager(input(fixture('alertmanager-truncated')));
+    expect(read).toMatchObject({
+      truncatedAlerts: 3,
+      notificationReason: 'repeat interval elapsed',
+      problems: [],
+      warnings: [
+        expect.stringContaining('left out 3 alerts'),
+        expect.stringContaining('1 resolved alerts carry no end'),
+      ],
+      transitions: [
+        { fingerprint: '00000000000000a1', service: 'mailer', endsAt: null, expectedEndAt: null },
+        { fingerprint: '00000000000000a2', service: 'billing', endsAt: RECEIVED, endReason: 'resolved' },
+      ],
+    });
+    const none = readAlertmanager(input({ alerts: [], notification_reason: 'none', truncatedAlerts: -1 }));
+    expect(none).toMatchObject({ truncatedAlerts: 0, notificationReason: null, warnings: [] });
+  });
+
+  it('reads a repeat like any other, because it mends what was lost', () => {
+    const body = JSON.parse(fixture('alertmanager-firing').toString()) as object;
+    const repeat = readAlertmanager(input({ ...body, notification_reason: 'repeat interval elapsed' }));
+    expect(repeat.transitions).toEqual(readAlertmanager(input(body)).transitions);
+  });
+
+  it('says what a custom payload needs, and where Grafana belongs', () => {
+    expect(() => readAlertmanager(input({ text: 'disk full' }))).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(/^alerts: expected .*`payload:`.*found nothing$/),
+      }),
+    );
+    expect(readAlertmanager(input({ version: '1', alerts: [] })).warnings[0]).toContain('Grafana');
   });
 
   it('has the labels of service and severity from the settings', () => {

@@ -119,7 +119,7 @@ function readAlert(
 ): RecordedAlert | null {
   const part = fieldOf(value, field);
   const full = detailsOf(part);
-  if (full === undefined) return null;
+  if (part !== undefined && full === undefined) return null;
   const alert = readPart(RecordedAlert, full, join(path, field));
   if (alert.problem !== null) {
     output.problems.push(alert.problem);

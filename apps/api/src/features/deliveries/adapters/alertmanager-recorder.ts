@@ -19,7 +19,7 @@ const LabelSet = z.union(
 /** The recorder writes JSON of protobuf: whatever has its zero value (false, 0, "", []) is not there. */
 export const RecordedAlert = z
   .object({
-    fingerprint: z.unknown(),
+    fingerprint: z.unknown().optional(),
     labels: LabelSet.pipe(AlertLabels),
     annotations: LabelSet.nullish().transform((annotations) => annotations ?? {}),
     startsAt: GoTime,
@@ -34,7 +34,7 @@ export const RecordedAlert = z
 export type RecordedAlert = z.output<typeof RecordedAlert>;
 
 /** A muted alert has neither start nor annotations. */
-export const MutedAlert = z.object({ fingerprint: z.unknown(), labels: LabelSet.pipe(AlertLabels) });
+export const MutedAlert = z.object({ fingerprint: z.unknown().optional(), labels: LabelSet.pipe(AlertLabels) });
 
 const Matcher = z
   .object({

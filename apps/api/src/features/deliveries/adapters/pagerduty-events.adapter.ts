@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { ChangeRecord } from '../../change-events/change-event.service.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import { type Adapter, type AdapterInput, adapterOutput, UnreadableDelivery } from './adapter.js';
-import { parseGoTime } from './alertmanager-alert.js';
 import { nameRuleOfTitle } from './name-pagerduty-rule.js';
 import { readJson, readPart } from './read-json.js';
+import { parseSenderTime } from './sender-time.js';
 
 const MAX_DETAILS = 30;
 const MAX_DETAIL_LENGTH = 1000;
@@ -22,7 +22,7 @@ const Payload = z.looseObject({
   component: Text,
   group: Text,
   class: Text,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   custom_details: Details,
 });
 type Payload = z.output<typeof Payload>;
@@ -161,10 +161,9 @@ function toChange(
   };
 }
 
-/** Accepts an offset without a colon, as the API's documentation writes it. */
 function instantOf(value: unknown, { receivedAt }: AdapterInput): { at: Date; warnings: string[] } {
   if (value === undefined || value === null || value === '') return { at: receivedAt, warnings: [] };
-  const at = parseGoTime(String(value).replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+  const at = parseSenderTime(value);
   if (!at) {
     const found = JSON.stringify(value).slice(0, 80);
     return {

@@ -16,7 +16,7 @@ const Envelope = z.looseObject({
       event_type: z.string(),
       occurred_at: Time,
       agent: Ref,
-      data: z.unknown(),
+      data: z.unknown().optional(),
     },
     'expected one event, as in PagerDuty’s webhooks of version 3',
   ),
@@ -35,7 +35,7 @@ const Incident = z.looseObject({
   escalation_policy: Ref,
   priority: Ref,
   urgency: Text,
-  resolve_reason: z.unknown(),
+  resolve_reason: z.unknown().optional(),
 });
 export type PagerdutyIncident = z.output<typeof Incident>;
 

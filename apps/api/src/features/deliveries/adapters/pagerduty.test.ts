@@ -1,0 +1,283 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { AdapterInput } from './adapter.js';
+import { readPagerduty } from './pagerduty.adapter.js';
+import { readPagerdutyEvents } from './pagerduty-events.adapter.js';
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
+const RECEIVED = new Date('2026-11-20T01:50:00Z');
+const input = (body: unknown): AdapterInput => ({
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  headers: {},
+  receivedAt: RECEIVED,
+  settings: {},
+});
+const at = (text: string) => new Date(`2026-11-20T${text}Z`);
+const RULE = 'PSHOP01/CheckoutErrorRateHigh checkout';
+
+describe('webhooks of PagerDuty', () => {
+  const events = (name: string) => {
+    const { events: read, warnings, problems } = readPagerduty(input(fixture(`pagerduty-${name}`)));
+    expect([warnings, problems]).toEqual([[], []]);
+    expect(new Set(read.map(({ fingerprint }) => fingerprint))).toEqual(new Set(['Q1TENKEN0001']));
+    return read;
+  };
+  const kinds = (name: string) => events(name).map((one) => [one.kind, one.ruleUid, one.at]);
+  const fired = ['firing', RULE, at('01:00:00')];
+
+  it('opens an episode at the incident’s creation, with rule and service, and tells of the page', () => {
+    const [firing, severity, notified, ...more] = events('triggered');
+    expect(more).toEqual([]);
+    expect(firing).toMatchObject({
+      kind: 'firing',
+      ruleUid: RULE,
+      ruleName: 'CheckoutErrorRateHigh checkout',
+      startsAt: null,
+      at: at('01:00:00'),
+      service: 'Shop API',
+      labels: { incident: '#412' },
+      annotations: { title: '[FIRING:2] CheckoutErrorRateHigh checkout (critical tokyo-1)' },
+      generatorUrl: 'https://example.pagerduty.com/incidents/Q1TENKEN0001',
+    });
+    expect(severity).toMatchObject({ kind: 'severity_changed', severity: 'high', at: at('01:00:00.500') });
+    expect(notified).toMatchObject({
+      kind: 'notified',
+      notifiedAt: at('01:00:00.500'),
+      by: '佐藤 花子',
+      detail: { policy: 'Shop on call' },
+    });
+  });
+
+  it.each([
+    ['acknowledged', [fired, ['acknowledged', '', at('01:03:00')]]],
+    ['unacknowledged', [fired, ['unacknowledged', '', at('01:33:00')]]],
+    ['annotated', [['note', '', at('01:06:00')]]],
+    ['escalated', [fired, ['escalated', '', at('01:34:00')], ['notified', '', at('01:34:00')]]],
+    ['resolved', [fired, ['ok', '', at('01:40:00')]]],
+    [
+      'reopened',
+      [
+        fired,
+        ['reopened', RULE, at('01:45:00')],
+        ['severity_changed', '', at('01:45:00.250')],
+        ['notified', '', at('01:45:00.250')],
+      ],
+    ],
+  ])('reads %s', (name, expected) => {
+    expect(kinds(name)).toEqual(expected);
+  });
+
+  it('reads who, to whom and what was said', () => {
+    expect(events('acknowledged')[1]).toMatchObject({ by: '佐藤 花子' });
+    expect(events('escalated')[1]!.detail).toEqual({ to: '鈴木 太郎', policy: 'Shop on call' });
+    expect(events('annotated')[0]!.detail).toEqual({ text: '決済代行会社の障害' });
+    expect(events('priority-updated')[1]).toMatchObject({
+      kind: 'severity_changed',
+      severity: 'P1',
+      detail: { to: 'P1', priority: 'P1', urgency: 'high' },
+    });
+  });
+
+  it('tells the opening in the same words each time, so that it is one row', () => {
+    const [first, ...others] = ['triggered', 'acknowledged', 'escalated', 'resolved', 'reopened'].map(
+      (name) => events(name).find(({ kind }) => kind === 'firing'),
+    );
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  const body = JSON.parse(fixture('pagerduty-triggered')) as { event: { data: object } };
+  const like = (event: object, data: object = {}) =>
+    readPagerduty(input({ event: { ...body.event, ...event, data: { ...body.event.data, ...data } } }));
+
+  it('tells nobody with a low urgency', () => {
+    const { events: read } = like({}, { urgency: 'low' });
+    expect(read.map(({ kind, notifiedAt }) => [kind, notifiedAt ?? null])).toEqual([
+      ['firing', null],
+      ['severity_changed', null],
+    ]);
+  });
+
+  it('takes the instant of the event where the incident has no creation time', () => {
+    expect(like({}, { created_at: undefined }).events[0]!.at).toEqual(at('01:00:00.500'));
+    // A late event of an incident without it cannot open anything.
+    expect(
+      like({ event_type: 'incident.acknowledged' }, { created_at: null }).events.map(({ kind }) => kind),
+    ).toEqual(['acknowledged']);
+  });
+
+  it('names the rule by the check in the key, else by the title without what varies', () => {
+    const uid = (data: object) => like({}, data).events[0]!.ruleUid;
+    expect(uid({ incident_key: 'event_source=service;host_name=a;service_desc=Disk' })).toBe('PSHOP01/Disk');
+    expect(uid({ title: 'CPU 91% on web-1' })).toBe(uid({ title: 'CPU 99% on web-17' }));
+    expect(uid({ title: 'Disk' })).not.toBe(uid({ title: 'Disk', service: { id: 'POTHER' } }));
+  });
+
+  it.each([
+    'incident.conference_bridge.updated',
+    'incident.custom_field_values.updated',
+    'incident.incident_type.changed',
+    'incident.role.assigned',
+    'incident.service_updated',
+    'incident.task.created',
+    'incident.task.updated',
+    'incident.task.completed',
+    'incident.action_invocation.created',
+    'incident.action_invocation.updated',
+    'incident.action_invocation.terminated',
+    'incident.workflow.started',
+    'incident.workflow.completed',
+    'service.created',
+    'service.updated',
+    'service.deleted',
+    'service.custom_field_values.updated',
+    'pagey.ping',
+  ])('leaves %s out without a word', (type) => {
+    expect(like({ event_type: type })).toMatchObject({ events: [], warnings: [], problems: [] });
+  });
+
+  it.each(['incident.acknowledged', 'incident.delegated', 'incident.reassigned'])('reads %s', (type) => {
+    expect(like({ event_type: type }).events.length).toBeGreaterThan(1);
+  });
+
+  it.each(['incident.status_update_published', 'incident.responder.added', 'incident.responder.replied'])(
+    'reads %s',
+    (type) => {
+      const data = { incident: { id: 'Q1' }, message: 'm', user: { summary: 'Maeve' }, state: 'pending' };
+      const { events: read } = readPagerduty(input({ event: { ...body.event, event_type: type, data } }));
+      expect(read).toMatchObject([{ fingerprint: 'Q1', ruleUid: '', detail: { text: 'm' } }]);
+    },
+  );
+
+  it('names an event that it does not know', () => {
+    expect(like({ event_type: 'incident.exploded' }).warnings[0]).toContain('incident.exploded');
+    expect(like({ event_type: 'constructor' }).warnings[0]).toContain('constructor');
+  });
+
+  it.each([
+    [{}, 'event'],
+    [{ event: {} }, 'event.event_type'],
+    [{ event: { ...body.event, occurred_at: 'soon' } }, 'event.occurred_at'],
+    [{ event: { ...body.event, data: {} } }, 'event.data.id'],
+    [{ event: { ...body.event, event_type: 'incident.annotated', data: {} } }, 'event.data.incident'],
+  ])('says what is wrong in %j', (wrong, field) => {
+    expect(() => readPagerduty(input(wrong))).toThrow(
+      expect.objectContaining({
+        code: 'not_pagerduty',
+        message: expect.stringMatching(new RegExp(`^${field}: expected`)),
+      }),
+    );
+  });
+});
+
+describe('what is sent to PagerDuty’s Events API', () => {
+  const trigger = JSON.parse(fixture('pagerduty-events-trigger')) as { payload: object };
+  const like = (payload: object, more: object = {}) =>
+    readPagerdutyEvents(
+      input({ ...trigger, ...more, payload: { ...trigger.payload, timestamp: undefined, ...payload } }),
+    );
+  const rule = (payload: object) => like(payload).events[0]!.ruleUid;
+
+  it('reads a trigger', () => {
+    const { events, warnings } = readPagerdutyEvents(input(fixture('pagerduty-events-trigger')));
+    expect(warnings).toEqual([]);
+    expect(events).toEqual([
+      expect.objectContaining({
+        ruleUid: 'class:postgres/disk',
+        ruleName: 'postgres: disk',
+        fingerprint: 'srv01/disk',
+        startsAt: null,
+        kind: 'firing',
+        at: at('01:00:00'),
+        service: 'orders',
+        severity: 'critical',
+        labels: {
+          source: 'srv01.tokyo.example.com',
+          component: 'postgres',
+          group: 'orders',
+          class: 'disk',
+          client: 'Nightly check',
+          dedup_key: 'srv01/disk',
+        },
+        annotations: {
+          summary: 'DISK at 99% on srv01.tokyo.example.com',
+          'free space': '1%',
+          service: 'orders',
+          load: '0.75',
+        },
+        generatorUrl: 'https://monitoring.example.com/srv01',
+      }),
+    ]);
+    expect(events[0]!.notifiedAt).toBeUndefined();
+    expect(JSON.stringify(events)).not.toContain('REDACTED');
+  });
+
+  it('finds acknowledge and resolve by their key alone', () => {
+    for (const [name, kind, by] of [
+      ['acknowledge', 'acknowledged', 'Nightly check'],
+      ['resolve', 'ok', null],
+    ]) {
+      expect(readPagerdutyEvents(input(fixture(`pagerduty-events-${name}`))).events).toMatchObject([
+        { ruleUid: '', fingerprint: 'srv01/disk', startsAt: null, kind, by, at: RECEIVED },
+      ]);
+    }
+  });
+
+  it('reads a change', () => {
+    const { changes, events } = readPagerdutyEvents(input(fixture('pagerduty-events-change')));
+    expect(events).toEqual([]);
+    expect(changes).toEqual([
+      {
+        externalId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        at: at('00:58:00'),
+        summary: 'Deployed orders 2026.11.20-1',
+        service: 'orders',
+        url: 'https://ci.example.com/1201',
+        detail: { source: 'ci-runner', build: '1201', service: 'orders' },
+      },
+    ]);
+  });
+
+  it('names the rule by alertname, else class and component, else summary and component', () => {
+    const firing = 'Labels:\n - alertname = DiskFull\n - job = node\nLabels:\n - alertname = DiskFull\n';
+    expect(rule({ custom_details: { firing } })).toBe('alertname:DiskFull');
+    expect(rule({ custom_details: { firing: `${firing} - alertname = Other\n` }, class: '' })).toBe(
+      'summary:postgres/DISK at #% on srv#.tokyo.example.com',
+    );
+    expect(rule({ custom_details: { alertname: 'Own' } })).toBe('alertname:Own');
+    expect(rule({ class: null, component: null, summary: '[FIRING:1] A b (c)' })).toBe('summary:/A b');
+  });
+
+  it('has no start after its receipt, and says when a time cannot be read', () => {
+    expect(like({ timestamp: '2026-11-20T02:00:00Z' }).events[0]!.at).toEqual(RECEIVED);
+    expect(like({}).warnings).toEqual([]);
+    const odd = like({ timestamp: 'noon' });
+    expect(odd.events[0]!.at).toEqual(RECEIVED);
+    expect(odd.warnings[0]).toContain('payload.timestamp');
+  });
+
+  it('gives a trigger without a key the digest of what it says', () => {
+    const key = (more: object) => like({}, { dedup_key: undefined, ...more }).events[0]!.fingerprint;
+    expect(key({})).toMatch(/^[0-9a-f]{32}$/);
+    expect(key({ routing_key: 'another' })).toBe(key({}));
+    expect(key({ client: 'another' })).not.toBe(key({}));
+  });
+
+  it.each([
+    [{ event_action: 'explode' }, 'event_action'],
+    [{ event_action: 'resolve' }, 'dedup_key'],
+    [{ event_action: 'trigger', dedup_key: 'k' }, 'payload'],
+    [{ event_action: 'trigger', payload: { summary: '' } }, 'payload.summary'],
+    [{ event_action: 'trigger', dedup_key: 'x'.repeat(256), payload: { summary: 's' } }, 'dedup_key'],
+    [{ payload: {} }, 'payload.summary'],
+    [[], 'the body'],
+    [7, 'the body'],
+  ])('says what is wrong in %j', (wrong, field) => {
+    expect(() => readPagerdutyEvents(input(wrong))).toThrow(
+      expect.objectContaining({
+        code: 'not_pagerduty_event',
+        message: expect.stringMatching(new RegExp(`^${field}: `)),
+      }),
+    );
+  });
+});
