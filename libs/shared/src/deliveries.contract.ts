@@ -89,3 +89,14 @@ export type DeliveriesActionResponse = z.infer<typeof DeliveriesActionResponse>;
 /** 202 of POST /api/v1/ingest/<source>: the body is durable. */
 export const IngestResponse = z.object({ deliveryId: z.string() });
 export type IngestResponse = z.infer<typeof IngestResponse>;
+
+/** GET /api/v1/ingest/<source>: for people and probes. */
+export const IngestProbeResponse = z.object({ kind: z.string(), name: z.string(), method: z.string() });
+export type IngestProbeResponse = z.infer<typeof IngestProbeResponse>;
+
+/** Query of POST /api/v1/ingest/<source>; senders add parameters of their own. */
+export const IngestQuery = z.object({
+  /** cloudevents: the token, where the sender can send no header */
+  access_token: z.string().max(500).optional(),
+});
+export type IngestQuery = z.infer<typeof IngestQuery>;

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
-import { type Actor, CurrentActor } from '../../http/actor.js';
+import type { Caller } from '../../http/actor.js';
+import { bytesOf } from '../../http/body-parser.js';
+import { CurrentCaller } from '../../http/caller.js';
 import { RequirePermission } from '../../http/permission.js';
 import { IngestService } from './ingest.service.js';
 
@@ -13,11 +15,12 @@ export class AlertmanagerReceiverController {
   @HttpCode(200)
   @RequirePermission('ingest')
   async alerts(
-    @CurrentActor() actor: Actor,
+    @CurrentCaller() caller: Caller,
     @Headers() headers: Record<string, string | string[] | undefined>,
     @Body() body: unknown,
   ): Promise<Record<string, never>> {
-    await this.ingest.receive(actor, 'alertmanager', 'alertmanager-receiver', headers, body);
+    const request = { caller, headers, body: bytesOf(body), accessToken: null };
+    await this.ingest.receive('alertmanager', request, 'alertmanager-receiver');
     return {};
   }
 

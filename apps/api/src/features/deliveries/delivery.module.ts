@@ -5,6 +5,8 @@ import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
 import { SilencesModule } from '../silences/silences.module.js';
 import { SourceModule } from '../sources/source.module.js';
 import { AlertmanagerReceiverController } from './alertmanager-receiver.controller.js';
+import { SenderIdentityService } from './credentials/sender-identity.service.js';
+import { SnsSubscriptionService } from './credentials/sns-subscription.service.js';
 import { DeliveryController } from './delivery.controller.js';
 import { DeliveryReadModel } from './delivery.read-model.js';
 import { DeliveryRepository } from './delivery.repository.js';
@@ -14,11 +16,18 @@ import { DeliveryWorkerService } from './delivery-worker.service.js';
 import { InboxService } from './inbox.service.js';
 import { IngestController } from './ingest.controller.js';
 import { IngestService } from './ingest.service.js';
+import { IntakePressureService } from './intake-pressure.service.js';
+import { PagerdutyReceiverController } from './pagerduty-receiver.controller.js';
 import { PartitionService } from './partition.service.js';
 
 @Module({
   imports: [ActionItemsModule, ChangeEventsModule, EpisodeWriteModule, SilencesModule, SourceModule],
-  controllers: [IngestController, AlertmanagerReceiverController, DeliveryController],
+  controllers: [
+    IngestController,
+    AlertmanagerReceiverController,
+    PagerdutyReceiverController,
+    DeliveryController,
+  ],
   providers: [
     DeliveryProcessingService,
     DeliveryReadModel,
@@ -27,7 +36,10 @@ import { PartitionService } from './partition.service.js';
     DeliveryWorkerService,
     InboxService,
     IngestService,
+    IntakePressureService,
     PartitionService,
+    SenderIdentityService,
+    SnsSubscriptionService,
   ],
 })
 export class DeliveryModule {}

@@ -1,110 +1,89 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { SOURCE_KINDS, sourceKindInfo } from '@tenken/shared/source-kinds';
 import { DomainError } from '../../errors/domain-error.js';
-import type { Actor } from '../../http/actor.js';
 import { SourceService } from '../sources/source.service.js';
-import { INGEST_KINDS } from './adapters/adapter-list.js';
+import {
+  type Sender,
+  SenderIdentityService,
+  type SenderRequest,
+} from './credentials/sender-identity.service.js';
+import { readSnsMessage } from './credentials/sns-message.js';
+import { SnsSubscriptionService } from './credentials/sns-subscription.service.js';
 import { InboxService } from './inbox.service.js';
 import { keptHeaders } from './kept-headers.js';
+import { senderDeliveryIdOf } from './sender-delivery-id.js';
 
-/** How long a source that was looked up is believed, so that a busy sender costs no query a request. */
-const CACHE_MS = 10_000;
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
-/** Takes deliveries in: which source are they of, and into the inbox with them. */
+/** Takes deliveries in: who sends this, and into the inbox with it. */
 @Injectable()
 export class IngestService {
-  private readonly sourceIds = new Map<string, { id: string; untilMs: number }>();
-
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly senders: SenderIdentityService,
     private readonly sources: SourceService,
+    private readonly sns: SnsSubscriptionService,
     private readonly inbox: InboxService,
   ) {}
 
   /**
-   * A delivery that came with a token. Its source is the one that the token belongs to; a token of none uses the
-   * source that is named like the kind. Returns the id once it is durable.
+   * A delivery of a kind of source; `adapter` reads it. Returns the id once it is durable.
+   * @throws DomainError for bad credentials, and `unavailable` or `too_many_requests` when the sender must come back
    */
-  async receive(
-    actor: Actor,
-    kind: string,
-    adapter: string,
-    headers: Headers,
-    body: unknown,
-  ): Promise<string> {
-    if (!INGEST_KINDS.includes(kind)) {
-      throw new DomainError(
-        'not_found',
-        'no_such_source_kind',
-        `There is no receiver "${kind}". There are: ${[...INGEST_KINDS, 'github'].join(', ')}.`,
-      );
-    }
-    return this.inbox.receive({
-      sourceId: await this.sourceIdOf(actor, kind),
-      adapter,
-      headers: keptHeaders(headers),
-      body: bytesOf(body),
-      signature: 'none',
-      senderDeliveryId: null,
-    });
-  }
-
-  /** A delivery of GitHub; the signature over the bytes says which source it is of. */
-  async receiveGithub(headers: Headers, body: unknown): Promise<string> {
-    const bytes = bytesOf(body);
-    const signature = String(headers['x-hub-signature-256'] ?? '');
-    const source = signature.startsWith('sha256=')
-      ? await this.sources.findBySignature('github', bytes, signature.slice('sha256='.length))
-      : null;
-    if (source === null) {
-      throw new DomainError(
-        'unauthenticated',
-        'bad_signature',
-        'X-Hub-Signature-256 does not match the secret of any GitHub source.',
-      );
-    }
-    return this.inbox.receive({
-      sourceId: source.id,
-      adapter: 'github',
-      headers: keptHeaders(headers),
-      body: bytes,
-      signature: 'valid',
-      senderDeliveryId: String(headers['x-github-delivery'] ?? '').slice(0, 200) || null,
-    });
-  }
-
-  private async sourceIdOf(actor: Actor, kind: string): Promise<string> {
-    const key = actor.sourceId === null ? `kind ${kind}` : `${actor.sourceId} ${kind}`;
-    const cached = this.sourceIds.get(key);
-    const nowMs = performance.now();
-    if (cached !== undefined && nowMs < cached.untilMs) return cached.id;
-    const id = await this.findSourceId(actor, kind);
-    this.sourceIds.set(key, { id, untilMs: nowMs + CACHE_MS });
+  async receive(kind: string, request: SenderRequest, adapter: string = kind): Promise<string> {
+    requireKind(kind);
+    const sender = await this.senders.identify(kind, request);
+    const id = await this.store(kind, sender, request, { adapter });
+    if (kind === 'cloudwatch') await this.answerSns(sender, request);
     return id;
   }
 
-  private async findSourceId(actor: Actor, kind: string): Promise<string> {
-    const source =
-      actor.sourceId === null
-        ? await this.sources.ensure(this.dataSource.manager, kind)
-        : await this.sources.findById(actor.sourceId);
-    if (source === null || source.isDisabled) {
-      throw new DomainError('forbidden', 'source_disabled', 'The source of this token is disabled.');
+  /** Makes a delivery of a known sender durable. `headers` are added to those of the request that are kept. */
+  async store(
+    kind: string,
+    sender: Sender,
+    { headers, body }: Pick<SenderRequest, 'headers' | 'body'>,
+    more: { adapter?: string; headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<string> {
+    try {
+      return await this.inbox.receive({
+        ...sender,
+        adapter: more.adapter ?? kind,
+        headers: { ...keptHeaders(headers), ...more.headers },
+        body,
+        senderDeliveryId: senderDeliveryIdOf(kind, headers, body),
+      });
+    } catch (error) {
+      throw inWordsOf(kind, error);
     }
-    if (source.kind !== kind) {
-      throw new DomainError(
-        'forbidden',
-        'wrong_source_kind',
-        `This token belongs to "${source.name}", which is of the kind ${source.kind}; send to /api/v1/ingest/${source.kind}.`,
-      );
-    }
-    return source.id;
+  }
+
+  /**
+   * After its message is durable: SNS asks once whether a subscription is wanted, and says when it ended. Only what
+   * SNS signed itself is followed, and only for topics that the source allows.
+   */
+  private async answerSns(sender: Sender, { body }: SenderRequest): Promise<void> {
+    const message = readSnsMessage(body);
+    if (message === null || message.Type === 'Notification') return;
+    const source = await this.sources.findById(sender.sourceId);
+    if (!source?.settings.allowedTopics?.includes(message.TopicArn)) return;
+    if (sender.signature !== 'valid' && !(await this.sns.isGenuine(message))) return;
+    if (message.Type === 'SubscriptionConfirmation') await this.sns.confirm(sender.sourceId, message);
+    else await this.sns.noteEnd(sender.sourceId, message);
   }
 }
 
-/** Raw paths have a Buffer; a request without a body has none at all. */
-function bytesOf(body: unknown): Buffer {
-  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+/** @throws DomainError when nothing of this name is received */
+export function requireKind(kind: string): void {
+  if (sourceKindInfo(kind) !== undefined) return;
+  const kinds = Object.keys(SOURCE_KINDS).join(', ');
+  throw new DomainError(
+    'not_found',
+    'no_such_source_kind',
+    `There is no receiver "${kind.slice(0, 100)}". There are: ${kinds}.`,
+  );
+}
+
+/** "Too much is waiting" as the sender understands it: some come back after a 429, the others after a 503 only. */
+function inWordsOf(kind: string, error: unknown): unknown {
+  const isFull = error instanceof DomainError && error.code.startsWith('inbox_full');
+  if (!isFull || sourceKindInfo(kind)?.overloadStatus !== 429) return error;
+  return new DomainError('too_many_requests', error.code, error.message, error.options);
 }

@@ -92,6 +92,23 @@ export class ApiTokenRepository {
     return row !== null;
   }
 
+  async hashExists(db: Queryable, tokenHash: Buffer): Promise<boolean> {
+    const rows = await select(
+      db,
+      z.object({ id: rowId }),
+      'select id from api_tokens where token_hash = $1',
+      [tokenHash],
+    );
+    return rows.length > 0;
+  }
+
+  async endAt(db: Queryable, id: string, at: Date): Promise<void> {
+    await db.query('update api_tokens set expires_at = least(expires_at, $2::timestamptz) where id = $1', [
+      id,
+      at,
+    ]);
+  }
+
   async setLastUsedAt(db: Queryable, id: string, now: Date): Promise<void> {
     await db.query(
       'update api_tokens set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $2)',

@@ -14,6 +14,8 @@ import { permissionsOfScopes } from './permissions-of-scopes.js';
 const PREFIX = 'tnk_';
 /** Enough to tell tokens apart in a list: 36 of 256 bits. */
 const SHOWN_LENGTH = PREFIX.length + 6;
+/** What PagerDuty's Events API calls its tokens; senders check the length. */
+const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
 const CACHE_MS = 30_000;
 const CACHE_SIZE = 10_000;
 const LAST_USED_EVERY_MS = 60_000;
@@ -56,7 +58,7 @@ export class ApiTokenService implements OnModuleInit, OnModuleDestroy {
 
   /** The bearer of a token, or null when the token is not known, revoked or expired. */
   async authenticate(token: string): Promise<Actor | null> {
-    if (!token.startsWith(PREFIX)) return null;
+    if (!token.startsWith(PREFIX) && !ROUTING_KEY.test(token)) return null;
     const now = this.clock.now();
     const tokenHash = hashSecret(token);
     const key = tokenHash.toString('base64');
@@ -84,16 +86,31 @@ export class ApiTokenService implements OnModuleInit, OnModuleDestroy {
     return this.tokens.findAll(this.dataSource.manager);
   }
 
-  /** The answer holds the token itself, this once. */
-  async create(actor: Actor, body: CreateApiTokenBody): Promise<ApiTokenCreatedResponse> {
+  /** @throws DomainError when a token that somebody else made (a routing key) is in use, or was. */
+  async requireUnused(token: string): Promise<void> {
+    if (await this.tokens.hashExists(this.dataSource.manager, hashSecret(token))) throw routingKeyTaken();
+  }
+
+  /**
+   * The answer holds the token itself, this once. `given` is a routing key (32 letters and digits), made by whoever
+   * calls; without it a token is made.
+   */
+  async create(
+    actor: Actor,
+    body: CreateApiTokenBody,
+    given?: string | undefined,
+  ): Promise<ApiTokenCreatedResponse> {
     const now = this.clock.now();
     if (body.expiresAt !== undefined && new Date(body.expiresAt) <= now) {
       throw DomainError.invalid('expiresAt', 'expected an instant in the future');
     }
-    const token = createSecret(PREFIX);
+    const token = given ?? createSecret(PREFIX);
     return this.dataSource.transaction(async (db) => {
       if (body.sourceId !== undefined && !(await this.tokens.sourceExists(db, body.sourceId))) {
         throw DomainError.invalid('sourceId', `there is no source ${body.sourceId}`);
+      }
+      if (given !== undefined && (await this.tokens.hashExists(db, hashSecret(given)))) {
+        throw routingKeyTaken();
       }
       const item = await this.tokens.insert(db, {
         name: body.name,
@@ -127,6 +144,23 @@ export class ApiTokenService implements OnModuleInit, OnModuleDestroy {
     this.cache.clear();
   }
 
+  /** Lets a token end later, while its successor is being handed out; one that ends earlier stays as it is. */
+  async endAt(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.dataSource.transaction(async (db) => {
+      await this.tokens.endAt(db, id, at);
+      const after = { expiresAt: at };
+      await this.audit.record(db, {
+        actor,
+        action: 'changed',
+        subjectType: 'api_token',
+        subjectId: id,
+        after,
+      });
+      await this.live.publish(db, 'tokens', [id]);
+    });
+    this.cache.clear();
+  }
+
   /** Written at most once a minute and never waited for: it is a hint for people, not part of the request. */
   private noteUse(actor: Actor, now: Date): void {
     const id = actor.id;
@@ -136,6 +170,10 @@ export class ApiTokenService implements OnModuleInit, OnModuleDestroy {
       this.logger.warn(`The last use of token ${id} was not noted: ${(error as Error).message}`);
     });
   }
+}
+
+function routingKeyTaken(): DomainError {
+  return new DomainError('conflict', 'routing_key_taken', 'This routing key is in use, or was.');
 }
 
 function toActor(row: ApiTokenRow): Actor {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, SerializeOptions } from '@ne
 import { RowId } from '@tenken/shared/row-id';
 import {
   CreateSourceBody,
+  RenewCredentialsBody,
   SourceCreatedResponse,
   SourceRow,
   SourcesResponse,
@@ -59,15 +60,16 @@ export class SourceController {
     return this.readModel.get(id);
   }
 
-  /** New credentials; the old ones end at once. */
+  /** New credentials; the old ones end at once, or after `overlapHours`. */
   @Post(':id/credentials')
   @RequirePermission('admin')
   @SerializeOptions({ schema: SourceCreatedResponse })
   async renewCredentials(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: RowId }) id: string,
+    @Body({ schema: RenewCredentialsBody }) body: RenewCredentialsBody,
   ): Promise<SourceCreatedResponse> {
-    return this.answer(await this.sources.renewCredentials(actor, id));
+    return this.answer(await this.sources.renewCredentials(actor, id, body));
   }
 
   private async answer({ id, token, secret }: SourceCredentials): Promise<SourceCreatedResponse> {

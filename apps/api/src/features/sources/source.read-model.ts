@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { sourceKindInfo } from '@tenken/shared/source-kinds';
 import { SourceRow, SourceSettings } from '@tenken/shared/sources.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -19,6 +20,7 @@ const Row = z.object({
   serviceId: rowId.nullable(),
   settings: SourceSettings.catch({}),
   hasSecret: z.boolean(),
+  oldCredentialsUntil: rowInstant.nullable(),
   isSample: z.boolean(),
   createdAt: rowInstant,
   disabledAt: rowInstant.nullable(),
@@ -61,7 +63,12 @@ export class SourceReadModel {
       this.dataSource.manager,
       Row,
       `select s.id, s.kind, s.key, s.name, s.team_id as "teamId", s.service_id as "serviceId", s.settings,
-         s.secret is not null as "hasSecret", s.is_sample as "isSample", s.created_at as "createdAt",
+         s.secret is not null as "hasSecret",
+         greatest(
+           case when s.previous_secret_until > $4 then s.previous_secret_until end,
+           (select max(t.expires_at) from api_tokens t
+            where t.source_id = s.id and t.revoked_at is null and t.expires_at > $4)
+         ) as "oldCredentialsUntil", s.is_sample as "isSample", s.created_at as "createdAt",
          s.disabled_at as "disabledAt", last.received_at as "lastDeliveryAt",
          err.id as "errorId", err.received_at as "errorAt", err.error_code as "errorCode",
          err.error_detail as "errorDetail", coalesce(states.pending, 0) as pending,
@@ -88,7 +95,7 @@ export class SourceReadModel {
        left join (select source_id, count(*) as n from alert_rules group by source_id) rules on rules.source_id = s.id
        where $1::bigint is null or s.id = $1
        order by s.disabled_at is not null, s.name, s.id`,
-      [id, episodesFrom, episodesTo],
+      [id, episodesFrom, episodesTo, this.clock.now()],
     );
     return rows.map(({ errorId, errorAt, errorCode, errorDetail, episodes, ...row }) => ({
       ...row,
@@ -105,14 +112,22 @@ export class SourceReadModel {
 
   private addresses(kind: string): Pick<SourceRow, 'ingestUrl' | 'receiverUrl'> {
     const base = this.env.PUBLIC_URL;
+    const credential = sourceKindInfo(kind)?.credential;
+    const receiver = RECEIVERS.get(kind);
     return {
-      ingestUrl: RECEIVING_KINDS.includes(kind) ? `${base}/api/v1/ingest/${kind}` : null,
-      receiverUrl: kind === 'alertmanager' ? `${base}/compat/alertmanager` : null,
+      // A routing key stands in the body: its senders know one address only, the drop-in receiver.
+      ingestUrl:
+        credential === undefined || credential === 'routing_key' ? null : `${base}/api/v1/ingest/${kind}`,
+      receiverUrl: receiver === undefined ? null : `${base}${receiver}`,
     };
   }
 }
 
-const RECEIVING_KINDS = ['alertmanager', 'generic', 'github'];
+/** What looks like another product to senders; they add their own path. */
+const RECEIVERS = new Map([
+  ['alertmanager', '/compat/alertmanager'],
+  ['pagerduty-events', '/compat/pagerduty'],
+]);
 
 function isoDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);

@@ -18,7 +18,13 @@ export const SourceRecord = z.object({
 });
 export type SourceRecord = z.infer<typeof SourceRecord>;
 
-const SecretRow = SourceRecord.extend({ secret: z.string() });
+/** A source that signs, with every secret that is good at the moment: two while one is being replaced. */
+const SigningRow = z.object({
+  id: rowId,
+  settings: SourceSettings.catch({}),
+  secrets: z.array(z.string()),
+});
+export type SigningSourceRow = z.infer<typeof SigningRow>;
 
 export interface NewSource {
   kind: string;
@@ -37,7 +43,6 @@ export interface SourceChange {
   teamId?: string | null | undefined;
   serviceId?: string | null | undefined;
   settings?: SourceSettings | undefined;
-  secret?: string | undefined;
   disabledAt?: Date | null | undefined;
 }
 
@@ -59,13 +64,36 @@ export class SourceRepository {
   }
 
   /** Enabled sources of a kind that have a secret, oldest first. */
-  findWithSecret(db: Queryable, kind: string): Promise<z.infer<typeof SecretRow>[]> {
+  findSigning(db: Queryable, kind: string, now: Date): Promise<SigningSourceRow[]> {
     return select(
       db,
-      SecretRow,
-      `select ${COLUMNS}, secret from sources
-       where kind = $1 and disabled_at is null and secret is not null order by id`,
-      [kind],
+      SigningRow,
+      `select id, settings, array_remove(
+         array[secret, case when previous_secret_until > $2 then previous_secret end], null) as secrets
+       from sources where kind = $1 and disabled_at is null and secret is not null order by id`,
+      [kind, now],
+    );
+  }
+
+  /** The oldest enabled source of a kind whose settings allow a topic. */
+  findByTopic(db: Queryable, kind: string, topic: string): Promise<SourceRecord | null> {
+    return selectOne(
+      db,
+      SourceRecord,
+      `select ${COLUMNS} from sources
+       where kind = $1 and disabled_at is null and settings -> 'allowedTopics' @> to_jsonb($2::text)
+       order by id limit 1`,
+      [kind, topic],
+    );
+  }
+
+  /** Sets the secret. The one before stays good until `previousUntil`. */
+  async setSecret(db: Queryable, id: string, secret: string, previousUntil: Date): Promise<void> {
+    await db.query(
+      `update sources set secret = $2, previous_secret = secret,
+         previous_secret_until = case when secret is not null then $3::timestamptz end
+       where id = $1`,
+      [id, secret, previousUntil],
     );
   }
 
@@ -93,15 +121,14 @@ export class SourceRepository {
 
   async update(db: Queryable, id: string, change: SourceChange): Promise<void> {
     await db.query(
-      `update sources set name = coalesce($2, name), settings = coalesce($3, settings), secret = coalesce($4, secret),
-         team_id = case when $5 then $6 else team_id end, service_id = case when $7 then $8 else service_id end,
-         disabled_at = case when $9 then $10 else disabled_at end
+      `update sources set name = coalesce($2, name), settings = coalesce($3, settings),
+         team_id = case when $4 then $5 else team_id end, service_id = case when $6 then $7 else service_id end,
+         disabled_at = case when $8 then $9 else disabled_at end
        where id = $1`,
       [
         id,
         change.name ?? null,
         change.settings === undefined ? null : JSON.stringify(change.settings),
-        change.secret ?? null,
         change.teamId !== undefined,
         change.teamId ?? null,
         change.serviceId !== undefined,

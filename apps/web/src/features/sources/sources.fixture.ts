@@ -11,6 +11,7 @@ export function sourceRow(change: Partial<SourceRow> = {}): SourceRow {
     serviceId: null,
     settings: {},
     hasSecret: false,
+    oldCredentialsUntil: null,
     isSample: false,
     createdAt: '2026-10-01T00:00:00Z',
     disabledAt: null,
