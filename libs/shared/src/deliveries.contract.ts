@@ -22,6 +22,10 @@ export const DeliveryResult = z.object({
   definitions: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }).optional(),
   /** parts that were understood but left out, and why */
   warnings: z.array(z.string()),
+  /** alerts that the sender says it cut off: counts of its source over that time are lower bounds */
+  truncatedAlerts: z.number().int().positive().optional(),
+  /** why the sender sent it, in its words ("repeat interval elapsed") */
+  notificationReason: z.string().optional(),
 });
 export type DeliveryResult = z.infer<typeof DeliveryResult>;
 

@@ -34,7 +34,10 @@ export const RecordedAlert = z
 export type RecordedAlert = z.output<typeof RecordedAlert>;
 
 /** A muted alert has neither start nor annotations. */
-export const MutedAlert = z.object({ fingerprint: z.unknown().optional(), labels: LabelSet.pipe(AlertLabels) });
+export const MutedAlert = z.object({
+  fingerprint: z.unknown().optional(),
+  labels: LabelSet.pipe(AlertLabels),
+});
 
 const Matcher = z
   .object({
