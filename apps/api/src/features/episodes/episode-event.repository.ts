@@ -48,6 +48,10 @@ const LedgerRow = z.object({
   receivedAt: rowInstant,
 });
 
+const LEDGER_COLUMNS = `e.kind, e.at, encode(e.digest, 'hex') as digest, e.said_by as "saidBy",
+  e.notified_at as "notifiedAt", e.expected_end_at as "expectedEndAt", e.severity, e.service_id as "serviceId",
+  e.labels, e.annotations, e.generator_url as "generatorUrl", e.detail, e.received_at as "receivedAt"`;
+
 /** The ledger of events. */
 @Injectable()
 export class EpisodeEventRepository {
@@ -111,10 +115,7 @@ export class EpisodeEventRepository {
     const rows = await select(
       db,
       LedgerRow,
-      `select p.n, e.kind, e.at, encode(e.digest, 'hex') as digest, e.said_by as "saidBy",
-         e.notified_at as "notifiedAt", e.expected_end_at as "expectedEndAt", e.severity,
-         e.service_id as "serviceId", e.labels, e.annotations, e.generator_url as "generatorUrl", e.detail,
-         e.received_at as "receivedAt"
+      `select p.n, ${LEDGER_COLUMNS}
        from jsonb_to_recordset($1::jsonb) as p (n integer, "alertRuleId" bigint, fingerprint text,
          "from" timestamptz(3))
        join episode_events e on e.alert_rule_id = p."alertRuleId" and e.fingerprint = p.fingerprint
@@ -125,11 +126,65 @@ export class EpisodeEventRepository {
     return lists;
   }
 
-  /** Remembers of rules that episodes of theirs are folded. The rules are locked. */
+  /** Remembers of rules that they have events without a start. The rules are locked. */
   async markFolded(db: Queryable, ruleIds: readonly string[]): Promise<void> {
-    await db.query(`update alert_rules set is_folded = true where id = any($1::bigint[]) and not is_folded`, [
+    await db.query(
+      `update alert_rules r set is_folded = true,
+         is_mixed = exists (select from episodes e where e.alert_rule_id = r.id and not e.is_folded)
+       where r.id = any($1::bigint[]) and not r.is_folded`,
+      [ruleIds],
+    );
+  }
+
+  /** Remembers of rules with events without a start that transitions state episodes of theirs. They are locked. */
+  async markMixed(db: Queryable, ruleIds: readonly string[]): Promise<void> {
+    await db.query(`update alert_rules set is_mixed = true where id = any($1::bigint[]) and not is_mixed`, [
       ruleIds,
     ]);
+  }
+
+  /**
+   * Whether the source sends events that do not name their rule; `isSure`: it just did. If so, its events are taken one
+   * transaction after the other: what waits for a rule and the rule itself must not miss each other.
+   */
+  async lockIfWithoutRules(db: Queryable, sourceId: string, isSure: boolean): Promise<boolean> {
+    const rows: unknown[] = await db.query(
+      `select pg_advisory_xact_lock(hashtext('episode_events_without_rule'), id::integer)
+       from sources where id = $1 and ($2 or kind = 'pagerduty-events')`,
+      [sourceId, isSure],
+    );
+    return rows.length > 0;
+  }
+
+  /** Rules that have events without a start of the given fingerprints. */
+  async findRules(
+    db: Queryable,
+    sourceId: string,
+    fingerprints: readonly string[],
+  ): Promise<{ fingerprint: string; alertRuleId: string }[]> {
+    return select(
+      db,
+      z.object({ fingerprint: z.string(), alertRuleId: rowId }),
+      `select distinct fingerprint, alert_rule_id as "alertRuleId" from episode_events
+       where source_id = $1 and fingerprint = any($2::text[]) and starts_at is null and alert_rule_id > 0
+       order by 2, 1`,
+      [sourceId, fingerprints],
+    );
+  }
+
+  /** Events of the fingerprints that wait for their rule to be known. */
+  async findWaiting(
+    db: Queryable,
+    sourceId: string,
+    fingerprints: readonly string[],
+  ): Promise<(LedgerEvent & { fingerprint: string })[]> {
+    return select(
+      db,
+      LedgerRow.omit({ n: true }).extend({ fingerprint: z.string() }),
+      `select e.fingerprint, ${LEDGER_COLUMNS} from episode_events e
+       where e.alert_rule_id = -$1::bigint and e.fingerprint = any($2::text[])`,
+      [sourceId, fingerprints],
+    );
   }
 
   /** Makes the partitions of the given first days of months. */

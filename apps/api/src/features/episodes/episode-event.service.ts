@@ -17,6 +17,12 @@ export interface EventCounts {
   episodes: FoldCounts;
 }
 
+/** An entry, the message that it counts for, and whether it is the copy of one that did not name its rule. */
+interface CountedEntry extends LedgerEntry {
+  batch: number;
+  isCopy: boolean;
+}
+
 /** A statement with more rows than this gains nothing. */
 const MAX_ENTRIES = 5000;
 
@@ -49,26 +55,26 @@ export class EpisodeEventService {
     );
     const events = batches.flat();
     if (events.length === 0) return counts;
-    const { ruleIds, serviceIds } = await this.resolve(db, sourceId, events);
-    const entries = new Map<string, LedgerEntry & { batch: number }>();
+    const isKeyed = await this.lockKeyed(db, sourceId, events);
+    const serviceIds = await this.directory.resolveServices(db, events.map(toMention));
+    const rules = await this.resolveRules(db, sourceId, events, serviceIds, isKeyed);
+    const entries = new Map<string, CountedEntry>();
     for (const [batch, list] of batches.entries()) {
       for (const event of list) {
-        const entry = toEntry(event, sourceId, ruleIds, serviceIds);
-        const key = `${entry.alertRuleId} ${entry.at} ${entry.digest} ${entry.fingerprint}`;
-        const known = entries.get(key);
-        if (known === undefined) entries.set(key, { ...entry, batch });
-        else {
-          counts[batch]!.unchanged += 1;
-          if (entry.receivedAt < known.receivedAt) known.receivedAt = entry.receivedAt;
-        }
+        const alertRuleId = event.ruleUid === '' ? `-${sourceId}` : rules.ids.get(event.ruleUid)!;
+        const entry = { ...toEntry(event, sourceId, alertRuleId, serviceIds), batch, isCopy: false };
+        const known = entries.get(keyOf(entry));
+        if (known !== undefined) counts[batch]!.unchanged += 1;
+        put(entries, entry);
       }
     }
+    if (isKeyed) await this.addCopies(db, sourceId, entries, rules.byFingerprint);
     const list = [...entries.values()];
     const stored = await this.store(db, list);
-    for (const [index, { outcome }] of stored.entries()) {
-      counts[list[index]!.batch]![outcome === 'new' ? 'created' : 'unchanged'] += 1;
+    for (const [index, { batch, isCopy }] of list.entries()) {
+      if (!isCopy) counts[batch]![stored[index]!.outcome === 'new' ? 'created' : 'unchanged'] += 1;
     }
-    const requests = foldRequests(list, stored);
+    const requests = foldRequests(list, stored, rules.isMixed);
     const folded = await this.folding.fold(db, requests);
     for (const [index, { batch }] of requests.entries()) {
       counts[batch]!.episodes.created += folded[index]!.created;
@@ -77,25 +83,74 @@ export class EpisodeEventService {
     return counts;
   }
 
-  /** Ids of services and rules; rules whose episodes are folded are locked, as in EpisodeService. */
-  private async resolve(db: Queryable, sourceId: string, events: readonly EpisodeEvent[]) {
-    const mentions = events.map((event): RuleMention => ({ ...event, startsAt: event.startsAt ?? event.at }));
-    const serviceIds = await this.directory.resolveServices(db, mentions);
-    let ruleIds = await this.directory.resolveRules(db, sourceId, mentions, serviceIds);
-    const wanted = new Set(ruleIds.values());
-    const locked = await this.episodes.lockRules(db, [...wanted]);
-    if (locked.length < wanted.size) {
+  /** Whether rules of events may have to be found by their fingerprint; then nobody else does the same meanwhile. */
+  private async lockKeyed(
+    db: Queryable,
+    sourceId: string,
+    events: readonly EpisodeEvent[],
+  ): Promise<boolean> {
+    if (events.every(({ startsAt }) => startsAt !== null)) return false;
+    const isSure = events.some(({ ruleUid }) => ruleUid === '');
+    return this.events.lockIfWithoutRules(db, sourceId, isSure);
+  }
+
+  /** Ids of rules by uid, and of rules that are known by a fingerprint alone. All are locked, as in EpisodeService. */
+  private async resolveRules(
+    db: Queryable,
+    sourceId: string,
+    events: readonly EpisodeEvent[],
+    serviceIds: ReadonlyMap<string, string>,
+    isKeyed: boolean,
+  ) {
+    const mentions = events.filter(({ ruleUid }) => ruleUid !== '').map(toMention);
+    const unruled = new Set(events.flatMap((event) => (event.ruleUid === '' ? [event.fingerprint] : [])));
+    const byFingerprint = isKeyed ? await this.events.findRules(db, sourceId, [...unruled]) : [];
+    const resolve = () =>
+      mentions.length === 0
+        ? new Map<string, string>()
+        : this.directory.resolveRules(db, sourceId, mentions, serviceIds);
+    let ids = await resolve();
+    const wanted = () => [...new Set([...ids.values(), ...byFingerprint.map((rule) => rule.alertRuleId)])];
+    let locked = await this.episodes.lockRules(db, wanted());
+    if (locked.length < wanted().length) {
       this.directory.forget(sourceId);
-      ruleIds = await this.directory.resolveRules(db, sourceId, mentions, serviceIds);
-      await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
+      ids = await resolve();
+      locked = await this.episodes.lockRules(db, wanted());
     }
-    const isFolded = new Set(locked.filter((rule) => rule.isFolded).map(({ id }) => id));
-    const newlyFolded = new Set(
-      events.flatMap(({ startsAt, ruleUid }) => (startsAt === null ? [ruleIds.get(ruleUid)!] : [])),
+    const folded = new Set(
+      events.flatMap((event) =>
+        event.startsAt === null && event.ruleUid !== '' ? [ids.get(event.ruleUid)!] : [],
+      ),
     );
-    for (const id of isFolded) newlyFolded.delete(id);
-    if (newlyFolded.size > 0) await this.events.markFolded(db, [...newlyFolded]);
-    return { ruleIds, serviceIds };
+    const isNew = locked.filter((rule) => !rule.isFolded && folded.has(rule.id)).map(({ id }) => id);
+    if (isNew.length > 0) await this.events.markFolded(db, isNew);
+    // What was just marked may be mixed as well: to look costs little.
+    const isMixed = new Set(locked.filter((rule) => rule.isMixed).map(({ id }) => id));
+    return { ids, byFingerprint, isMixed: new Set([...isMixed, ...isNew]) };
+  }
+
+  /** Events that do not name their rule go to every rule that has events of their fingerprint, whichever came first. */
+  private async addCopies(
+    db: Queryable,
+    sourceId: string,
+    entries: Map<string, CountedEntry>,
+    byFingerprint: readonly { fingerprint: string; alertRuleId: string }[],
+  ): Promise<void> {
+    const own = [...entries.values()].filter(({ startsAt }) => startsAt === null);
+    const ruled = own.filter(({ alertRuleId }) => !alertRuleId.startsWith('-'));
+    const fingerprints = [...new Set(ruled.map(({ fingerprint }) => fingerprint))];
+    const batchOf = new Map(own.map(({ fingerprint, batch }) => [fingerprint, batch]));
+    const waiting = (await this.events.findWaiting(db, sourceId, fingerprints)).map((event) => ({
+      ...event,
+      batch: batchOf.get(event.fingerprint)!,
+    }));
+    const unruled = own.filter(({ alertRuleId }) => alertRuleId.startsWith('-'));
+    for (const event of [...waiting, ...unruled]) {
+      for (const { fingerprint, alertRuleId } of [...byFingerprint, ...ruled]) {
+        if (fingerprint !== event.fingerprint) continue;
+        put(entries, { ...event, alertRuleId, sourceId, startsAt: null, isCopy: true });
+      }
+    }
   }
 
   private async store(db: Queryable, entries: readonly LedgerEntry[]): Promise<StoredEntry[]> {
@@ -117,25 +172,41 @@ export class EpisodeEventService {
   }
 }
 
+function put(entries: Map<string, CountedEntry>, entry: CountedEntry): void {
+  const known = entries.get(keyOf(entry));
+  if (known === undefined) entries.set(keyOf(entry), entry);
+  else if (entry.receivedAt < known.receivedAt) known.receivedAt = entry.receivedAt;
+}
+
+function keyOf({ alertRuleId, at, digest, fingerprint }: LedgerEntry): string {
+  return `${alertRuleId} ${at} ${digest} ${fingerprint}`;
+}
+
 function pairOf({ alertRuleId, fingerprint }: LedgerEntry): string {
   return `${alertRuleId} ${fingerprint}`;
 }
 
+function toMention(event: EpisodeEvent): RuleMention {
+  return { ...event, startsAt: event.startsAt ?? event.at };
+}
+
 /** A request for each (rule, fingerprint) that has something new to fold, for the first message that says it. */
 function foldRequests(
-  entries: readonly (LedgerEntry & { batch: number })[],
+  entries: readonly CountedEntry[],
   stored: readonly StoredEntry[],
+  isMixed: ReadonlySet<string>,
 ): (FoldRequest & { batch: number })[] {
   const requests = new Map<string, FoldRequest & { batch: number; newest: LedgerEntry[] | null }>();
   for (const [index, entry] of entries.entries()) {
     const { outcome, latestAt } = stored[index]!;
-    if (entry.startsAt !== null || outcome === 'known') continue;
+    if (entry.startsAt !== null || outcome === 'known' || entry.alertRuleId.startsWith('-')) continue;
     const isNewest = latestAt === null || entry.at > latestAt;
     const request = requests.get(pairOf(entry)) ?? {
       alertRuleId: entry.alertRuleId,
       fingerprint: entry.fingerprint,
       sourceId: entry.sourceId,
       from: entry.at,
+      isMixed: isMixed.has(entry.alertRuleId),
       newest: [],
       batch: entry.batch,
     };
@@ -150,7 +221,7 @@ function foldRequests(
 function toEntry(
   event: EpisodeEvent,
   sourceId: string,
-  ruleIds: ReadonlyMap<string, string>,
+  alertRuleId: string,
   serviceIds: ReadonlyMap<string, string>,
 ): LedgerEntry {
   const said = {
@@ -169,7 +240,7 @@ function toEntry(
   };
   return {
     ...said,
-    alertRuleId: ruleIds.get(event.ruleUid)!,
+    alertRuleId,
     fingerprint: event.fingerprint,
     sourceId,
     digest: createHash('sha256').update(canonicalText(said)).digest('hex').slice(0, 32),

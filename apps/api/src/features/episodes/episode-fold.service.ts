@@ -25,9 +25,11 @@ export interface FoldRequest {
   sourceId: string;
   /** nothing before it is new */
   from: string;
+  /** the rule may have episodes that transitions state beside those that events tell */
+  isMixed: boolean;
   /** the new events, if all of them are later than all that were known: then the rest need not be read */
   newest: readonly LedgerEvent[] | null;
-  /** new words of transitions about episodes, by their start */
+  /** new words of transitions, by the start that they state */
   stated?: ReadonlyMap<string, EpisodeState>;
 }
 
@@ -36,12 +38,12 @@ export type FoldCounts = Record<Exclude<Outcome, 'unchanged'>, number>;
 /**
  * Derives episodes from the ledger again and writes what differs, in the caller's transaction; the rules are locked.
  *
- * Theory of operation. For one (rule, fingerprint) the folded episodes are foldEpisodeEvents(all its events). Nothing
- * changes before the earliest new event, and an episode's start at which nothing was open before is a place from which
- * the fold can begin afresh: so events are read from the last such start on. Where the new events are the latest (the
- * usual case) the last episode is taken as it is and they are added to it. A start that transitions state as well is
- * the join of both; what they said is kept in `stated`, so that each can change on its own. An expiry found by the
- * clock stays as long as the announced end stays.
+ * Theory of operation. The episodes of one (rule, fingerprint) that has events without a start are
+ * foldEpisodeEvents(all its events, all that its transitions state). Nothing changes before the earliest new thing,
+ * and where an episode starts while nothing else is open the fold can begin afresh: so events are read from the last
+ * such start on. Where the new events are the latest and nothing is stated (the usual case) the last episode is taken
+ * as it is and they are added to it. What transitions state of an episode that events changed is kept in `stated`, so
+ * that either can change on its own. An expiry found by the clock holds as long as the announced end does.
  */
 @Injectable()
 export class EpisodeFoldService {
@@ -69,9 +71,9 @@ export class EpisodeFoldService {
     const written: StoredEpisode[] = [];
     const moved: MovedEpisode[] = [];
     const counts = requests.map((request, index): FoldCounts => {
-      const resume = resumeFrom(request, known[index]!);
-      const derived = foldEpisodeEvents(eventsOf.get(index) ?? request.newest ?? [], resume ?? null);
-      const difference = compare(request, known[index]!.episodes, derived);
+      const { episodes } = known[index]!;
+      const resume = resumeFrom(request, known[index]!) ?? null;
+      const difference = compare(request, episodes, eventsOf.get(index) ?? request.newest ?? [], resume);
       gone.push(...difference.gone);
       written.push(...difference.written);
       moved.push(...difference.moved);
@@ -91,22 +93,22 @@ export class EpisodeFoldService {
   }
 
   /**
-   * Transitions that speak of folded episodes: what they say is kept beside what the events say. Returns what became
-   * of the episodes by key; keys that are no folded episodes are not in it. The states' rules are locked.
+   * Transitions of episodes to which events without a start may speak. Returns what became of the episodes by key;
+   * those that have no such events are not in it. The states' rules are locked.
    */
   async join(db: Queryable, states: readonly EpisodeState[]): Promise<Map<string, Outcome>> {
     const outcomes = new Map<string, Outcome>();
-    const merged = new Map(mergeStates(states).map((state) => [episodeKey(state), state]));
-    const keys = await this.folded.findFolded(db, [...merged.values()]);
+    if (states.length === 0) return outcomes;
+    await this.events.markMixed(db, [...new Set(states.map(({ alertRuleId }) => alertRuleId))]);
     const requests = new Map<string, FoldRequest & { stated: Map<string, EpisodeState> }>();
-    for (const key of keys) {
-      const state = merged.get(episodeKey(key as EpisodeState))!;
+    for (const state of await this.folded.findWithEvents(db, mergeStates(states))) {
       const pair = `${state.alertRuleId} ${state.fingerprint}`;
       const request = requests.get(pair) ?? {
         alertRuleId: state.alertRuleId,
         fingerprint: state.fingerprint,
         sourceId: state.sourceId,
         from: state.startsAt,
+        isMixed: true,
         newest: null,
         stated: new Map<string, EpisodeState>(),
       };
@@ -117,8 +119,9 @@ export class EpisodeFoldService {
     const list = [...requests.values()];
     const counts = await this.fold(db, list);
     for (const [index, { stated }] of list.entries()) {
-      const changed = counts[index]!.updated > 0;
-      for (const state of stated.values()) outcomes.set(episodeKey(state), changed ? 'updated' : 'unchanged');
+      const { created, updated } = counts[index]!;
+      const outcome = created > 0 ? 'created' : updated > 0 ? 'updated' : 'unchanged';
+      for (const state of stated.values()) outcomes.set(episodeKey(state), outcome);
     }
     return outcomes;
   }
@@ -126,18 +129,15 @@ export class EpisodeFoldService {
 
 /** The last episode to go on from, null when there is none, undefined when events have to be read. */
 function resumeFrom(request: FoldRequest, known: EpisodesFrom): FoldedEpisode | null | undefined {
-  if (request.newest === null) return undefined;
-  const last = known.episodes.filter(({ isFolded }) => isFolded).at(-1);
-  if (last === undefined) return null;
-  if (last.stated !== null) return undefined;
-  const { state } = last;
+  if (request.newest === null || known.episodes.some(({ isFolded }) => !isFolded)) return undefined;
+  const state = known.episodes.at(-1)?.state;
+  if (state === undefined) return null;
   // Only the clock can have expired the last one; whether that holds is for the fold to say again.
-  const isExpired = state.endReason === 'expired';
-  return {
-    ...(state as FoldedEpisode),
-    endsAt: isExpired ? null : state.endsAt,
-    endReason: isExpired ? null : (state.endReason as FoldedEpisode['endReason']),
-  };
+  return withoutExpiry(state);
+}
+
+function withoutExpiry(state: EpisodeState): EpisodeState {
+  return state.endReason === 'expired' ? { ...state, endsAt: null, endReason: null } : state;
 }
 
 interface Difference {
@@ -150,60 +150,76 @@ interface Difference {
 function compare(
   request: FoldRequest,
   known: readonly StoredEpisode[],
-  derived: readonly FoldedEpisode[],
+  events: readonly LedgerEvent[],
+  resume: FoldedEpisode | null,
 ): Difference {
   const { alertRuleId, fingerprint, sourceId } = request;
+  const stated = statedBy(request, known);
+  const fold = foldEpisodeEvents({ events, stated: [...stated.values()].map(withoutExpiry), resume });
+  const rows = [
+    ...fold.told.map((told) => ({
+      state: { ...told, alertRuleId, fingerprint, sourceId },
+      isFolded: true,
+      stated: null,
+    })),
+    ...fold.stated.map((state) => {
+      const said = stated.get(state.startsAt)!;
+      const isChanged = canonicalText(state) !== canonicalText(withoutExpiry(said));
+      return { state, isFolded: false, stated: isChanged ? said : null };
+    }),
+  ];
+  const old = new Map(known.map((episode) => [episode.state.startsAt, episode]));
   const difference: Difference = { gone: [], written: [], moved: [], counts: { created: 0, updated: 0 } };
-  const byStart = new Map(known.map((episode) => [episode.state.startsAt, episode]));
-  for (const folded of derived) {
-    const old = byStart.get(folded.startsAt) ?? null;
-    byStart.delete(folded.startsAt);
-    const own: EpisodeState = { ...folded, alertRuleId, fingerprint, sourceId };
-    const stated = statedOf(request, old);
-    const target = keepExpiry(stated === null ? own : joinStates(own, stated), old);
-    const episode: StoredEpisode = { state: target, isFolded: true, stated };
-    if (old !== null && textOf(old) === textOf(episode)) continue;
-    difference.written.push(episode);
-    difference.counts[old === null ? 'created' : 'updated'] += 1;
+  for (const row of rows) {
+    const { startsAt } = row.state;
+    const before = old.get(startsAt);
+    old.delete(startsAt);
+    const state = withExpiry(row.state, [before?.state, stated.get(startsAt)]);
+    if (before !== undefined && textOf(before) === textOf({ ...row, state })) continue;
+    difference.written.push({ ...row, state });
+    difference.counts[before === undefined ? 'created' : 'updated'] += 1;
   }
-  for (const old of byStart.values()) {
-    if (!old.isFolded) continue;
+  for (const { state } of old.values()) {
+    difference.gone.push(state);
     difference.counts.updated += 1;
-    const stated = statedOf(request, old);
-    if (stated !== null) {
-      difference.written.push({ state: keepExpiry(stated, old), isFolded: false, stated: null });
-      continue;
-    }
-    difference.gone.push(old.state);
-    const from = old.state.startsAt;
-    const to = placeOf(from, derived);
-    if (to !== null) difference.moved.push({ alertRuleId, fingerprint, from, to });
+    const to = placeOf(
+      state.startsAt,
+      rows.map((row) => row.state),
+    );
+    if (to !== null) difference.moved.push({ alertRuleId, fingerprint, from: state.startsAt, to });
   }
   return difference;
 }
 
-/** What transitions say of an episode's start, with what they say now. */
-function statedOf(request: FoldRequest, old: StoredEpisode | null): EpisodeState | null {
-  const before = old === null ? null : old.isFolded ? old.stated : old.state;
-  const now = old === null ? undefined : request.stated?.get(old.state.startsAt);
-  if (before === null || now === undefined) return before ?? now ?? null;
-  return joinStates(before, now);
+/** What transitions alone say of the episodes, with what they say now, by start. */
+function statedBy(request: FoldRequest, known: readonly StoredEpisode[]): Map<string, EpisodeState> {
+  const stated = new Map<string, EpisodeState>();
+  for (const episode of known) {
+    if (!episode.isFolded) stated.set(episode.state.startsAt, episode.stated ?? episode.state);
+  }
+  for (const [startsAt, now] of request.stated ?? []) {
+    const before = stated.get(startsAt);
+    stated.set(startsAt, before === undefined ? now : joinStates(before, now));
+  }
+  return stated;
 }
 
-function keepExpiry(target: EpisodeState, old: StoredEpisode | null): EpisodeState {
+/** An announced end that was found to have passed stays so while it is the one announced. */
+function withExpiry(target: EpisodeState, before: readonly (EpisodeState | undefined)[]): EpisodeState {
   const isExpired =
-    old?.state.endReason === 'expired' && target.endsAt === null && old.state.endsAt === target.expectedEndAt;
+    target.endsAt === null &&
+    before.some((state) => state?.endReason === 'expired' && state.endsAt === target.expectedEndAt);
   return isExpired ? { ...target, endsAt: target.expectedEndAt, endReason: 'expired' } : target;
 }
 
 /** Start of the episode that holds an instant, else of the nearest one. */
-function placeOf(from: string, derived: readonly FoldedEpisode[]): string | null {
-  const holding = derived.findLast(
-    ({ startsAt, endsAt }) => startsAt <= from && (endsAt === null || endsAt > from),
+function placeOf(from: string, episodes: readonly EpisodeState[]): string | null {
+  const holding = episodes.filter(
+    ({ startsAt, endsAt }) => startsAt <= from && (endsAt === null || endsAt >= from),
   );
-  if (holding !== undefined) return holding.startsAt;
-  const distance = ({ startsAt }: FoldedEpisode) => Math.abs(Date.parse(startsAt) - Date.parse(from));
-  return [...derived].sort((a, b) => distance(a) - distance(b))[0]?.startsAt ?? null;
+  const distance = ({ startsAt }: EpisodeState) => Math.abs(Date.parse(startsAt) - Date.parse(from));
+  const nearest = [...(holding.length > 0 ? holding : episodes)].sort((a, b) => distance(a) - distance(b));
+  return nearest[0]?.startsAt ?? null;
 }
 
 function textOf(episode: StoredEpisode): string {

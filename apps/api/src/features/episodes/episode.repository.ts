@@ -10,7 +10,7 @@ export type Outcome = 'created' | 'updated' | 'unchanged';
 const OUTCOMES: Record<string, Outcome> = { c: 'created', u: 'updated', n: 'unchanged' };
 /** One letter per state, in the order of the input. */
 const OutcomesRow = z.object({ outcomes: z.string() });
-const LockedRow = z.object({ id: rowId, isFolded: z.boolean() });
+const LockedRow = z.object({ id: rowId, isFolded: z.boolean(), isMixed: z.boolean() });
 
 /** Columns of an EpisodeState as it travels: one JSON parameter costs the client least. */
 const INPUT_COLUMNS = `"alertRuleId" bigint, fingerprint text, "startsAt" timestamptz(3), "sourceId" bigint,
@@ -129,13 +129,14 @@ export class EpisodeRepository {
   /**
    * Takes the rules' row locks in key order until the end of the transaction: whoever changes episodes of a rule or
    * its rollups goes through here, so the statement after it sees everything and cannot deadlock with another.
-   * Returns those that exist; `isFolded`: some of its episodes are folded from events (EpisodeFoldService).
+   * Returns those that exist; `isFolded`: it has events without a start; `isMixed`: and episodes of
+   * transitions as well (EpisodeFoldService).
    */
   async lockRules(db: Queryable, ruleIds: readonly string[]): Promise<z.output<typeof LockedRow>[]> {
     return select(
       db,
       LockedRow,
-      `select id, is_folded as "isFolded" from alert_rules where id = any($1::bigint[]) order by id for no key update`,
+      `select id, is_folded as "isFolded", is_mixed as "isMixed" from alert_rules where id = any($1::bigint[]) order by id for no key update`,
       [ruleIds],
     );
   }

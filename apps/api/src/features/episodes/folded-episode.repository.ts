@@ -9,8 +9,13 @@ import type { EpisodeState } from './merge-transitions.js';
 export interface StoredEpisode {
   state: EpisodeState;
   isFolded: boolean;
-  /** of a folded one: what transitions said of the same start */
+  /** of one that transitions state and events changed: what the transitions alone say */
   stated: EpisodeState | null;
+}
+
+/** A range, and whether some episodes of the rule are stated and others not. */
+export interface EpisodeRange extends LedgerRange {
+  isMixed: boolean;
 }
 
 /** Stored episodes of one (rule, fingerprint) from a boundary on: an instant before which nothing can change. */
@@ -45,17 +50,17 @@ const EpisodeRow = z.object({
   stated: z.unknown(),
 });
 
-const KeyRow = z.object({ alertRuleId: rowId, fingerprint: z.string(), startsAt: rowInstant });
+const IndexRow = z.object({ n: z.number() });
 
-/** Episodes that are folded from events: unlike others they may move, split, merge and go. Their rules are locked. */
+/** Episodes that events change: they may move, split, merge and go. Their rules are locked. */
 @Injectable()
 export class FoldedEpisodeRepository {
   /**
-   * The boundary of each range and the episodes from it on. The boundary is the start of the latest folded episode
-   * before the range, if nothing was open just before that start (an episode that ended at that very instant was);
-   * else of one further back; the range's own `from` when there is none.
+   * The boundary of each range and the episodes from it on. The boundary is the start of the latest episode before
+   * the range at whose start nothing else was open (one that ended at that very instant was); the range's own `from`
+   * when there is no episode before it.
    */
-  async findFrom(db: Queryable, ranges: readonly LedgerRange[]): Promise<EpisodesFrom[]> {
+  async findFrom(db: Queryable, ranges: readonly EpisodeRange[]): Promise<EpisodesFrom[]> {
     const rows = await select(
       db,
       EpisodeRow,
@@ -69,17 +74,22 @@ export class FoldedEpisodeRepository {
        from (
          select p.*, coalesce((
            select b.starts_at from episodes b
-           where b.alert_rule_id = p."alertRuleId" and b.fingerprint = p.fingerprint and b.is_folded
-             and b.starts_at < p."from"
+           where b.alert_rule_id = p."alertRuleId" and b.fingerprint = p.fingerprint and b.starts_at < p."from"
+             -- those that only events tell do not overlap: the one before is enough
              and not exists (
-               select from episodes before
-               where before.alert_rule_id = b.alert_rule_id and before.fingerprint = b.fingerprint
-                 and before.is_folded and before.starts_at < b.starts_at
-                 and (before.ends_at = b.starts_at
-                   or (before.stated is not null and coalesce(before.ends_at, 'infinity') > b.starts_at)))
+               select from (
+                 select f.ends_at from episodes f
+                 where f.alert_rule_id = b.alert_rule_id and f.fingerprint = b.fingerprint and f.is_folded
+                   and f.starts_at < b.starts_at
+                 order by f.starts_at desc limit 1
+               ) f where coalesce(f.ends_at, 'infinity') >= b.starts_at)
+             and not (p."isMixed" and exists (
+               select from episodes s
+               where s.alert_rule_id = b.alert_rule_id and s.fingerprint = b.fingerprint and not s.is_folded
+                 and s.starts_at < b.starts_at and coalesce(s.ends_at, 'infinity') >= b.starts_at))
            order by b.starts_at desc limit 1), p."from") as boundary
          from jsonb_to_recordset($1::jsonb) as p (n integer, "alertRuleId" bigint, fingerprint text,
-           "from" timestamptz(3))
+           "from" timestamptz(3), "isMixed" boolean)
        ) p
        left join episodes e on e.alert_rule_id = p."alertRuleId" and e.fingerprint = p.fingerprint
          and e.starts_at >= p.boundary
@@ -100,21 +110,17 @@ export class FoldedEpisodeRepository {
     return ranges.map((_, n) => found.get(n)!);
   }
 
-  /** Which of the keys are folded episodes. */
-  async findFolded(db: Queryable, states: readonly EpisodeState[]): Promise<z.output<typeof KeyRow>[]> {
-    return select(
+  /** Those of the states whose (rule, fingerprint) has events without a start. */
+  async findWithEvents(db: Queryable, states: readonly EpisodeState[]): Promise<EpisodeState[]> {
+    const rows = await select(
       db,
-      KeyRow,
-      `select e.alert_rule_id as "alertRuleId", e.fingerprint, e.starts_at as "startsAt"
-       from jsonb_to_recordset($1::jsonb) as i ("alertRuleId" bigint, fingerprint text, "startsAt" timestamptz(3))
-       join episodes e on e.alert_rule_id = i."alertRuleId" and e.fingerprint = i.fingerprint
-         and e.starts_at = i."startsAt" and e.is_folded`,
-      [
-        JSON.stringify(
-          states.map(({ alertRuleId, fingerprint, startsAt }) => ({ alertRuleId, fingerprint, startsAt })),
-        ),
-      ],
+      IndexRow,
+      `select i.n from jsonb_to_recordset($1::jsonb) as i (n integer, "alertRuleId" bigint, fingerprint text)
+       where exists (select from episode_events e where e.alert_rule_id = i."alertRuleId"
+         and e.fingerprint = i.fingerprint and e.starts_at is null)`,
+      [JSON.stringify(states.map(({ alertRuleId, fingerprint }, n) => ({ n, alertRuleId, fingerprint })))],
     );
+    return rows.map(({ n }) => states[n]!);
   }
 
   /**
