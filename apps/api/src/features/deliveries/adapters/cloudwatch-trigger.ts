@@ -3,6 +3,7 @@ import { MaybeText } from './sender-labels.js';
 
 const MaybeNumber = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'number' && Number.isFinite(value) ? value : null));
 
 /** SNS spells dimensions in small letters, the API in capitals. */
@@ -15,7 +16,7 @@ const MetricPart = z.looseObject({
   Id: MaybeText,
   Expression: MaybeText,
   Label: MaybeText,
-  ReturnData: z.unknown(),
+  ReturnData: z.unknown().optional(),
   MetricStat: z
     .looseObject({
       Metric: z.looseObject({ MetricName: MaybeText, Namespace: MaybeText, Dimensions }).optional(),

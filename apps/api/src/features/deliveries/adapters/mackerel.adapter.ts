@@ -35,11 +35,11 @@ const AlertMessage = z.looseObject({
     createdAt: MaybeSenderTime,
     monitorName: Name,
     metricLabel: MaybeText,
-    metricValue: z.unknown(),
-    criticalThreshold: z.unknown(),
-    warningThreshold: z.unknown(),
+    metricValue: z.unknown().optional(),
+    criticalThreshold: z.unknown().optional(),
+    warningThreshold: z.unknown().optional(),
     monitorOperator: MaybeText,
-    duration: z.unknown(),
+    duration: z.unknown().optional(),
   }),
 });
 type AlertMessage = z.output<typeof AlertMessage>;

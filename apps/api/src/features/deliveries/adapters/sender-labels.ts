@@ -18,6 +18,7 @@ export const Name = TextOrNumber.refine(
 /** A text that may be missing, empty or of another type; all of that is null. */
 export const MaybeText = z
   .unknown()
+  .optional()
   .transform((value) =>
     typeof value === 'string' || typeof value === 'number' ? String(value).trim() || null : null,
   );

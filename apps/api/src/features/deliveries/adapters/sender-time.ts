@@ -41,18 +41,24 @@ function inRange(ms: number): Date | undefined {
 }
 
 /** A time that must be there: epoch of any unit, or ISO 8601 with its offset. */
-export const SenderTime = z.unknown().transform((value, context) => {
-  const at = parseSenderTime(value);
-  if (at !== undefined) return at;
-  context.addIssue({ code: 'custom', message: EXPECTED });
-  return z.NEVER;
-});
+export const SenderTime = z
+  .unknown()
+  .optional()
+  .transform((value, context) => {
+    const at = parseSenderTime(value);
+    if (at !== undefined) return at;
+    context.addIssue({ code: 'custom', message: EXPECTED });
+    return z.NEVER;
+  });
 
 /** A time that may be missing (absent, null or empty), which is null; what is there must be a time. */
-export const MaybeSenderTime = z.unknown().transform((value, context) => {
-  if (value === undefined || value === null || value === '') return null;
-  const at = parseSenderTime(value);
-  if (at !== undefined) return at;
-  context.addIssue({ code: 'custom', message: EXPECTED });
-  return z.NEVER;
-});
+export const MaybeSenderTime = z
+  .unknown()
+  .optional()
+  .transform((value, context) => {
+    if (value === undefined || value === null || value === '') return null;
+    const at = parseSenderTime(value);
+    if (at !== undefined) return at;
+    context.addIssue({ code: 'custom', message: EXPECTED });
+    return z.NEVER;
+  });

@@ -10,6 +10,7 @@ const DEFAULT_SERVICE_LABELS = ['service', 'project'];
 
 const MaybeNumber = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'number' && Number.isFinite(value) ? value : null));
 
 const AlertRule = z.looseObject({
