@@ -22,6 +22,8 @@ import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
+import { sourceKindsEn } from '../features/sources/sourceKinds.en.js';
+import { sourceSnippetsEn } from '../features/sources/sourceSnippets.en.js';
 import { sourcesEn } from '../features/sources/sources.en.js';
 import { tokensEn } from '../features/tokens/tokens.en.js';
 import { usersEn } from '../features/users/users.en.js';
@@ -38,6 +40,8 @@ export const catalogueEn = {
   ...episodesEn,
   ...rulesEn,
   ...deliveriesEn,
+  ...sourceKindsEn,
+  ...sourceSnippetsEn,
   ...sourcesEn,
   ...importsEn,
   ...incidentsEn,

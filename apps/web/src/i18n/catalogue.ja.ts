@@ -22,6 +22,8 @@ import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
+import { sourceKindsJa } from '../features/sources/sourceKinds.ja.js';
+import { sourceSnippetsJa } from '../features/sources/sourceSnippets.ja.js';
 import { sourcesJa } from '../features/sources/sources.ja.js';
 import { tokensJa } from '../features/tokens/tokens.ja.js';
 import { usersJa } from '../features/users/users.ja.js';
@@ -39,6 +41,8 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...episodesJa,
   ...rulesJa,
   ...deliveriesJa,
+  ...sourceKindsJa,
+  ...sourceSnippetsJa,
   ...sourcesJa,
   ...importsJa,
   ...incidentsJa,

@@ -40,6 +40,7 @@ const source: SourceRow = {
   serviceId: null,
   settings: {},
   hasSecret: false,
+  oldCredentialsUntil: null,
   isSample: false,
   createdAt: '2026-01-01T00:00:00Z',
   disabledAt: null,

@@ -1,11 +1,12 @@
-import { Box, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
-import { SOURCE_KINDS } from '@tenken/shared/source-kinds';
-import { SourceKind } from '@tenken/shared/sources.contract';
+import { Box, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import type { SourceKind } from '@tenken/shared/sources.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { FormError } from '../../ui/FormError.js';
+import { KindPicker } from './KindPicker.js';
+import { readList } from './readList.js';
 import { SourceConnect } from './SourceConnect.js';
 import { useCreateSource } from './sources.queries.js';
 
@@ -20,13 +21,19 @@ export function AddSource({ opened, onClose }: Props) {
   const create = useCreateSource();
   const [kind, setKind] = useState<SourceKind>('alertmanager');
   const [name, setName] = useState('');
+  const [topics, setTopics] = useState('');
   const close = () => {
     onClose();
     create.reset();
     setName('');
+    setTopics('');
   };
+  // An SNS topic that nobody allowed could not even be confirmed.
+  const isComplete = name.trim() !== '' && (kind !== 'cloudwatch' || readList(topics).length > 0);
   const submit = () => {
-    if (name.trim() !== '' && !create.isPending) create.mutate({ kind, name: name.trim() });
+    if (!isComplete || create.isPending) return;
+    const settings = kind === 'cloudwatch' ? { settings: { allowedTopics: readList(topics) } } : {};
+    create.mutate({ kind, name: name.trim(), ...settings });
   };
   useKeys(
     t('sources.wizard.title'),
@@ -51,22 +58,7 @@ export function AddSource({ opened, onClose }: Props) {
         </Stack>
       ) : (
         <Stack>
-          <Radio.Group
-            label={t('sources.wizard.kind')}
-            value={kind}
-            onChange={(value) => setKind(SourceKind.parse(value))}
-          >
-            <Stack gap="xs" mt={4}>
-              {SourceKind.options.map((option) => (
-                <Radio
-                  key={option}
-                  value={option}
-                  label={t.optional(`sources.kind.${option}`) ?? SOURCE_KINDS[option].name}
-                  description={t.optional(`sources.kind.${option}.hint`) ?? ''}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <KindPicker value={kind} onChange={setKind} />
           <TextInput
             label={t('sources.wizard.name')}
             description={t('sources.wizard.name.hint')}
@@ -76,13 +68,24 @@ export function AddSource({ opened, onClose }: Props) {
             data-autofocus
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          {kind === 'cloudwatch' && (
+            <Textarea
+              label={t('sources.details.allowedTopics')}
+              description={t('sources.details.allowedTopics.hint')}
+              value={topics}
+              required
+              autosize
+              minRows={2}
+              onChange={(event) => setTopics(event.currentTarget.value)}
+            />
+          )}
           <FormError error={create.error} />
           <Group justify="end">
             <Button variant="default" onClick={close}>
               {t('ui.cancel')}
             </Button>
             <Button
-              disabled={name.trim() === ''}
+              disabled={!isComplete}
               loading={create.isPending}
               onClick={submit}
               rightSection={

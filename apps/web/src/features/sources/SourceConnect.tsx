@@ -3,9 +3,12 @@ import { IconKey } from '@tabler/icons-react';
 import type { SourceCreatedResponse } from '@tenken/shared/sources.contract';
 import { useT } from '../../i18n/useT.js';
 import { CopyButton } from '../../ui/CopyButton.js';
+import { DatadogTemplateCheck } from './DatadogTemplateCheck.js';
 import { FirstDelivery } from './FirstDelivery.js';
 import { prepareSnippets, TOKEN_PLACEHOLDER } from './prepareSnippets.js';
+import { SenderSecretForm } from './SenderSecretForm.js';
 import { SnippetBlock } from './SnippetBlock.js';
+import { SourceBlindSpots } from './SourceBlindSpots.js';
 
 /** What to do at the sender: credentials (shown this once), configuration to paste, and the wait for what comes. */
 export function SourceConnect({ created }: { created: SourceCreatedResponse }) {
@@ -35,6 +38,9 @@ export function SourceConnect({ created }: { created: SourceCreatedResponse }) {
       {prepareSnippets(source, credential ?? TOKEN_PLACEHOLDER).map((snippet) => (
         <SnippetBlock key={snippet.key} snippet={snippet} />
       ))}
+      {source.kind === 'datadog' && <DatadogTemplateCheck />}
+      <SenderSecretForm source={source} />
+      <SourceBlindSpots kind={source.kind} />
       <FirstDelivery sourceId={source.id} />
     </Stack>
   );

@@ -7,8 +7,11 @@ import { useT } from '../../i18n/useT.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { DataState } from '../../ui/DataState.js';
 import { useUndoToast } from '../../ui/undoToast.js';
+import { DatadogTemplateCheck } from './DatadogTemplateCheck.js';
 import { prepareSnippets, TOKEN_PLACEHOLDER } from './prepareSnippets.js';
+import { SenderSecretForm } from './SenderSecretForm.js';
 import { SnippetBlock } from './SnippetBlock.js';
+import { SourceBlindSpots } from './SourceBlindSpots.js';
 import { SourceConnect } from './SourceConnect.js';
 import { SourceSettingsForm } from './SourceSettingsForm.js';
 import { sourceQuery, useRenewCredentials, useUpdateSource } from './sources.queries.js';
@@ -65,6 +68,7 @@ function SourceDetails({ source }: { source: SourceRow }) {
             {t('sources.details.settings')}
           </Title>
           <SourceSettingsForm source={source} />
+          <SenderSecretForm source={source} />
         </section>
       ) : (
         <Alert color="gray">{t('sources.details.adminOnly')}</Alert>
@@ -84,13 +88,15 @@ function SourceDetails({ source }: { source: SourceRow }) {
               {snippets.map((snippet) => (
                 <SnippetBlock key={snippet.key} snippet={snippet} />
               ))}
+              {source.kind === 'datadog' && <DatadogTemplateCheck />}
             </Stack>
           </section>
         )
       )}
+      <SourceBlindSpots kind={source.kind} />
       {mayChange && (
         <Group>
-          {source.ingestUrl !== null && (
+          {(source.ingestUrl ?? source.receiverUrl) !== null && (
             <Button variant="default" onClick={() => setIsAsking(true)}>
               {t('sources.details.renew')}
             </Button>

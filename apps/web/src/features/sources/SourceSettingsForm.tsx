@@ -1,16 +1,11 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import type { SourceRow, SourceSettings } from '@tenken/shared/sources.contract';
+import type { SourceRow } from '@tenken/shared/sources.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { FormError } from '../../ui/FormError.js';
 import { useUndoToast } from '../../ui/undoToast.js';
+import { settingFieldsOf, settingsOf, textsOf } from './prepareSettings.js';
 import { useUpdateSource } from './sources.queries.js';
-
-const DEFAULTS = {
-  serviceLabels: 'service, app, job',
-  severityLabel: 'severity',
-  labels: 'postmortem, action-item',
-};
 
 /** Name of a source and how its deliveries are read. An empty field means the default, which it shows. */
 export function SourceSettingsForm({ source }: { source: SourceRow }) {
@@ -18,16 +13,9 @@ export function SourceSettingsForm({ source }: { source: SourceRow }) {
   const undoable = useUndoToast();
   const update = useUpdateSource();
   const [name, setName] = useState(source.name);
-  const [serviceLabels, setServiceLabels] = useState(source.settings.serviceLabels?.join(', ') ?? '');
-  const [severityLabel, setSeverityLabel] = useState(source.settings.severityLabel ?? '');
-  const [labels, setLabels] = useState(source.settings.labels?.join(', ') ?? '');
-  const settings: SourceSettings = {
-    ...listOrNothing('serviceLabels', serviceLabels),
-    ...(severityLabel.trim() === '' ? {} : { severityLabel: severityLabel.trim() }),
-    ...listOrNothing('labels', labels),
-  };
+  const [texts, setTexts] = useState(() => textsOf(source));
   const before = { name: source.name, settings: source.settings };
-  const after = { name: name.trim(), settings };
+  const after = { name: name.trim(), settings: settingsOf(source, texts) };
   const isChanged = JSON.stringify(before) !== JSON.stringify(after);
   const save = async () => {
     const { id } = source;
@@ -47,32 +35,16 @@ export function SourceSettingsForm({ source }: { source: SourceRow }) {
         required
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {source.kind === 'alertmanager' && (
-        <>
-          <TextInput
-            label={t('sources.details.serviceLabels')}
-            description={t('sources.details.serviceLabels.hint')}
-            placeholder={DEFAULTS.serviceLabels}
-            value={serviceLabels}
-            onChange={(event) => setServiceLabels(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('sources.details.severityLabel')}
-            placeholder={DEFAULTS.severityLabel}
-            value={severityLabel}
-            onChange={(event) => setSeverityLabel(event.currentTarget.value)}
-          />
-        </>
-      )}
-      {source.kind === 'github' && (
+      {settingFieldsOf(source.kind).map(({ key, placeholder }) => (
         <TextInput
-          label={t('sources.details.labels')}
-          description={t('sources.details.labels.hint')}
-          placeholder={DEFAULTS.labels}
-          value={labels}
-          onChange={(event) => setLabels(event.currentTarget.value)}
+          key={key}
+          label={t(`sources.details.${key}`)}
+          description={t.optional(`sources.details.${key}.hint`)}
+          placeholder={placeholder}
+          value={texts[key] ?? ''}
+          onChange={(event) => setTexts({ ...texts, [key]: event.currentTarget.value })}
         />
-      )}
+      ))}
       <FormError error={update.error} />
       <Group justify="end">
         <Button
@@ -85,12 +57,4 @@ export function SourceSettingsForm({ source }: { source: SourceRow }) {
       </Group>
     </Stack>
   );
-}
-
-function listOrNothing(key: 'serviceLabels' | 'labels', text: string): SourceSettings {
-  const list = text
-    .split(/[,、]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return list.length === 0 ? {} : { [key]: list };
 }

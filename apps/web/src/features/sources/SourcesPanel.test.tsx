@@ -94,6 +94,56 @@ describe('sources', () => {
     );
   });
 
+  it('takes the secret that the sender made, after the sender has shown it', async () => {
+    const source = sourceRow({
+      id: '9',
+      kind: 'pagerduty',
+      name: 'PD',
+      receiverUrl: null,
+      lastDeliveryAt: null,
+    });
+    const { user, requests } = await render([sourceRow()], {
+      path: '/data?add=1',
+      answers: {
+        'POST /api/v1/sources': { source, token: null, secret: null },
+        'GET /api/v1/sources/9': source,
+        'POST /api/v1/sources/9/credentials': {
+          source: { ...source, hasSecret: true },
+          token: null,
+          secret: null,
+        },
+      },
+    });
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Filter' }), 'webhook v3');
+    expect(within(dialog).getAllByRole('radio')).toHaveLength(1);
+    await user.click(within(dialog).getByRole('radio', { name: 'PagerDuty' }));
+    await user.type(within(dialog).getByRole('textbox', { name: /Name/ }), 'PD');
+    await user.click(within(dialog).getByRole('button', { name: /Create the source/ }));
+    expect(await within(dialog).findByText('No secret yet: nothing can come in')).toBeVisible();
+    await user.type(within(dialog).getByLabelText('Secret of PagerDuty'), 'pd-secret-0123456789');
+    await user.click(within(dialog).getByRole('button', { name: 'Save the secret' }));
+    await waitFor(() =>
+      expect(requests.find(({ path }) => path.endsWith('/credentials'))?.body).toEqual({
+        secret: 'pd-secret-0123456789',
+      }),
+    );
+    expect(within(dialog).queryByText('No secret yet: nothing can come in')).toBeNull();
+  });
+
+  it('asks for the topics of CloudWatch before it makes the source', async () => {
+    const { user } = await render([sourceRow()], { path: '/data?add=1' });
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: 'Amazon CloudWatch' }));
+    await user.type(within(dialog).getByRole('textbox', { name: /^Name/ }), 'AWS');
+    expect(within(dialog).getByRole('button', { name: /Create the source/ })).toBeDisabled();
+    await user.type(
+      within(dialog).getByRole('textbox', { name: /Topics that may be subscribed/ }),
+      'arn:aws:sns:ap-northeast-1:123456789012:alarms',
+    );
+    expect(within(dialog).getByRole('button', { name: /Create the source/ })).toBeEnabled();
+  });
+
   it('lets members look and only administrators change', async () => {
     await render([sourceRow()], {
       user: testUser,

@@ -15,6 +15,7 @@ import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useScope } from '../../url/useScope.js';
 import { AddSource } from './AddSource.js';
+import { kindName } from './prepareKinds.js';
 import { prepareSourceHealth } from './prepareSourceHealth.js';
 import { SourceDrawer } from './SourceDrawer.js';
 import { SourceHealthBadge } from './SourceHealthBadge.js';
@@ -127,7 +128,7 @@ function makeColumns(
             </Badge>
           )}
           <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-            {t.optional(`sources.kind.${row.kind}`) ?? row.kind}
+            {kindName(t, row.kind)}
           </Text>
         </>
       ),

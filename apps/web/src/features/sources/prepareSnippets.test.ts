@@ -9,11 +9,12 @@ describe('prepareSnippets', () => {
   };
 
   it('points Prometheus at host, port and path apart, as its configuration wants them', () => {
-    const [prometheus, webhook] = prepareSnippets(alertmanager, 'tnk_x');
+    const [prometheus, webhook, events] = prepareSnippets(alertmanager, 'tnk_x');
     expect(prometheus?.text).toContain('scheme: https\n      path_prefix: /compat/alertmanager');
     expect(prometheus?.text).toContain("targets: ['tenken.example.com:443']");
     expect(webhook?.text).toContain('url: https://tenken.example.com/api/v1/ingest/alertmanager');
     expect(webhook?.text).toContain('send_resolved: true');
+    expect(events?.text).toContain('url: https://tenken.example.com/api/v1/ingest/alertmanager-events');
     expect(webhook?.text).toContain('credentials: tnk_x');
   });
 
@@ -29,6 +30,15 @@ describe('prepareSnippets', () => {
     expect(prepareSnippets({ kind: 'generic', ingestUrl: 'http://x', receiverUrl: null }, 's')[0]?.key).toBe(
       'curl',
     );
+    expect(
+      prepareSnippets({ kind: 'mackerel', ingestUrl: 'https://x/m', receiverUrl: null }, 's')[0]?.text,
+    ).toBe('URL: https://tenken:s@x/m');
+    expect(
+      prepareSnippets(
+        { kind: 'pagerduty-events', ingestUrl: null, receiverUrl: 'https://x/compat/pagerduty' },
+        'k',
+      )[0]?.text,
+    ).toContain('URL: https://x/compat/pagerduty/v2/enqueue');
     expect(prepareSnippets({ kind: 'import', ingestUrl: null, receiverUrl: null }, 's')).toEqual([]);
   });
 });

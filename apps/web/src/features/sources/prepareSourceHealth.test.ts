@@ -13,7 +13,8 @@ describe('prepareSourceHealth', () => {
     ['fresh', { pending: 100 }],
     ['waiting', { lastDeliveryAt: null }],
     ['silent', { lastDeliveryAt: '2026-11-20T07:59:59Z' }],
-    ['local', { ingestUrl: null, lastDeliveryAt: null }],
+    ['local', { ingestUrl: null, receiverUrl: null, lastDeliveryAt: null }],
+    ['waiting', { ingestUrl: null, lastDeliveryAt: null }],
   ] as const)('is %s for %p', (health, change) => {
     expect(prepareSourceHealth(sourceRow(change), NOW)).toBe(health);
   });

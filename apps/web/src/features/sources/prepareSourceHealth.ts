@@ -13,7 +13,7 @@ export function prepareSourceHealth(source: SourceRow, now: Date): SourceHealth 
   if (source.disabledAt !== null) return 'disabled';
   if (source.quarantined > 0) return 'errors';
   if (source.pending > BACKLOG) return 'backlog';
-  if (source.ingestUrl === null) return 'local';
+  if (source.ingestUrl === null && source.receiverUrl === null) return 'local';
   if (source.lastDeliveryAt === null) return 'waiting';
   return now.getTime() - Date.parse(source.lastDeliveryAt) > SILENT_AFTER_MS ? 'silent' : 'fresh';
 }

@@ -25,15 +25,6 @@ export const sourcesEn = {
   'sources.never': 'never',
   'sources.sample': 'Sample',
 
-  'sources.kind.alertmanager': 'Alertmanager, Prometheus',
-  'sources.kind.generic': 'JSON from your own tools',
-  'sources.kind.github': 'GitHub issues',
-  'sources.kind.sample': 'Sample data',
-  'sources.kind.import': 'Import',
-  'sources.kind.alertmanager.hint': 'Alerts, by webhook or as one more Alertmanager of Prometheus',
-  'sources.kind.generic.hint': 'Alerts from anything that can send an HTTP request',
-  'sources.kind.github.hint': 'Whether action items are done, by signed webhook',
-
   'sources.health.fresh': 'Receiving',
   'sources.health.silent': 'Silent for a day',
   'sources.health.waiting': 'Nothing received yet',
@@ -56,19 +47,6 @@ export const sourcesEn = {
   'sources.credential.once.secret': 'It is shown this once. If it gets lost, make a new one.',
   'sources.credential.copy': 'Copy the token',
   'sources.credential.copySecret': 'Copy the secret',
-  'sources.snippet.copy': 'Copy the configuration',
-  'sources.snippet.prometheus.title': 'Prometheus, as one more Alertmanager (recommended)',
-  'sources.snippet.prometheus.hint':
-    'prometheus.yml. Sees every alert: also silenced ones, and those too short to be notified.',
-  'sources.snippet.alertmanager.title': 'Alertmanager, by webhook',
-  'sources.snippet.alertmanager.hint':
-    'alertmanager.yml. Tells which alerts notified somebody. Use both ways together: an alert that comes by both is one.',
-  'sources.snippet.curl.title': 'Any tool that can send HTTP',
-  'sources.snippet.curl.hint':
-    'Send the same alert again with "endsAt" when it ends. Repeating changes nothing.',
-  'sources.snippet.github.title': 'GitHub: repository or organisation → Settings → Webhooks',
-  'sources.snippet.github.hint':
-    'Issues that are action items here, or that carry the label “postmortem” or “action-item”, are followed.',
   'sources.wait.waiting': 'Waiting for the first delivery…',
   'sources.wait.hint': 'You can close this and come back; the list shows when something arrives.',
   'sources.wait.arrived': 'The first delivery has arrived and was read',

@@ -26,16 +26,6 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.never': '受信なし',
   'sources.sample': 'サンプル',
 
-  'sources.kind.alertmanager': 'Alertmanager・Prometheus',
-  'sources.kind.generic': '自作ツールからの JSON',
-  'sources.kind.github': 'GitHub issue',
-  'sources.kind.sample': 'サンプルデータ',
-  'sources.kind.import': 'インポート',
-  'sources.kind.alertmanager.hint':
-    'アラート。Webhook、または Prometheus の追加の Alertmanager として受信します',
-  'sources.kind.generic.hint': 'アラート。HTTP リクエストを送れるものなら何でも連携できます',
-  'sources.kind.github.hint': 'アクションアイテムの完了状況を、署名付き Webhook で受信します',
-
   'sources.health.fresh': '受信中',
   'sources.health.silent': '1 日以上受信なし',
   'sources.health.waiting': 'まだ受信していません',
@@ -58,19 +48,6 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.credential.once.secret': '表示されるのは今回だけです。紛失した場合は再発行してください。',
   'sources.credential.copy': 'トークンをコピー',
   'sources.credential.copySecret': 'シークレットをコピー',
-  'sources.snippet.copy': '設定をコピー',
-  'sources.snippet.prometheus.title': 'Prometheus：追加の Alertmanager として（推奨）',
-  'sources.snippet.prometheus.hint':
-    'prometheus.yml に追加します。サイレンス中のアラートや、通知されないほど短いアラートも含めて、すべて受信できます。',
-  'sources.snippet.alertmanager.title': 'Alertmanager：Webhook',
-  'sources.snippet.alertmanager.hint':
-    'alertmanager.yml に追加します。どのアラートが通知されたかが分かります。併用をお勧めします。両方から届いたアラートは 1 件として扱います。',
-  'sources.snippet.curl.title': 'HTTP を送れるツール全般',
-  'sources.snippet.curl.hint':
-    'アラートが終わったら、同じ内容に "endsAt" を付けて再送してください。繰り返し送っても結果は変わりません。',
-  'sources.snippet.github.title': 'GitHub：リポジトリまたは Organization → Settings → Webhooks',
-  'sources.snippet.github.hint':
-    'アクションアイテムとして登録済みの issue と、「postmortem」「action-item」ラベルの付いた issue を追跡します。',
   'sources.wait.waiting': '最初の受信を待っています…',
   'sources.wait.hint': '閉じても構いません。届いたかどうかは一覧で確認できます。',
   'sources.wait.arrived': '最初のデータを受信し、正しく読み取りました',

@@ -51,3 +51,13 @@ export function useRenewCredentials() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sources'] }),
   });
 }
+
+/** Sets the secret that the sender made and shows; it signs from now on. */
+export function useSaveSecret() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, secret }: { id: string; secret: string }) =>
+      apiSend('POST', `/api/v1/sources/${id}/credentials`, { secret }, SourceCreatedResponse),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sources'] }),
+  });
+}
