@@ -10,14 +10,20 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { DeliveryRepository } from './delivery.repository.js';
-import { DeliveryProcessingService } from './delivery-processing.service.js';
-import { InboxService, MAX_PENDING } from './inbox.service.js';
+import { BATCH_ROWS, DeliveryProcessingService } from './delivery-processing.service.js';
+import { InboxService } from './inbox.service.js';
+import { IntakePressureService, MAX_PENDING } from './intake-pressure.service.js';
 
 /** Retries that fall due, deliveries of a process that died, replays asked for in another process. */
 const POLL_MS = 1000;
 const PAUSE_AFTER_ERROR_MS = 2000;
 const SWEEP_EVERY_MS = 15_000;
 const COUNT_EVERY_MS = 1000;
+/** Counting may take this share of the time at most, however long the backlog is. */
+const COUNT_SHARE = 0.05;
+/** A transaction costs about as much for one delivery as for fifty: after a small one, wait so long for company. */
+const GATHER_MS = 15;
+const SMALL_BATCH = 200;
 
 /** While the database applies one batch, the next one is read. More would only wait for the same rules' locks. */
 const LOOPS = 2;
@@ -33,6 +39,8 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
   private loops: Promise<void>[] = [];
   private readonly sleepers = new Set<() => void>();
   private wakeUps = 0;
+  /** loops that look again in a moment anyway */
+  private gathering = 0;
   private nextSweepMs = 0;
   private nextCountMs = 0;
   private readonly stopping = new AbortController();
@@ -42,6 +50,7 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
     private readonly processing: DeliveryProcessingService,
     private readonly deliveries: DeliveryRepository,
     private readonly inbox: InboxService,
+    private readonly pressure: IntakePressureService,
     private readonly episodes: EpisodeService,
     private readonly clock: Clock,
   ) {}
@@ -54,13 +63,16 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     this.arrivals?.unsubscribe();
-    this.wake();
+    for (const wakeUp of [...this.sleepers]) wakeUp();
     await Promise.all(this.loops);
   }
 
+  /** One loop is enough for what has just come; it calls the next when it cannot take all of it at once. */
   private wake(): void {
     this.wakeUps += 1;
-    for (const wakeUp of [...this.sleepers]) wakeUp();
+    if (this.gathering > 0) return;
+    const [first] = this.sleepers;
+    first?.();
   }
 
   private async run(): Promise<void> {
@@ -70,11 +82,16 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
         const taken = await this.processing.processBatch();
         await this.sweepWhenDue();
         if (taken === 0) {
-          this.inbox.noteBacklog(0);
+          this.pressure.noteBacklog(0, 0);
           if (this.wakeUps === wakeUpsBefore) await this.pause(POLL_MS);
-        } else {
-          await this.countWhenDue();
+          continue;
         }
+        if (taken >= BATCH_ROWS) {
+          this.wake();
+          this.inbox.tellOthers();
+        }
+        await this.countWhenDue();
+        if (taken < SMALL_BATCH) await this.gather();
       } catch (error) {
         if (this.stopping.signal.aborted) return;
         this.logger.warn(`Trying again in ${PAUSE_AFTER_ERROR_MS / 1000} s: ${(error as Error).message}`);
@@ -95,8 +112,21 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
   private async countWhenDue(): Promise<void> {
     const nowMs = this.clock.now().getTime();
     if (nowMs < this.nextCountMs) return;
-    this.nextCountMs = nowMs + COUNT_EVERY_MS;
-    this.inbox.noteBacklog(await this.deliveries.countPending(this.dataSource.manager, MAX_PENDING));
+    this.nextCountMs = Number.POSITIVE_INFINITY;
+    const startedMs = performance.now();
+    try {
+      const { deliveries, bytes } = await this.deliveries.countPending(this.dataSource.manager, MAX_PENDING);
+      this.pressure.noteBacklog(deliveries, bytes);
+    } finally {
+      const tookMs = performance.now() - startedMs;
+      this.nextCountMs = this.clock.now().getTime() + Math.max(COUNT_EVERY_MS, tookMs / COUNT_SHARE);
+    }
+  }
+
+  private async gather(): Promise<void> {
+    this.gathering += 1;
+    await sleep(GATHER_MS);
+    this.gathering -= 1;
   }
 
   /** Until something arrives, but not longer. */

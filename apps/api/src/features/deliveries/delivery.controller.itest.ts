@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveriesResponse, DeliveryResponse } from '@tenken/shared/deliveries.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
-import { InboxService, MAX_PENDING } from './inbox.service.js';
+import { IntakePressureService, MAX_PENDING } from './intake-pressure.service.js';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../../../../test/fixtures/payloads/${name}.json`, import.meta.url));
@@ -238,11 +238,15 @@ describe('the way in', () => {
     expect([lost.status, lost.body.code, lost.headers['retry-after']]).toEqual([503, 'not_durable', '5']);
     expect(JSON.stringify(lost.body)).not.toContain('relation');
 
-    const inbox = api.app.get(InboxService);
-    inbox.noteBacklog(MAX_PENDING);
+    const pressure = api.app.get(IntakePressureService);
+    pressure.noteBacklog(MAX_PENDING, 1);
     const full = await send('/api/v1/ingest/alertmanager', body);
-    inbox.noteBacklog(0);
-    expect([full.status, full.body.code, full.headers['retry-after']]).toEqual([503, 'inbox_full', '5']);
+    pressure.noteBacklog(0, 0);
+    expect([full.status, full.body.code, full.headers['retry-after']]).toEqual([
+      503,
+      'inbox_full_backlog',
+      '5',
+    ]);
     expect((await send('/api/v1/ingest/alertmanager', body)).status).toBe(202);
   });
 

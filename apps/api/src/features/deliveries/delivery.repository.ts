@@ -25,6 +25,8 @@ const ClaimedRow = z.object({
   adapter: z.string(),
   headers: z.record(z.string(), z.string()),
   attempts: z.number(),
+  /** the sender's own id; null where it has none, and for what a person wants read whether repeated or not */
+  senderDeliveryId: z.string().nullable(),
 });
 export type ClaimedDelivery = z.infer<typeof ClaimedRow>;
 
@@ -42,34 +44,42 @@ export interface DeliveryOutcome {
   result: DeliveryResult | null;
 }
 
+/** What runs a statement that is prepared once for each connection: a client or a pool of `pg`. */
+export interface PreparedRunner {
+  query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
+
+/** Bodies travel as bytes, all else as one JSON text: that costs the client least. */
+const INSERT = `insert into deliveries (received_at, next_attempt_at, source_id, adapter, headers, body, signature,
+    sender_delivery_id)
+  select "receivedAt", "receivedAt", "sourceId", adapter, headers, body, signature, "senderDeliveryId"
+  from rows from (
+    jsonb_to_recordset($1::jsonb) as ("receivedAt" timestamptz, "sourceId" bigint, adapter text, headers jsonb,
+      signature text, "senderDeliveryId" text),
+    unnest($2::bytea[])
+  ) with ordinality as t ("receivedAt", "sourceId", adapter, headers, signature, "senderDeliveryId", body, n)
+  order by n returning id`;
+
 const CLAIMED_COLUMNS = `id, received_at::text as "receivedAtKey", received_at as "receivedAt", source_id as "sourceId",
-  adapter, headers, attempts`;
+  adapter, headers, attempts, case when replayed_at is null then sender_delivery_id end as "senderDeliveryId"`;
 
 /** The durable inbox. */
 @Injectable()
 export class DeliveryRepository {
   /** One insert for all, in order. Returns their ids in the same order. */
-  async insert(db: Queryable, deliveries: readonly NewDelivery[]): Promise<string[]> {
-    const rows = await select(
-      db,
-      IdRow,
-      `insert into deliveries (received_at, next_attempt_at, source_id, adapter, headers, body, signature,
-         sender_delivery_id)
-       select received_at, received_at, source_id, adapter, headers, body, signature, sender_delivery_id
-       from unnest($1::timestamptz[], $2::bigint[], $3::text[], $4::jsonb[], $5::bytea[], $6::text[], $7::text[])
-         with ordinality as t (received_at, source_id, adapter, headers, body, signature, sender_delivery_id, n)
-       order by n returning id`,
-      [
-        deliveries.map(({ receivedAt }) => receivedAt),
-        deliveries.map(({ sourceId }) => sourceId),
-        deliveries.map(({ adapter }) => adapter),
-        deliveries.map(({ headers }) => JSON.stringify(headers)),
+  async insert(db: PreparedRunner, deliveries: readonly NewDelivery[]): Promise<string[]> {
+    const { rows } = await db.query({
+      name: 'insert-deliveries',
+      text: INSERT,
+      values: [
+        JSON.stringify(deliveries.map(({ body: _, ...rest }) => rest)),
         encodeByteaArray(deliveries.map(({ body }) => body)),
-        deliveries.map(({ signature }) => signature),
-        deliveries.map(({ senderDeliveryId }) => senderDeliveryId),
       ],
-    );
-    return rows.map(({ id }) => id);
+    });
+    return z
+      .array(IdRow)
+      .parse(rows)
+      .map(({ id }) => id);
   }
 
   /** Locks the oldest due deliveries that nobody else has locked, up to a number and (about) a size of bodies. */
@@ -82,7 +92,7 @@ export class DeliveryRepository {
          where state = 'pending' and next_attempt_at <= $1
          order by next_attempt_at, id limit $2 for update skip locked
        ), sized as (select *, sum(size) over (order by "at", id) - size as before from due)
-       select id, "receivedAtKey", "receivedAt", "sourceId", adapter, headers, attempts from sized
+       select id, "receivedAtKey", "receivedAt", "sourceId", adapter, headers, attempts, "senderDeliveryId" from sized
        where before < $3 order by "at", id`,
       [now, limit, maxBytes],
     );
@@ -123,15 +133,16 @@ export class DeliveryRepository {
     );
   }
 
-  /** How many wait, counted up to a limit. */
-  async countPending(db: Queryable, limit: number): Promise<number> {
+  /** How many wait and the bytes of their bodies, counted up to a number of deliveries. */
+  async countPending(db: Queryable, limit: number): Promise<{ deliveries: number; bytes: number }> {
     const row = await selectOne(
       db,
-      z.object({ pending: rowCount }),
-      `select count(*) as pending from (select from deliveries where state = 'pending' limit $1) as found`,
+      z.object({ deliveries: rowCount, bytes: rowCount }),
+      `select count(*) as deliveries, coalesce(sum(octet_length(body)), 0) as bytes
+       from (select body from deliveries where state = 'pending' limit $1) as found`,
       [limit],
     );
-    return row!.pending;
+    return row!;
   }
 
   /** Moves deliveries from some states to another; with `ids` null all of quarantine (of a source). */
@@ -151,7 +162,10 @@ export class DeliveryRepository {
       `with changed as (
          update deliveries set state = $2,
            attempts = case when $2 = 'pending' then 0 else attempts end,
-           next_attempt_at = case when $2 = 'pending' then $5 else next_attempt_at end
+           next_attempt_at = case when $2 = 'pending' then $5 else next_attempt_at end,
+           -- a person wants it read, whether its sender repeated it or not
+           duplicate_of = case when $2 = 'pending' then null else duplicate_of end,
+           replayed_at = case when $2 = 'pending' then $5 else replayed_at end
          where state = any($1::text[]) and ($3::bigint[] is null or id = any($3))
            and ($4::bigint is null or source_id = $4)
          returning id

@@ -1,9 +1,13 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Subject } from 'rxjs';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import { Subject, type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { LiveService, WORKER_TOPIC } from '../live/live.service.js';
 import { DeliveryRepository, type NewDelivery } from './delivery.repository.js';
+import type { PressureReason } from './find-pressure.js';
+import { IntakePressureService } from './intake-pressure.service.js';
 import { PartitionService } from './partition.service.js';
 import { RecentBodies } from './recent-bodies.js';
 
@@ -15,9 +19,9 @@ const MAX_INSERTS_IN_FLIGHT = 2;
 /** Bodies that wait for an insert; past it senders are told to come back. */
 const MAX_WAITING_BYTES = 64 * 1_048_576;
 const RECENT_BYTES = 32 * 1_048_576;
-/** Deliveries that wait for the worker; past it senders are told to come back. */
-export const MAX_PENDING = 50_000;
 const RETRY_AFTER_SECONDS = 5;
+/** Other processes are told of arrivals at most this often; in between, their own clocks and full batches do. */
+const TELL_OTHERS_EVERY_MS = 200;
 
 interface Waiting {
   delivery: NewDelivery;
@@ -32,8 +36,8 @@ interface Waiting {
  * a hundred of them share its flushes. Nothing is answered before the commit.
  */
 @Injectable()
-export class InboxService {
-  /** fires after deliveries became durable in this process */
+export class InboxService implements OnModuleInit, OnApplicationShutdown {
+  /** fires after deliveries became durable, here or in another process */
   readonly arrivals = new Subject<void>();
   readonly recent = new RecentBodies(RECENT_BYTES);
   private readonly logger = new Logger('inbox');
@@ -41,18 +45,50 @@ export class InboxService {
   private waitingBytes = 0;
   private inFlight = 0;
   private isScheduled = false;
-  private backlog = 0;
+  private toldOthersAtMs = 0;
+  private changes: Subscription | null = null;
+  /** Connections of its own: whatever else waits for the database, taking in does not queue behind it. */
+  private readonly pool: pg.Pool;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryRepository,
     private readonly partitions: PartitionService,
+    private readonly pressure: IntakePressureService,
+    private readonly live: LiveService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.pool = new pg.Pool({
+      connectionString: (dataSource.options as { url: string }).url,
+      application_name: 'tenken-inbox',
+      options: '-c timezone=UTC -c statement_timeout=20000',
+      max: MAX_INSERTS_IN_FLIGHT,
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+    });
+    // A connection that is lost while nobody uses it; the next insert opens another.
+    this.pool.on('error', (error) => this.logger.debug(`A connection was lost: ${error.message}`));
+  }
 
-  /** What the worker last saw waiting. */
-  noteBacklog(pending: number): void {
-    this.backlog = pending;
+  onModuleInit(): void {
+    this.changes = this.live.events.subscribe(({ topic }) => {
+      if (topic === WORKER_TOPIC) this.arrivals.next();
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.changes?.unsubscribe();
+    await this.pool.end();
+  }
+
+  /** Tells the workers of all processes that something waits; at most a few times a second. */
+  tellOthers(): void {
+    const nowMs = performance.now();
+    if (nowMs - this.toldOthersAtMs < TELL_OTHERS_EVERY_MS) return;
+    this.toldOthersAtMs = nowMs;
+    this.live.publish(this.dataSource.manager, WORKER_TOPIC).catch((error: unknown) => {
+      this.logger.debug(`Other processes were not told: ${(error as Error).message}`);
+    });
   }
 
   /**
@@ -60,17 +96,21 @@ export class InboxService {
    * @throws DomainError `unavailable` with Retry-After when it cannot be made durable now.
    */
   receive(delivery: Omit<NewDelivery, 'receivedAt'>): Promise<string> {
-    if (this.backlog >= MAX_PENDING || this.waitingBytes + delivery.body.length > MAX_WAITING_BYTES) {
-      return Promise.reject(
-        new DomainError('unavailable', 'inbox_full', 'Too much is waiting to be read. Send it again later.', {
-          retryAfterSeconds: RETRY_AFTER_SECONDS,
-        }),
-      );
-    }
+    const refusal = this.refusal(delivery.body.length);
+    if (refusal !== null) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
       this.waiting.push({ delivery: { ...delivery, receivedAt: this.clock.now() }, resolve, reject });
       this.waitingBytes += delivery.body.length;
       this.schedule();
+    });
+  }
+
+  private refusal(bytes: number): DomainError | null {
+    const isFull = this.waitingBytes > 0 && this.waitingBytes + bytes > MAX_WAITING_BYTES;
+    const reason = isFull ? 'memory' : this.pressure.reason;
+    if (reason === null) return null;
+    return new DomainError('unavailable', `inbox_full_${reason}`, REFUSALS[reason], {
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
     });
   }
 
@@ -94,6 +134,7 @@ export class InboxService {
         resolve(id);
       }
       this.arrivals.next();
+      this.tellOthers();
     } catch (cause) {
       this.logger.error(`${group.length} deliveries could not be made durable: ${(cause as Error).message}`);
       const error = new DomainError(
@@ -124,15 +165,21 @@ export class InboxService {
 
   private async insert(deliveries: NewDelivery[]): Promise<string[]> {
     try {
-      return await this.deliveries.insert(this.dataSource.manager, deliveries);
+      return await this.deliveries.insert(this.pool, deliveries);
     } catch (error) {
       if ((error as { code?: string }).code !== NO_PARTITION) throw error;
       // A process that slept over the end of its prepared months.
       await this.partitions.ensure();
-      return this.deliveries.insert(this.dataSource.manager, deliveries);
+      return this.deliveries.insert(this.pool, deliveries);
     }
   }
 }
+
+const REFUSALS: Record<PressureReason, string> = {
+  backlog: 'Too much is waiting to be read. Send it again later.',
+  disk: 'The disk of the database is nearly full. Send it again later.',
+  memory: 'Too much is in memory at the moment. Send it again later.',
+};
 
 /** check_violation: "no partition of relation found for row" */
 const NO_PARTITION = '23514';

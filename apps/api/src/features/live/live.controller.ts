@@ -1,7 +1,7 @@
 import { Controller, Header, type MessageEvent, Sse } from '@nestjs/common';
-import { interval, map, merge, type Observable } from 'rxjs';
+import { filter, interval, map, merge, type Observable } from 'rxjs';
 import { RequirePermission } from '../../http/permission.js';
-import { LiveService } from './live.service.js';
+import { LiveService, WORKER_TOPIC } from './live.service.js';
 
 const HEARTBEAT_MS = 20_000;
 
@@ -15,7 +15,10 @@ export class LiveController {
   @Header('x-accel-buffering', 'no')
   stream(): Observable<MessageEvent> {
     return merge(
-      this.live.events.pipe(map((event) => ({ data: event }))),
+      this.live.events.pipe(
+        filter(({ topic }) => topic !== WORKER_TOPIC),
+        map((event) => ({ data: event })),
+      ),
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: {} }))),
     );
   }

@@ -11,6 +11,8 @@ export interface LiveEvent {
 }
 
 const CHANNEL = 'tenken_live';
+/** Deliveries wait in the inbox: for the workers of other processes, not for browsers. */
+export const WORKER_TOPIC = 'arrivals';
 const RECONNECT_MS = 1000;
 
 /**
