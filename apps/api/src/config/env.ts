@@ -69,17 +69,16 @@ export const envSchema = z.object({
   OUTBOUND_ALLOW: z
     .string()
     .default('')
-    .transform((text, context) => {
-      try {
-        return parseAllowList(text);
-      } catch {
-        context.addIssue({
-          code: 'custom',
-          message: 'expected names, addresses or ranges such as prometheus.internal,10.0.0.0/8',
-        });
-        return z.NEVER;
-      }
-    }),
+    .refine(
+      (text) => {
+        try {
+          return parseAllowList(text);
+        } catch {
+          return false;
+        }
+      },
+      { error: 'expected names, addresses or ranges such as prometheus.internal,10.0.0.0/8' },
+    ),
 });
 
 /** The parsed environment; `PUBLIC_URL` is always there and has no slash at its end. */

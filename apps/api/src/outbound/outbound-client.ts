@@ -207,11 +207,9 @@ function inWords(error: unknown, url: URL, signal: AbortSignal): OutboundError {
       `The certificate of ${url.host} cannot be trusted (${text}).`,
     );
   }
-  if (/^(HPE_|UND_ERR_(RESPONSE|SOCKET|HEADERS_OVERFLOW|RES_))/.test(text)) {
-    return new OutboundError(
-      'answer_unreadable',
-      `The answer of ${url.host} broke off or is not HTTP (${text}).`,
-    );
+  const { name } = cause as { name?: unknown };
+  if (name === 'HTTPParserError' || /^(HPE_|UND_ERR_(RESPONSE|SOCKET|HEADERS_OVERFLOW|RES_))/.test(text)) {
+    return new OutboundError('answer_unreadable', `The answer of ${url.host} broke off or is not HTTP.`);
   }
   return new OutboundError(
     'connection_failed',

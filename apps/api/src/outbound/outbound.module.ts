@@ -1,6 +1,7 @@
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Env } from '../config/env.js';
 import { ENV } from '../config/env.module.js';
+import { parseAllowList } from './address-policy.js';
 import { OutboundClient } from './outbound-client.js';
 
 @Injectable()
@@ -18,7 +19,7 @@ class OutboundShutdown implements OnApplicationShutdown {
   providers: [
     {
       provide: OutboundClient,
-      useFactory: (env: Env) => new OutboundClient(env.OUTBOUND_ALLOW),
+      useFactory: (env: Env) => new OutboundClient(parseAllowList(env.OUTBOUND_ALLOW)),
       inject: [ENV],
     },
     OutboundShutdown,
