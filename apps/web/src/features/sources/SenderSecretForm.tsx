@@ -6,18 +6,22 @@ import { useT } from '../../i18n/useT.js';
 import { announce } from '../../ui/announce.js';
 import { FormError } from '../../ui/FormError.js';
 import { kindName } from './prepareKinds.js';
-import { useSaveSecret } from './sources.queries.js';
+import { useRenewCredentials } from './sources.queries.js';
+
+/** A secret that is replaced goes on working while the sender is changed over. */
+const OVERLAP_HOURS = 24;
 
 /** For secrets that the sender makes and shows: pasted here once the webhook exists over there. */
 export function SenderSecretForm({ source }: { source: SourceRow }) {
   const t = useT();
-  const save = useSaveSecret();
+  const save = useRenewCredentials();
   const [secret, setSecret] = useState('');
   const info = sourceKindInfo(source.kind);
   if (info?.secretMadeBy !== 'sender') return null;
   const isSaved = save.isSuccess && secret === '';
   const submit = async () => {
-    await save.mutateAsync({ id: source.id, secret: secret.trim() });
+    const overlap = source.hasSecret ? { overlapHours: OVERLAP_HOURS } : {};
+    await save.mutateAsync({ id: source.id, secret: secret.trim(), ...overlap });
     setSecret('');
     announce(t('sources.secret.saved'));
   };

@@ -4,17 +4,19 @@ import type { SourceCreatedResponse, SourceRow } from '@tenken/shared/sources.co
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
+import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { useUndoToast } from '../../ui/undoToast.js';
+import { useScope } from '../../url/useScope.js';
 import { DatadogTemplateCheck } from './DatadogTemplateCheck.js';
 import { prepareSnippets, TOKEN_PLACEHOLDER } from './prepareSnippets.js';
+import { RenewCredentials } from './RenewCredentials.js';
 import { SenderSecretForm } from './SenderSecretForm.js';
 import { SnippetBlock } from './SnippetBlock.js';
 import { SourceBlindSpots } from './SourceBlindSpots.js';
 import { SourceConnect } from './SourceConnect.js';
 import { SourceSettingsForm } from './SourceSettingsForm.js';
-import { sourceQuery, useRenewCredentials, useUpdateSource } from './sources.queries.js';
+import { sourceQuery, useUpdateSource } from './sources.queries.js';
 
 interface Props {
   /** null = closed */
@@ -47,8 +49,7 @@ function SourceDetails({ source }: { source: SourceRow }) {
   const mayChange = useMay('admin');
   const undoable = useUndoToast();
   const update = useUpdateSource();
-  const renew = useRenewCredentials();
-  const [isAsking, setIsAsking] = useState(false);
+  const { timeZone } = useScope();
   const [renewed, setRenewed] = useState<SourceCreatedResponse | null>(null);
   const snippets = prepareSnippets(source, TOKEN_PLACEHOLDER);
   const setDisabled = async (disabled: boolean) => {
@@ -94,13 +95,16 @@ function SourceDetails({ source }: { source: SourceRow }) {
         )
       )}
       <SourceBlindSpots kind={source.kind} />
+      {source.oldCredentialsUntil !== null && (
+        <Text size="sm">
+          {t('sources.details.oldUntil', {
+            time: formatInstant(source.oldCredentialsUntil, { language: t.language, timeZone }),
+          })}
+        </Text>
+      )}
       {mayChange && (
         <Group>
-          {(source.ingestUrl ?? source.receiverUrl) !== null && (
-            <Button variant="default" onClick={() => setIsAsking(true)}>
-              {t('sources.details.renew')}
-            </Button>
-          )}
+          <RenewCredentials source={source} onRenewed={setRenewed} />
           <Button
             variant="default"
             loading={update.isPending}
@@ -110,16 +114,6 @@ function SourceDetails({ source }: { source: SourceRow }) {
           </Button>
         </Group>
       )}
-      <ConfirmDialog
-        opened={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={t('sources.details.renew.title', { name: source.name })}
-        confirmLabel={t('sources.details.renew.confirm')}
-        onConfirm={async () => setRenewed(await renew.mutateAsync(source.id))}
-        danger
-      >
-        <Text size="sm">{t('sources.details.renew.text')}</Text>
-      </ConfirmDialog>
     </Stack>
   );
 }

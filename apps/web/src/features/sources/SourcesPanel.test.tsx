@@ -156,6 +156,25 @@ describe('sources', () => {
     expect(within(drawer).queryByRole('button', { name: 'Disable' })).toBeNull();
   });
 
+  it('renews credentials with an overlap, and shows the new ones once', async () => {
+    const source = sourceRow({ oldCredentialsUntil: '2026-11-22T08:00:00Z' });
+    const { user, requests } = await render([source], {
+      path: '/data?source=1',
+      answers: {
+        'GET /api/v1/sources/1': source,
+        'POST /api/v1/sources/1/credentials': { source, token: 'tnk_new', secret: null },
+      },
+    });
+    const drawer = await screen.findByRole('dialog');
+    expect(await within(drawer).findByText(/The credentials from before work until/)).toHaveTextContent(
+      '22 Nov 2026 17:00 JST',
+    );
+    await user.click(within(drawer).getByRole('button', { name: 'New credentials…' }));
+    await user.click(await screen.findByRole('button', { name: 'Make new credentials' }));
+    expect(await screen.findByText('tnk_new')).toBeInTheDocument();
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({ overlapHours: 24 });
+  });
+
   it('disables with an undo', async () => {
     let disabledAt: string | null = null;
     const { user, requests } = await render([sourceRow()], {

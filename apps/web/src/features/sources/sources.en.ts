@@ -69,8 +69,14 @@ export const sourcesEn = {
   'sources.details.enabled': '{name} enabled',
   'sources.details.renew': 'New credentials…',
   'sources.details.renew.title': 'New credentials for {name}?',
-  'sources.details.renew.text':
-    'The credentials in use stop working at once. Until the sender has the new ones, its deliveries are refused.',
+  'sources.details.renew.old': 'The credentials in use',
+  'sources.details.renew.later': 'work for {hours} hours more',
+  'sources.details.renew.later.hint': 'Nothing is lost while you change the sender.',
+  'sources.details.renew.now': 'end at once',
+  'sources.details.renew.now.hint':
+    'For credentials that leaked. Until the sender has the new ones, its deliveries are refused.',
+  'sources.details.renew.text': 'The new credentials are shown once.',
+  'sources.details.oldUntil': 'The credentials from before work until {time}.',
   'sources.details.renew.confirm': 'Make new credentials',
   'sources.details.adminOnly': 'Only administrators can change sources.',
 

@@ -70,8 +70,14 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.details.enabled': '{name} を有効にしました',
   'sources.details.renew': '認証情報を再発行…',
   'sources.details.renew.title': '{name} の認証情報を再発行しますか？',
-  'sources.details.renew.text':
-    '現在の認証情報は直ちに使えなくなります。送信側に新しい認証情報を設定するまで、受信を拒否します。',
+  'sources.details.renew.old': '現在の認証情報',
+  'sources.details.renew.later': 'あと {hours} 時間使えるようにする',
+  'sources.details.renew.later.hint': '送信側の設定を変える間も、受信が途切れません。',
+  'sources.details.renew.now': '直ちに無効にする',
+  'sources.details.renew.now.hint':
+    '漏えいした場合に選びます。送信側に新しい認証情報を設定するまで、受信を拒否します。',
+  'sources.details.renew.text': '新しい認証情報は一度だけ表示されます。',
+  'sources.details.oldUntil': '以前の認証情報は {time} まで使えます。',
   'sources.details.renew.confirm': '再発行する',
   'sources.details.adminOnly': 'ソースを変更できるのは管理者だけです。',
 

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   type CreateSourceBody,
+  type RenewCredentialsBody,
   SourceCreatedResponse,
   SourceRow,
   SourcesResponse,
@@ -43,21 +44,12 @@ export function useUpdateSource() {
   });
 }
 
+/** New credentials, or the secret that the sender made; the old ones work for `overlapHours` more, or end at once. */
 export function useRenewCredentials() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) =>
-      apiSend('POST', `/api/v1/sources/${id}/credentials`, undefined, SourceCreatedResponse),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sources'] }),
-  });
-}
-
-/** Sets the secret that the sender made and shows; it signs from now on. */
-export function useSaveSecret() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, secret }: { id: string; secret: string }) =>
-      apiSend('POST', `/api/v1/sources/${id}/credentials`, { secret }, SourceCreatedResponse),
+    mutationFn: ({ id, ...body }: RenewCredentialsBody & { id: string }) =>
+      apiSend('POST', `/api/v1/sources/${id}/credentials`, body, SourceCreatedResponse),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sources'] }),
   });
 }
