@@ -12,7 +12,7 @@ const Envelope = z.looseObject({
   alerts: z.array(
     z.unknown(),
     'expected an array of alerts, as in Alertmanager’s webhook (version 4); a `payload:` of your own in ' +
-      'webhook_configs replaces it: take that out, or send it to a generic source with a mapping',
+      'webhook_configs replaces it: take that out, or give this source a mapping',
   ),
   truncatedAlerts: z.number().int().nonnegative().catch(0),
   notification_reason: z.string().nullish().catch(null),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EpisodeEvent, EpisodeTransition } from '../../episodes/episode.service.js';
+import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, type AdapterInput, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
 import { readJson, readPart } from './read-json.js';
@@ -9,7 +10,7 @@ const Envelope = z.looseObject({
   alerts: z.array(
     z.unknown(),
     'expected an array of alerts, as Grafana sends it by itself; a custom payload of the contact point replaces it: ' +
-      'take that out, or send it to a generic source with a mapping',
+      'take that out, or give this source a mapping',
   ),
   truncatedAlerts: z.number().int().nonnegative().catch(0),
 });
@@ -54,8 +55,15 @@ const BLIND: Record<string, string> = {
  * Blind spots are Alertmanager's (silenced, muted and very short alerts are not sent); a test notification is left out.
  */
 export const readGrafana: Adapter = (input) => {
-  const envelope = readPart(Envelope, readJson(input.body), '');
-  if (envelope.problem !== null) throw new UnreadableDelivery('not_grafana', envelope.problem);
+  const value = readJson(input.body);
+  const envelope = readPart(Envelope, value, '');
+  if (envelope.problem !== null) {
+    const { mapping } = input.settings;
+    // A contact point with a custom payload: what the source's mapping says.
+    if (mapping !== undefined)
+      return adapterOutput(SourceMappingService.read(mapping, value, input.receivedAt));
+    throw new UnreadableDelivery('not_grafana', envelope.problem);
+  }
   const { alerts, truncatedAlerts, version } = envelope.data;
   const output = adapterOutput({ truncatedAlerts });
   let withoutEnd = 0;

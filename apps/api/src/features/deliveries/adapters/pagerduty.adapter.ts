@@ -85,9 +85,10 @@ const TELLING = new Set([
  *
  * PagerDuty has no rules. The rule is (service, name): the name is the field of `incident_key` that names a check
  * (`alertname=`, `service_desc=` … as Nagios and Icinga write it), else the title without state, numbers and ids
- * (nameRuleOfTitle). Events that open carry the rule; all others are found by the incident, so a title that is changed
- * later moves nothing. Each event of an incident also tells when it was created, which mends a lost `triggered`.
- * `high` urgency is what tells people (`notifiedAt`); `low` does not.
+ * (nameRuleOfTitle). Only `triggered` carries the rule; all others are found by the incident, so a title that people
+ * change later moves nothing. `high` urgency is what tells people (`notifiedAt`); `low` does not.
+ * Blind spots: alerts that PagerDuty grouped into one incident are one, and an incident whose `triggered` never came
+ * (it was open when the subscription was made) waits until the history of the account is pulled.
  */
 export const readPagerduty: Adapter = ({ body, receivedAt }) => {
   const envelope = readPart(Envelope, readJson(body), '');
@@ -135,19 +136,17 @@ interface Occurrence {
 
 function eventsOfIncident(incident: PagerdutyIncident, said: Occurrence): EpisodeEvent[] {
   const { type, kind, at, by, receivedAt } = said;
-  const { created_at: createdAt, reopened_at: reopenedAt } = incident;
   const about = ofIncident(incident.id, receivedAt);
   const events: EpisodeEvent[] = [];
-  const openedAt = createdAt ?? (kind === 'firing' ? at : null);
-  if (openedAt !== null) events.push(openingEvent(incident, 'firing', openedAt, receivedAt));
-  const againAt = reopenedAt ?? (kind === 'reopened' ? at : null);
-  if (againAt !== null) events.push(openingEvent(incident, 'reopened', againAt, receivedAt));
-  if (kind !== 'firing' && kind !== 'reopened') {
-    events.push({ ...about, kind, at, by, severity: severityOf(incident), detail: detailOf(incident, kind) });
-  } else {
-    // What can change while it is open is an event of its own: the opening one is the same in each message.
+  if (kind === 'firing' || kind === 'reopened') {
+    const openedAt = (kind === 'firing' ? incident.created_at : incident.reopened_at) ?? at;
+    const rule = kind === 'firing' ? ruleOf(incident) : null;
+    events.push({ ...about, ...rule, ...descriptionOf(incident), kind, at: openedAt });
+    // Priority and urgency can change while it is open: an event of its own, as for each change.
     const detail = detailOf(incident, 'severity_changed');
     events.push({ ...about, kind: 'severity_changed', at, by, severity: severityOf(incident), detail });
+  } else {
+    events.push({ ...about, kind, at, by, severity: severityOf(incident), detail: detailOf(incident, kind) });
   }
   if (TELLING.has(type) && incident.urgency === 'high') {
     const detail = detailOf(incident, 'assigned');
@@ -156,32 +155,22 @@ function eventsOfIncident(incident: PagerdutyIncident, said: Occurrence): Episod
   return events;
 }
 
-/** The same whenever it is told, so that its repeats are one row; only these name the rule. */
-function openingEvent(
-  incident: PagerdutyIncident,
-  kind: 'firing' | 'reopened',
-  at: Date,
-  receivedAt: Date,
-): EpisodeEvent {
-  const { service, number, incident_key: key, html_url: url, title } = incident;
-  const summary = title || incident.id;
-  const name = nameRuleOfKey(key) ?? nameRuleOfTitle(summary);
+/** The rule of an incident as it is when it is triggered; people give titles of their own later. */
+function ruleOf({ id, service, title, incident_key: key }: PagerdutyIncident) {
+  const name = nameRuleOfKey(key) ?? nameRuleOfTitle(title || id);
+  return { ruleUid: `${service?.id ?? ''}/${name}`, ruleName: name };
+}
+
+function descriptionOf({ id, service, number, title, incident_key: key, html_url: url }: PagerdutyIncident) {
   return {
-    ruleUid: `${service?.id ?? ''}/${name}`,
-    ruleName: name,
-    fingerprint: incident.id,
-    startsAt: null,
-    kind,
-    at,
     service: service?.summary || null,
     labels: compact({
       incident: number === null || number === undefined ? null : `#${number}`,
-      incident_key: key ?? null,
-      service: service?.summary ?? null,
+      incident_key: key,
+      service: service?.summary,
     }),
-    annotations: { title: summary },
+    annotations: { title: title || id },
     generatorUrl: url || null,
-    receivedAt,
   };
 }
 

@@ -24,7 +24,6 @@ describe('webhooks of PagerDuty', () => {
     return read;
   };
   const kinds = (name: string) => events(name).map((one) => [one.kind, one.ruleUid, one.at]);
-  const fired = ['firing', RULE, at('01:00:00')];
 
   it('opens an episode at the incident’s creation, with rule and service, and tells of the page', () => {
     const [firing, severity, notified, ...more] = events('triggered');
@@ -50,16 +49,21 @@ describe('webhooks of PagerDuty', () => {
   });
 
   it.each([
-    ['acknowledged', [fired, ['acknowledged', '', at('01:03:00')]]],
-    ['unacknowledged', [fired, ['unacknowledged', '', at('01:33:00')]]],
+    ['acknowledged', [['acknowledged', '', at('01:03:00')]]],
+    ['unacknowledged', [['unacknowledged', '', at('01:33:00')]]],
     ['annotated', [['note', '', at('01:06:00')]]],
-    ['escalated', [fired, ['escalated', '', at('01:34:00')], ['notified', '', at('01:34:00')]]],
-    ['resolved', [fired, ['ok', '', at('01:40:00')]]],
+    [
+      'escalated',
+      [
+        ['escalated', '', at('01:34:00')],
+        ['notified', '', at('01:34:00')],
+      ],
+    ],
+    ['resolved', [['ok', '', at('01:40:00')]]],
     [
       'reopened',
       [
-        fired,
-        ['reopened', RULE, at('01:45:00')],
+        ['reopened', '', at('01:45:00')],
         ['severity_changed', '', at('01:45:00.250')],
         ['notified', '', at('01:45:00.250')],
       ],
@@ -69,21 +73,22 @@ describe('webhooks of PagerDuty', () => {
   });
 
   it('reads who, to whom and what was said', () => {
-    expect(events('acknowledged')[1]).toMatchObject({ by: '佐藤 花子' });
-    expect(events('escalated')[1]!.detail).toEqual({ to: '鈴木 太郎', policy: 'Shop on call' });
+    expect(events('acknowledged')[0]).toMatchObject({ by: '佐藤 花子' });
+    expect(events('escalated')[0]!.detail).toEqual({ to: '鈴木 太郎', policy: 'Shop on call' });
     expect(events('annotated')[0]!.detail).toEqual({ text: '決済代行会社の障害' });
-    expect(events('priority-updated')[1]).toMatchObject({
+    expect(events('priority-updated')[0]).toMatchObject({
       kind: 'severity_changed',
       severity: 'P1',
       detail: { to: 'P1', priority: 'P1', urgency: 'high' },
     });
   });
 
-  it('tells the opening in the same words each time, so that it is one row', () => {
-    const [first, ...others] = ['triggered', 'acknowledged', 'escalated', 'resolved', 'reopened'].map(
-      (name) => events(name).find(({ kind }) => kind === 'firing'),
+  it('has the rule from the trigger alone: a title that people change later moves nothing', () => {
+    const rules = ['acknowledged', 'priority-updated', 'escalated', 'resolved', 'reopened'].flatMap((name) =>
+      events(name).map(({ ruleUid }) => ruleUid),
     );
-    for (const other of others) expect(other).toEqual(first);
+    expect(new Set(rules)).toEqual(new Set(['']));
+    expect(events('reopened')[0]).toMatchObject({ service: 'Shop API', labels: { incident: '#412' } });
   });
 
   const body = JSON.parse(fixture('pagerduty-triggered')) as { event: { data: object } };
@@ -100,10 +105,6 @@ describe('webhooks of PagerDuty', () => {
 
   it('takes the instant of the event where the incident has no creation time', () => {
     expect(like({}, { created_at: undefined }).events[0]!.at).toEqual(at('01:00:00.500'));
-    // A late event of an incident without it cannot open anything.
-    expect(
-      like({ event_type: 'incident.acknowledged' }, { created_at: null }).events.map(({ kind }) => kind),
-    ).toEqual(['acknowledged']);
   });
 
   it('names the rule by the check in the key, else by the title without what varies', () => {
@@ -137,7 +138,7 @@ describe('webhooks of PagerDuty', () => {
   });
 
   it.each(['incident.acknowledged', 'incident.delegated', 'incident.reassigned'])('reads %s', (type) => {
-    expect(like({ event_type: type }).events.length).toBeGreaterThan(1);
+    expect(like({ event_type: type }).events.length).toBeGreaterThan(0);
   });
 
   it.each(['incident.status_update_published', 'incident.responder.added', 'incident.responder.replied'])(
@@ -155,12 +156,12 @@ describe('webhooks of PagerDuty', () => {
   });
 
   it.each([
-    [{}, 'event'],
-    [{ event: {} }, 'event.event_type'],
-    [{ event: { ...body.event, occurred_at: 'soon' } }, 'event.occurred_at'],
-    [{ event: { ...body.event, data: {} } }, 'event.data.id'],
-    [{ event: { ...body.event, event_type: 'incident.annotated', data: {} } }, 'event.data.incident'],
-  ])('says what is wrong in %j', (wrong, field) => {
+    ['event', {}],
+    ['event.event_type', { event: {} }],
+    ['event.occurred_at', { event: { ...body.event, occurred_at: 'soon' } }],
+    ['event.data.id', { event: { ...body.event, data: {} } }],
+    ['event.data.incident', { event: { ...body.event, event_type: 'incident.annotated', data: {} } }],
+  ])('says what is wrong with %s', (field, wrong) => {
     expect(() => readPagerduty(input(wrong))).toThrow(
       expect.objectContaining({
         code: 'not_pagerduty',
@@ -264,15 +265,15 @@ describe('what is sent to PagerDuty’s Events API', () => {
   });
 
   it.each([
-    [{ event_action: 'explode' }, 'event_action'],
-    [{ event_action: 'resolve' }, 'dedup_key'],
-    [{ event_action: 'trigger', dedup_key: 'k' }, 'payload'],
-    [{ event_action: 'trigger', payload: { summary: '' } }, 'payload.summary'],
-    [{ event_action: 'trigger', dedup_key: 'x'.repeat(256), payload: { summary: 's' } }, 'dedup_key'],
-    [{ payload: {} }, 'payload.summary'],
-    [[], 'the body'],
-    [7, 'the body'],
-  ])('says what is wrong in %j', (wrong, field) => {
+    ['event_action', { event_action: 'explode' }],
+    ['dedup_key', { event_action: 'resolve' }],
+    ['payload', { event_action: 'trigger', dedup_key: 'k' }],
+    ['payload.summary', { event_action: 'trigger', payload: { summary: '' } }],
+    ['dedup_key', { event_action: 'trigger', dedup_key: 'x'.repeat(256), payload: { summary: 's' } }],
+    ['payload.summary', { payload: {} }],
+    ['the body', []],
+    ['the body', 7],
+  ])('says what is wrong with %s', (field, wrong) => {
     expect(() => readPagerdutyEvents(input(wrong))).toThrow(
       expect.objectContaining({
         code: 'not_pagerduty_event',
