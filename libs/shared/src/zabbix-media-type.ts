@@ -4,82 +4,82 @@
  * and its like came with Zabbix 7: older servers send date and time, in the time zone that `utc_offset` says.
  */
 export const ZABBIX_MEDIA_TYPE = String.raw`zabbix_export:
-  version: '6.0'
+  version: "6.0"
   media_types:
     - name: Tenken
       type: WEBHOOK
       parameters:
         - name: url
-          value: 'https://tenken.example.com/api/v1/ingest/zabbix'
+          value: "https://tenken.example.com/api/v1/ingest/zabbix"
         - name: token
-          value: '<token of the Zabbix source in Tenken>'
+          value: "<token of the Zabbix source in Tenken>"
         - name: utc_offset
-          value: ''
+          value: ""
         - name: notified
-          value: 'yes'
+          value: "yes"
         - name: link
-          value: '{$ZABBIX.URL}/tr_events.php?triggerid={TRIGGER.ID}&eventid={EVENT.ID}'
+          value: "{$ZABBIX.URL}/tr_events.php?triggerid={TRIGGER.ID}&eventid={EVENT.ID}"
         - name: event_source
-          value: '{EVENT.SOURCE}'
+          value: "{EVENT.SOURCE}"
         - name: event_value
-          value: '{EVENT.VALUE}'
+          value: "{EVENT.VALUE}"
         - name: event_update_status
-          value: '{EVENT.UPDATE.STATUS}'
+          value: "{EVENT.UPDATE.STATUS}"
         - name: event_id
-          value: '{EVENT.ID}'
+          value: "{EVENT.ID}"
         - name: event_name
-          value: '{EVENT.NAME}'
+          value: "{EVENT.NAME}"
         - name: event_nseverity
-          value: '{EVENT.NSEVERITY}'
+          value: "{EVENT.NSEVERITY}"
         - name: event_timestamp
-          value: '{EVENT.TIMESTAMP}'
+          value: "{EVENT.TIMESTAMP}"
         - name: event_date
-          value: '{EVENT.DATE}'
+          value: "{EVENT.DATE}"
         - name: event_time
-          value: '{EVENT.TIME}'
+          value: "{EVENT.TIME}"
         - name: event_opdata
-          value: '{EVENT.OPDATA}'
+          value: "{EVENT.OPDATA}"
         - name: event_tags
-          value: '{EVENT.TAGSJSON}'
+          value: "{EVENT.TAGSJSON}"
         - name: recovery_id
-          value: '{EVENT.RECOVERY.ID}'
+          value: "{EVENT.RECOVERY.ID}"
         - name: recovery_timestamp
-          value: '{EVENT.RECOVERY.TIMESTAMP}'
+          value: "{EVENT.RECOVERY.TIMESTAMP}"
         - name: recovery_date
-          value: '{EVENT.RECOVERY.DATE}'
+          value: "{EVENT.RECOVERY.DATE}"
         - name: recovery_time
-          value: '{EVENT.RECOVERY.TIME}'
+          value: "{EVENT.RECOVERY.TIME}"
         - name: update_action
-          value: '{EVENT.UPDATE.ACTION}'
+          value: "{EVENT.UPDATE.ACTION}"
         - name: update_message
-          value: '{EVENT.UPDATE.MESSAGE}'
+          value: "{EVENT.UPDATE.MESSAGE}"
         - name: update_nseverity
-          value: '{EVENT.UPDATE.NSEVERITY}'
+          value: "{EVENT.UPDATE.NSEVERITY}"
         - name: update_timestamp
-          value: '{EVENT.UPDATE.TIMESTAMP}'
+          value: "{EVENT.UPDATE.TIMESTAMP}"
         - name: update_date
-          value: '{EVENT.UPDATE.DATE}'
+          value: "{EVENT.UPDATE.DATE}"
         - name: update_time
-          value: '{EVENT.UPDATE.TIME}'
+          value: "{EVENT.UPDATE.TIME}"
         - name: user
-          value: '{USER.FULLNAME}'
+          value: "{USER.FULLNAME}"
         - name: trigger_id
-          value: '{TRIGGER.ID}'
+          value: "{TRIGGER.ID}"
         - name: trigger_name
-          value: '{TRIGGER.NAME}'
+          value: "{TRIGGER.NAME}"
         - name: trigger_description
-          value: '{TRIGGER.DESCRIPTION}'
+          value: "{TRIGGER.DESCRIPTION}"
         - name: trigger_expression
-          value: '{TRIGGER.EXPRESSION}'
+          value: "{TRIGGER.EXPRESSION}"
         - name: host
-          value: '{HOST.HOST}'
+          value: "{HOST.HOST}"
         - name: host_groups
-          value: '{TRIGGER.HOSTGROUP.NAME}'
+          value: "{TRIGGER.HOSTGROUP.NAME}"
         - name: item_name
-          value: '{ITEM.NAME}'
+          value: "{ITEM.NAME}"
         - name: item_value
-          value: '{ITEM.VALUE}'
-      attempts: '10'
+          value: "{ITEM.VALUE}"
+      attempts: "10"
       attempt_interval: 1m
       timeout: 15s
       script: |
@@ -134,14 +134,14 @@ export const ZABBIX_MEDIA_TYPE = String.raw`zabbix_export:
       message_templates:
         - event_source: TRIGGERS
           operation_mode: PROBLEM
-          subject: '{EVENT.NAME}'
-          message: '{EVENT.NAME}'
+          subject: "{EVENT.NAME}"
+          message: "{EVENT.NAME}"
         - event_source: TRIGGERS
           operation_mode: RECOVERY
-          subject: '{EVENT.NAME}'
-          message: '{EVENT.NAME}'
+          subject: "{EVENT.NAME}"
+          message: "{EVENT.NAME}"
         - event_source: TRIGGERS
           operation_mode: UPDATE
-          subject: '{EVENT.NAME}'
-          message: '{EVENT.NAME}'
+          subject: "{EVENT.NAME}"
+          message: "{EVENT.NAME}"
 `;

@@ -86,8 +86,8 @@ export const readOpsgenie: Adapter = ({ body, receivedAt, settings }) => {
     ...alert.teams.map((team) => ['team', team] as const),
     ...Object.entries(alert.details).map(([name, part]) => [name, textOf(part)] as const),
   ]);
-  firing.service = serviceOf(labels, settings.serviceLabels, DEFAULT_SERVICE_LABELS);
-  const kind = ACTIONS[action.toLowerCase()] ?? 'note';
+  const word = action.toLowerCase();
+  const kind = Object.hasOwn(ACTIONS, word) ? ACTIONS[word]! : 'note';
   const isNotified = isCreation && alert.teams.length + alert.recipients.length > 0;
   const event: EpisodeEvent = {
     ...firing,
@@ -96,7 +96,8 @@ export const readOpsgenie: Adapter = ({ body, receivedAt, settings }) => {
     by: alert.username ?? null,
     notifiedAt: isNotified ? at : null,
     severity: kind === 'severity_changed' ? alert.priority : null,
-    // Details and description come with the creation (and with custom actions) only.
+    // Details and description come with the creation (and with custom actions) only, and the service from them.
+    service: isCreation ? serviceOf(labels, settings.serviceLabels, DEFAULT_SERVICE_LABELS) : null,
     labels: isCreation ? labels : {},
     annotations: labelsOf([
       ['description', isCreation ? cutSummary(alert.description) : null],
