@@ -8,7 +8,10 @@ import { CreateAlertReviews1795000600000 } from './1795000600000-create-alert-re
 import { CreateImportJobs1795000700000 } from './1795000700000-create-import-jobs.js';
 import { CreateSilencesAndChangeEvents1795100000000 } from './1795100000000-create-silences-and-change-events.js';
 import { CreateEpisodeEvents1795100100000 } from './1795100100000-create-episode-events.js';
+import { AddRuleVariantsAndRenames1795100110000 } from './1795100110000-add-rule-variants-and-renames.js';
 import { AddSecretsInOverlapAndRepeatedDeliveries1795100200000 } from './1795100200000-add-secrets-in-overlap-and-repeated-deliveries.js';
+import { CreateConnectors1795100300000 } from './1795100300000-create-connectors.js';
+import { MapImportColumns1795100400000 } from './1795100400000-map-import-columns.js';
 import { CreateSourceSchemas1795100500000 } from './1795100500000-create-source-schemas.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
@@ -23,6 +26,9 @@ export const migrations = [
   CreateImportJobs1795000700000,
   CreateSilencesAndChangeEvents1795100000000,
   CreateEpisodeEvents1795100100000,
+  AddRuleVariantsAndRenames1795100110000,
   AddSecretsInOverlapAndRepeatedDeliveries1795100200000,
+  CreateConnectors1795100300000,
+  MapImportColumns1795100400000,
   CreateSourceSchemas1795100500000,
 ];

@@ -85,6 +85,20 @@ create table agenda_items (
   constraint agenda_items_review_session_id_kind_subject_id_key UNIQUE (review_session_id, kind, subject_id)
 );
 
+create table alert_rule_renames (
+  id bigint generated always as identity not null,
+  from_rule_id bigint not null,
+  to_rule_id bigint not null,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by_id bigint,
+  constraint alert_rule_renames_from_rule_id_fkey FOREIGN KEY (from_rule_id) REFERENCES alert_rules(id) ON DELETE CASCADE,
+  constraint alert_rule_renames_to_rule_id_fkey FOREIGN KEY (to_rule_id) REFERENCES alert_rules(id) ON DELETE CASCADE,
+  constraint alert_rule_renames_undone_by_id_fkey FOREIGN KEY (undone_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint alert_rule_renames_pkey PRIMARY KEY (id),
+  constraint alert_rule_renames_from_rule_id_to_rule_id_key UNIQUE (from_rule_id, to_rule_id)
+);
+
 create table alert_rule_versions (
   id bigint generated always as identity not null,
   alert_rule_id bigint not null,
@@ -96,6 +110,7 @@ create table alert_rule_versions (
   labels jsonb default '{}'::jsonb not null,
   annotations jsonb default '{}'::jsonb not null,
   seen_at timestamp with time zone default now() not null,
+  variants jsonb default '[]'::jsonb not null,
   constraint alert_rule_versions_alert_rule_id_fkey FOREIGN KEY (alert_rule_id) REFERENCES alert_rules(id) ON DELETE CASCADE,
   constraint alert_rule_versions_pkey PRIMARY KEY (id),
   constraint alert_rule_versions_alert_rule_id_version_key UNIQUE (alert_rule_id, version)
@@ -120,7 +135,12 @@ create table alert_rules (
   archived_at timestamp with time zone,
   is_folded boolean default false not null,
   is_mixed boolean default false not null,
+  file text,
+  defined_at timestamp with time zone,
+  renamed_to_id bigint,
+  current_id bigint generated always as (COALESCE(renamed_to_id, id)) stored,
   constraint alert_rules_signal_origin_check CHECK ((signal_origin = ANY (ARRAY['guessed'::text, 'human'::text]))),
+  constraint alert_rules_renamed_to_id_fkey FOREIGN KEY (renamed_to_id) REFERENCES alert_rules(id) ON DELETE SET NULL,
   constraint alert_rules_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id) ON DELETE SET NULL,
   constraint alert_rules_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE,
   constraint alert_rules_pkey PRIMARY KEY (id),
@@ -174,6 +194,79 @@ create table change_events (
   constraint change_events_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE,
   constraint change_events_pkey PRIMARY KEY (id),
   constraint change_events_source_id_external_id_key UNIQUE (source_id, external_id)
+);
+
+create table connector_drift (
+  id bigint generated always as identity not null,
+  connector_id bigint not null,
+  connector_run_id bigint not null,
+  found_at timestamp with time zone not null,
+  kind text not null,
+  subject text not null,
+  external_id text not null,
+  title text not null,
+  changes jsonb default '{}'::jsonb not null,
+  alert_rule_id bigint,
+  fingerprint text,
+  starts_at timestamp(3) with time zone,
+  constraint connector_drift_kind_check CHECK ((kind = ANY (ARRAY['missing'::text, 'different'::text, 'unreadable'::text]))),
+  constraint connector_drift_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connectors(id) ON DELETE CASCADE,
+  constraint connector_drift_connector_run_id_fkey FOREIGN KEY (connector_run_id) REFERENCES connector_runs(id) ON DELETE CASCADE,
+  constraint connector_drift_pkey PRIMARY KEY (id)
+);
+
+create table connector_runs (
+  id bigint generated always as identity not null,
+  connector_id bigint not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  stage text default 'running'::text not null,
+  is_manual boolean default false not null,
+  requests integer default 0 not null,
+  records integer default 0 not null,
+  created integer default 0 not null,
+  updated integer default 0 not null,
+  unchanged integer default 0 not null,
+  unreadable integer default 0 not null,
+  missing integer,
+  different integer,
+  error_code text,
+  error_detail text,
+  constraint connector_runs_stage_check CHECK ((stage = ANY (ARRAY['running'::text, 'done'::text, 'paused'::text, 'failed'::text]))),
+  constraint connector_runs_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connectors(id) ON DELETE CASCADE,
+  constraint connector_runs_pkey PRIMARY KEY (id)
+);
+
+create table connectors (
+  id bigint generated always as identity not null,
+  source_id bigint not null,
+  kind text not null,
+  url text not null,
+  token text,
+  settings jsonb default '{}'::jsonb not null,
+  interval_seconds integer not null,
+  created_at timestamp with time zone default now() not null,
+  disabled_at timestamp with time zone,
+  next_run_at timestamp with time zone,
+  is_run_wanted boolean default false not null,
+  lease_until timestamp with time zone,
+  lease_token uuid,
+  history_from timestamp with time zone,
+  history_until timestamp with time zone,
+  history_done_from timestamp with time zone,
+  caught_up_to timestamp with time zone,
+  window_from timestamp with time zone,
+  window_to timestamp with time zone,
+  page jsonb,
+  window_share double precision default 0 not null,
+  last_started_at timestamp with time zone,
+  last_success_at timestamp with time zone,
+  last_error_at timestamp with time zone,
+  last_error_code text,
+  last_error_detail text,
+  failures integer default 0 not null,
+  constraint connectors_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE,
+  constraint connectors_pkey PRIMARY KEY (id)
 );
 
 create table coverage_gaps (
@@ -366,8 +459,9 @@ create table holidays (
 create table import_job_files (
   import_job_id bigint not null,
   body bytea not null,
+  "position" integer default 0 not null,
   constraint import_job_files_import_job_id_fkey FOREIGN KEY (import_job_id) REFERENCES import_jobs(id) ON DELETE CASCADE,
-  constraint import_job_files_pkey PRIMARY KEY (import_job_id)
+  constraint import_job_files_pkey PRIMARY KEY (import_job_id, "position")
 );
 
 create table import_jobs (
@@ -391,9 +485,24 @@ create table import_jobs (
   started_at timestamp with time zone,
   heartbeat_at timestamp with time zone,
   finished_at timestamp with time zone,
+  resumed_at timestamp with time zone,
+  resumed_count integer default 0 not null,
   constraint import_jobs_stage_check CHECK ((stage = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
   constraint import_jobs_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint import_jobs_pkey PRIMARY KEY (id)
+);
+
+create table import_mappings (
+  id bigint generated always as identity not null,
+  kind text not null,
+  header_key text not null,
+  headers jsonb not null,
+  mapping jsonb not null,
+  updated_by_id bigint,
+  updated_at timestamp with time zone default now() not null,
+  constraint import_mappings_updated_by_id_fkey FOREIGN KEY (updated_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint import_mappings_pkey PRIMARY KEY (id),
+  constraint import_mappings_kind_header_key_key UNIQUE (kind, header_key)
 );
 
 create table import_rejects (
@@ -403,6 +512,8 @@ create table import_rejects (
   field text,
   reason text not null,
   raw text,
+  code text,
+  params jsonb default '{}'::jsonb not null,
   constraint import_rejects_import_job_id_fkey FOREIGN KEY (import_job_id) REFERENCES import_jobs(id) ON DELETE CASCADE,
   constraint import_rejects_pkey PRIMARY KEY (id)
 );
@@ -821,11 +932,25 @@ CREATE INDEX action_items_open_due_idx ON public.action_items USING btree (due_o
 
 CREATE INDEX action_items_url_idx ON public.action_items USING btree (url);
 
+CREATE INDEX alert_rule_renames_to_rule_id_idx ON public.alert_rule_renames USING btree (to_rule_id);
+
+CREATE INDEX alert_rules_current_id_idx ON public.alert_rules USING btree (current_id);
+
 CREATE INDEX alert_rules_service_id_idx ON public.alert_rules USING btree (service_id);
 
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id, id);
 
 CREATE INDEX change_events_at_idx ON public.change_events USING btree (at DESC);
+
+CREATE INDEX connector_drift_connector_idx ON public.connector_drift USING btree (connector_id, id DESC);
+
+CREATE INDEX connector_drift_run_idx ON public.connector_drift USING btree (connector_run_id);
+
+CREATE INDEX connector_runs_connector_idx ON public.connector_runs USING btree (connector_id, id DESC);
+
+CREATE INDEX connectors_due_idx ON public.connectors USING btree (next_run_at) WHERE (disabled_at IS NULL);
+
+CREATE INDEX connectors_source_idx ON public.connectors USING btree (source_id);
 
 CREATE INDEX coverage_gaps_incident_idx ON public.coverage_gaps USING btree (incident_id);
 
@@ -841,7 +966,7 @@ CREATE INDEX deliveries_pending_idx ON ONLY public.deliveries USING btree (next_
 
 CREATE INDEX deliveries_quarantined_idx ON ONLY public.deliveries USING btree (received_at DESC, id DESC) WHERE (state = 'quarantined'::text);
 
-CREATE INDEX deliveries_sender_id_idx ON ONLY public.deliveries USING btree (source_id, sender_delivery_id) WHERE (sender_delivery_id IS NOT NULL);
+CREATE INDEX deliveries_sender_id_idx ON ONLY public.deliveries USING btree (sender_delivery_id, source_id) WHERE (sender_delivery_id IS NOT NULL);
 
 CREATE INDEX deliveries_source_idx ON ONLY public.deliveries USING btree (source_id, received_at DESC);
 

@@ -20,6 +20,8 @@ export const ONE_ROW_EACH = `
   insert into source_schema_paths (source_id, adapter, path, first_seen_at, last_seen_at) values (1, 'generic', 'a', now(), now());
   insert into change_events (source_id, external_id, at, summary) values (1, 'c', now(), 'deployed');
   insert into alert_rule_versions (alert_rule_id, version, definition_hash) values (1, 1, 'h');
+  insert into alert_rules (source_id, uid, name, renamed_to_id) values (1, 'old', 'Old', 1);
+  insert into alert_rule_renames (from_rule_id, to_rule_id, at) values (2, 1, now());
   insert into episodes (alert_rule_id, fingerprint, starts_at, ends_at, source_id, service_id)
     values (1, 'f', '2026-11-21', '2026-11-21 00:10', 1, 1);
   select ensure_month_partitions('episode_events', '2026-11-01', '2026-11-01');
@@ -51,4 +53,9 @@ export const ONE_ROW_EACH = `
   insert into import_jobs (kind) values ('incidents');
   insert into import_job_files values (1, '\\x');
   insert into import_rejects (import_job_id, line, reason) values (1, 1, 'r');
+  insert into import_mappings (kind, header_key, headers, mapping) values ('incidents', 'a', '["a"]', '{}');
+  insert into connectors (source_id, kind, url, interval_seconds) values (1, 'pagerduty', 'https://api.example.com', 86400);
+  insert into connector_runs (connector_id, started_at) values (1, now());
+  insert into connector_drift (connector_id, connector_run_id, found_at, kind, subject, external_id, title)
+    values (1, 1, now(), 'missing', 'episode', 'P1', 'R');
 `;

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
 /** What webhooks come to: their bodies are read as they are, never unpacked. */
@@ -6,6 +7,8 @@ const WEBHOOK_PATHS = ['/api/v1/ingest/', '/compat/'];
 const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;|$)/;
 /** Paths whose handlers want the bytes as they came: signatures are over bytes, and what cannot be parsed is kept. */
 const RAW_PATHS = [...WEBHOOK_PATHS, '/api/v1/import/'];
+/** Files: their handler reads `request.raw` as it arrives, and the sender is asked for credentials before. */
+const STREAMED_PATH = '/api/v1/import/';
 
 /**
  * One parser for all bodies: bytes for the paths above, strict JSON for the rest. `importLimit` is the size of an
@@ -13,7 +16,9 @@ const RAW_PATHS = [...WEBHOOK_PATHS, '/api/v1/import/'];
  */
 export function registerBodyParser(fastify: FastifyInstance, importLimit: number): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/v1/import/')) route.bodyLimit = importLimit;
+    if (!route.url.startsWith(STREAMED_PATH)) return;
+    route.bodyLimit = importLimit;
+    route.preParsing = (request, _reply, _payload, done) => done(null, unreadBody(request));
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     const encoding = (request.headers['content-encoding'] ?? 'identity').toString().trim().toLowerCase();
@@ -65,4 +70,10 @@ function isOf(paths: readonly string[], url: string): boolean {
 /** The body of a raw path; a request without one has none at all. */
 export function bytesOf(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
+
+/** An empty body in place of the one that stays in the socket; a stated length over the limit is refused all the same. */
+function unreadBody(request: FastifyRequest): Readable {
+  const length = Number(request.headers['content-length'] ?? 0);
+  return Object.assign(Readable.from([]), { receivedEncodedLength: length });
 }

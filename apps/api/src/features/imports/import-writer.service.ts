@@ -1,30 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { ActionItemImportRecord } from '@tenken/shared/action-items.contract';
-import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
-import { CatalogImportRecord, type ImportKind } from '@tenken/shared/imports.contract';
-import { IncidentImportRecord } from '@tenken/shared/incidents.contract';
-import { PostmortemImportRecord } from '@tenken/shared/postmortems.contract';
+import type { ActionItemImportRecord } from '@tenken/shared/action-items.contract';
+import type { CatalogImportRecord, ImportKind } from '@tenken/shared/imports.contract';
+import type { IncidentImportRecord } from '@tenken/shared/incidents.contract';
+import type { PostmortemImportRecord } from '@tenken/shared/postmortems.contract';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { parseRecord } from '../../errors/parse-record.js';
 import type { Actor } from '../../http/actor.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
+import { EpisodeEventService } from '../episodes/episode-event.service.js';
 import { IncidentService } from '../incidents/incidents.service.js';
 import { PostmortemService } from '../postmortems/postmortems.service.js';
 import { SourceService } from '../sources/source.service.js';
+import { type PreparedRecord, problemOf, type RecordProblem } from './prepare-records.js';
 
 export type Outcome = 'created' | 'updated' | 'unchanged';
-export interface ImportedRecord {
-  line: number;
-  value: unknown;
-}
-export type RecordResult =
-  | { line: number; outcome: Outcome }
-  | { line: number; field: string | null; reason: string };
+/** What became of each record, in their order. */
+export type RecordResult = Outcome | RecordProblem;
 
-/** Writes records of a file through the services of their nouns: one savepoint a record, so that a bad one harms no other. */
+/** Writes prepared records through the services of their nouns, a chunk at a time, in the caller's transaction. */
 @Injectable()
 export class ImportWriterService {
   constructor(
@@ -32,6 +27,7 @@ export class ImportWriterService {
     private readonly postmortems: PostmortemService,
     private readonly actionItems: ActionItemService,
     private readonly episodes: EpisodeService,
+    private readonly episodeEvents: EpisodeEventService,
     private readonly sources: SourceService,
     private readonly catalog: CatalogService,
   ) {}
@@ -40,19 +36,43 @@ export class ImportWriterService {
     db: Queryable,
     actor: Actor,
     kind: ImportKind,
-    receivedAt: Date,
-    records: readonly ImportedRecord[],
+    records: readonly PreparedRecord[],
   ): Promise<RecordResult[]> {
-    if (kind === 'episodes') return this.writeEpisodes(db, receivedAt, records);
+    if (kind === 'episodes') return this.writeEpisodes(db, records);
+    await db.query('savepoint import_chunk');
+    try {
+      const results: RecordResult[] = [];
+      for (const { problem, record } of records) {
+        results.push(problem ?? (await this.writeOne(db, actor, kind, record)));
+      }
+      return results;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await db.query('rollback to savepoint import_chunk');
+      return this.writeEach(db, actor, kind, records);
+    }
+  }
+
+  /** A savepoint for each record, so that a bad one harms no other: only after a chunk has failed. */
+  private async writeEach(
+    db: Queryable,
+    actor: Actor,
+    kind: Exclude<ImportKind, 'episodes'>,
+    records: readonly PreparedRecord[],
+  ): Promise<RecordResult[]> {
     const results: RecordResult[] = [];
-    for (const { line, value } of records) {
+    for (const { problem, record } of records) {
+      if (problem !== null) {
+        results.push(problem);
+        continue;
+      }
       await db.query('savepoint import_record');
       try {
-        results.push({ line, outcome: await this.writeOne(db, actor, kind, value) });
+        results.push(await this.writeOne(db, actor, kind, record));
         await db.query('release savepoint import_record');
       } catch (error) {
         await db.query('rollback to savepoint import_record');
-        results.push({ line, ...reject(error) });
+        results.push(problemOf(error));
       }
     }
     return results;
@@ -62,65 +82,51 @@ export class ImportWriterService {
     db: Queryable,
     actor: Actor,
     kind: Exclude<ImportKind, 'episodes'>,
-    value: unknown,
+    record: unknown,
   ): Promise<Outcome> {
     switch (kind) {
       case 'incidents':
-        return this.incidents.importRecord(db, actor, parseRecord(IncidentImportRecord, value));
+        return this.incidents.importRecord(db, actor, record as IncidentImportRecord);
       case 'postmortems':
-        return this.postmortems.importRecord(db, actor, parseRecord(PostmortemImportRecord, value));
+        return this.postmortems.importRecord(db, actor, record as PostmortemImportRecord);
       case 'action-items':
-        return this.actionItems.importRecord(db, actor, parseRecord(ActionItemImportRecord, value));
+        return this.actionItems.importRecord(db, actor, record as ActionItemImportRecord);
       case 'catalog':
-        return this.catalog.importRecord(db, parseRecord(CatalogImportRecord, value));
+        return this.catalog.importRecord(db, record as CatalogImportRecord);
     }
   }
 
-  /** Episodes go in by the chunk, each source in one statement. */
-  private async writeEpisodes(
-    db: Queryable,
-    receivedAt: Date,
-    records: readonly ImportedRecord[],
-  ): Promise<RecordResult[]> {
-    const results: RecordResult[] = [];
-    const bySource = new Map<
-      string,
-      { line: number; transition: ReturnType<typeof EpisodeService.fromRecord> }[]
-    >();
-    for (const { line, value } of records) {
-      try {
-        const parsed = parseRecord(EpisodeImportRecord, value);
-        const key = parsed.source ?? 'import';
-        const list = bySource.get(key) ?? [];
-        list.push({ line, transition: EpisodeService.fromRecord(parsed, receivedAt) });
-        bySource.set(key, list);
-      } catch (error) {
-        results.push({ line, ...reject(error) });
-      }
+  /** Episodes go in by the chunk, those of a source in one statement; changes of state through the ledger. */
+  private async writeEpisodes(db: Queryable, records: readonly PreparedRecord[]): Promise<RecordResult[]> {
+    const results: RecordResult[] = records.map(({ problem }) => problem ?? 'unchanged');
+    const bySource = new Map<string, number[]>();
+    for (const [index, { episode }] of records.entries()) {
+      if (episode === null) continue;
+      const list = bySource.get(episode.source);
+      if (list === undefined) bySource.set(episode.source, [index]);
+      else list.push(index);
     }
-    for (const [key, list] of [...bySource].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [key, indexes] of [...bySource].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const source = await this.sources.ensure(db, 'import', key);
-      const counts = await this.episodes.applyBatches(
+      const transitions = indexes.filter((index) => records[index]!.episode!.transition !== null);
+      const events = indexes.filter((index) => records[index]!.episode!.event !== null);
+      const written = await this.episodes.applyBatches(
         db,
         source.id,
-        list.map(({ transition }) => [transition]),
+        transitions.map((index) => [records[index]!.episode!.transition!]),
       );
-      for (const [index, { line }] of list.entries()) {
-        const count = counts[index];
-        results.push({
-          line,
-          outcome: count?.created ? 'created' : count?.updated ? 'updated' : 'unchanged',
-        });
+      for (const [at, index] of transitions.entries()) {
+        results[index] = written[at]!.created ? 'created' : written[at]!.updated ? 'updated' : 'unchanged';
+      }
+      const told = await this.episodeEvents.applyEvents(
+        db,
+        source.id,
+        events.map((index) => [records[index]!.episode!.event!]),
+      );
+      for (const [at, index] of events.entries()) {
+        results[index] = told[at]!.created ? 'created' : 'unchanged';
       }
     }
     return results;
   }
-}
-
-function reject(error: unknown): { field: string | null; reason: string } {
-  if (!(error instanceof DomainError)) throw error;
-  const [first, ...others] = error.options.errors ?? [];
-  if (first === undefined) return { field: null, reason: error.message };
-  const more = others.map((other) => `; ${other.path}: ${other.message}`).join('');
-  return { field: first.path === '' ? null : first.path, reason: `${first.message}${more}` };
 }

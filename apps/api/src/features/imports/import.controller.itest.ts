@@ -60,8 +60,17 @@ describe('imports', () => {
         field: 'startedAt',
         reason: expect.stringContaining('expected a time with a zone'),
         raw: expect.any(String),
+        code: null,
+        params: {},
       },
-      { line: 3, field: null, reason: expect.stringContaining('not valid JSON'), raw: '{oops' },
+      {
+        line: 3,
+        field: null,
+        reason: expect.stringContaining('not valid JSON'),
+        raw: '{oops',
+        code: null,
+        params: {},
+      },
     ]);
     const file = await api.request.get(`/api/v1/import-jobs/${job.id}/rejects.csv`);
     expect(file.text).toContain('2,startedAt,');
@@ -135,7 +144,7 @@ describe('imports', () => {
     const [{ id }] = await api.dataSource.query(
       `with job as (insert into import_jobs (kind, stage, content_type, read_count, created_count, heartbeat_at)
          values ('incidents', 'running', 'application/json', 1, 1, now() - interval '1 minute') returning id),
-       file as (insert into import_job_files select id, $1 from job) select id from job`,
+       file as (insert into import_job_files (import_job_id, body) select id, $1 from job) select id from job`,
       [Buffer.from(JSON.stringify(rows))],
     );
     const { ImportRunnerService } = await import('./import-runner.service.js');

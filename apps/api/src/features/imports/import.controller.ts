@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
 import {
   Body,
   Controller,
@@ -6,6 +6,7 @@ import {
   HttpCode,
   Param,
   Post,
+  Put,
   Query,
   Req,
   Res,
@@ -17,18 +18,30 @@ import {
   ImportJobsQuery,
   ImportJobsResponse,
   ImportKind,
+  ImportMappingBody,
+  ImportMappingKept,
+  ImportPreviewBody,
+  ImportPreviewResponse,
   ImportQuery,
+  ImportRejectsResponse,
 } from '@tenken/shared/imports.contract';
-import type { PageQuery } from '@tenken/shared/page.contract';
+import { PageQuery } from '@tenken/shared/page.contract';
 import { RowId } from '@tenken/shared/row-id';
+import type { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { RequirePermission } from '../../http/permission.js';
 import { type DownloadReply, sendDownload } from '../../http/send-download.js';
 import { ImportService } from './import.service.js';
+import { ImportPreviewService } from './import-preview.service.js';
 
 @Controller('api/v1')
 export class ImportController {
-  constructor(private readonly imports: ImportService) {}
+  constructor(
+    private readonly imports: ImportService,
+    private readonly previews: ImportPreviewService,
+    private readonly clock: Clock,
+  ) {}
 
   /** Takes a file in: JSON, NDJSON, CSV, or Markdown for postmortems. Answers as soon as it is safe. */
   @Post('import/:kind')
@@ -39,11 +52,33 @@ export class ImportController {
     @CurrentActor() actor: Actor,
     @Param('kind', { schema: ImportKind }) kind: ImportKind,
     @Query({ schema: ImportQuery }) query: ImportQuery,
-    @Req() request: { headers: Record<string, string | undefined> },
-    @Body() body: Buffer | undefined,
+    @Req() request: { raw: IncomingMessage },
   ): Promise<{ id: string }> {
-    const contentType = request.headers['content-type'] ?? null;
-    return { id: await this.imports.accept(actor, kind, query, contentType, body ?? Buffer.alloc(0)) };
+    const contentType = request.raw.headers['content-type'] ?? null;
+    return { id: await this.imports.accept(actor, kind, query, contentType, request.raw) };
+  }
+
+  /** How the head of a file would be read: columns, mapping, the first rows with what is wrong. Changes nothing. */
+  @Post('import-previews')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ImportPreviewResponse })
+  preview(
+    @Body({ schema: ImportPreviewBody }) body: z.output<typeof ImportPreviewBody>,
+  ): Promise<ImportPreviewResponse> {
+    return this.previews.preview(body, this.clock.now());
+  }
+
+  /** Keeps a mapping of columns for every file that has them. */
+  @Put('import-mappings/:kind')
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ImportMappingKept })
+  keepMapping(
+    @CurrentActor() actor: Actor,
+    @Param('kind', { schema: ImportKind }) kind: ImportKind,
+    @Body({ schema: ImportMappingBody }) body: z.output<typeof ImportMappingBody>,
+  ): Promise<{ id: string }> {
+    return this.previews.keepMapping(actor, kind, body);
   }
 
   @Get('import-jobs')
@@ -60,12 +95,43 @@ export class ImportController {
     return this.imports.get(id);
   }
 
-  /** Every reject as CSV for a spreadsheet (UTF-8 with byte order mark). */
+  @Get('import-jobs/:id/rejects')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: ImportRejectsResponse })
+  rejects(
+    @Param('id', { schema: RowId }) id: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<ImportRejectsResponse> {
+    return this.imports.rejects(id, query);
+  }
+
+  /** Every reject of a CSV file with its own columns, to be mended and imported again (UTF-8 with byte order mark). */
   @Get('import-jobs/:id/rejects.csv')
   @RequirePermission('read')
-  async rejects(@Param('id', { schema: RowId }) id: string, @Res() reply: DownloadReply): Promise<void> {
-    const pieces = Readable.from(await this.imports.rejectsFile(id));
-    return sendDownload(reply, 'rejects.csv', pieces);
+  async rejectsCsv(@Param('id', { schema: RowId }) id: string, @Res() reply: DownloadReply): Promise<void> {
+    return sendDownload(reply, 'rejects.csv', await this.imports.rejectsFile(id, 'csv'));
+  }
+
+  /** The same of JSON and NDJSON, one record a line. */
+  @Get('import-jobs/:id/rejects.ndjson')
+  @RequirePermission('read')
+  async rejectsNdjson(
+    @Param('id', { schema: RowId }) id: string,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendDownload(reply, 'rejects.ndjson', await this.imports.rejectsFile(id, 'ndjson'));
+  }
+
+  /** Imports the file of a finished check without sending it again. */
+  @Post('import-jobs/:id/import')
+  @HttpCode(202)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ImportAccepted })
+  async importChecked(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: RowId }) id: string,
+  ): Promise<{ id: string }> {
+    return { id: await this.imports.importChecked(actor, id) };
   }
 
   @Post('import-jobs/:id/cancel')

@@ -7,12 +7,19 @@ import { SourceModule } from '../sources/source.module.js';
 import { ImportController } from './import.controller.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
+import { ImportPreviewService } from './import-preview.service.js';
 import { ImportRunnerService } from './import-runner.service.js';
 import { ImportWriterService } from './import-writer.service.js';
 
 @Module({
   imports: [ActionItemsModule, EpisodeWriteModule, IncidentsModule, PostmortemsModule, SourceModule],
   controllers: [ImportController],
-  providers: [ImportRepository, ImportRunnerService, ImportService, ImportWriterService],
+  providers: [
+    ImportPreviewService,
+    ImportRepository,
+    ImportRunnerService,
+    ImportService,
+    ImportWriterService,
+  ],
 })
 export class ImportModule {}

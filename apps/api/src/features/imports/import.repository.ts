@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
   ImportJobRow,
+  ImportMapping,
   type ImportReject,
   ImportReject as RejectSchema,
 } from '@tenken/shared/imports.contract';
 import { z } from 'zod';
-import { type Queryable, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 
 const JobRow = z.object({
   id: rowId,
@@ -27,12 +28,17 @@ const JobRow = z.object({
   created_at: rowInstant,
   started_at: rowInstant.nullable(),
   finished_at: rowInstant.nullable(),
+  heartbeat_at: rowInstant.nullable(),
+  resumed_at: rowInstant.nullable(),
+  resumed_count: z.number(),
+  has_file: z.boolean(),
 });
 export type ImportJob = z.output<typeof JobRow>;
 
 const COLUMNS = `id, kind, stage, dry_run, file_name, content_type, options, total, read_count, created_count,
   updated_count, unchanged_count, rejected_count, error, created_by_id, created_by_name, created_at, started_at,
-  finished_at`;
+  finished_at, heartbeat_at, resumed_at, resumed_count,
+  exists (select 1 from import_job_files where import_job_id = import_jobs.id) as has_file`;
 
 export interface ChunkCounts {
   read: number;
@@ -43,6 +49,9 @@ export interface ChunkCounts {
 
 /** How long a running job may be silent before another process takes it up. */
 const SILENT_SECONDS = 30;
+/** The file of a dry run is kept this long, so that it can be imported without sending it again. */
+const KEEP_CHECKED_HOURS = 24;
+const PositionRow = z.object({ body: z.instanceof(Buffer) });
 
 @Injectable()
 export class ImportRepository {
@@ -55,20 +64,71 @@ export class ImportRepository {
       contentType: string | null;
       userId: string | null;
       actorName: string;
-      body: Buffer;
+      options: object;
     },
   ): Promise<string> {
     const row = await selectOne(
       db,
       z.object({ id: rowId }),
       `with job as (
-         insert into import_jobs (kind, dry_run, file_name, content_type, created_by_id, created_by_name)
-         values ($1, $2, $3, $4, $5, $6) returning id
-       ), file as (insert into import_job_files (import_job_id, body) select id, $7 from job)
-       select id from job`,
-      [job.kind, job.dryRun, job.fileName, job.contentType, job.userId, job.actorName, job.body],
+         insert into import_jobs (kind, dry_run, file_name, content_type, created_by_id, created_by_name, options)
+         values ($1, $2, $3, $4, $5, $6, $7) returning id
+       ) select id from job`,
+      [
+        job.kind,
+        job.dryRun,
+        job.fileName,
+        job.contentType,
+        job.userId,
+        job.actorName,
+        JSON.stringify(job.options),
+      ],
     );
     return row!.id;
+  }
+
+  async addPart(db: Queryable, id: string, position: number, body: Buffer): Promise<void> {
+    await db.query('insert into import_job_files (import_job_id, position, body) values ($1, $2, $3)', [
+      id,
+      position,
+      body,
+    ]);
+  }
+
+  /** Gives a job the file of another one. False: that file is kept no longer. */
+  async copyFile(db: Queryable, fromId: string, toId: string): Promise<boolean> {
+    const row = await selectOne(
+      db,
+      z.object({ parts: rowCount }),
+      `with copied as (
+         insert into import_job_files (import_job_id, position, body)
+         select $2, position, body from import_job_files where import_job_id = $1 returning 1
+       ) select count(*) as parts from copied`,
+      [fromId, toId],
+    );
+    return (row?.parts ?? 0) > 0;
+  }
+
+  /** The parts of a job's file in their order, one at a time. */
+  async *fileParts(db: Queryable, id: string): AsyncGenerator<Buffer> {
+    for (let position = 0; ; position += 1) {
+      const row = await selectOne(
+        db,
+        PositionRow,
+        'select body from import_job_files where import_job_id = $1 and position = $2',
+        [id, position],
+      );
+      if (row === null) return;
+      yield row.body;
+    }
+  }
+
+  async deleteOldFiles(db: Queryable): Promise<void> {
+    await db.query(
+      `delete from import_job_files where import_job_id in (
+         select id from import_jobs where stage not in ('queued', 'running')
+           and finished_at < now() - make_interval(hours => ${KEEP_CHECKED_HOURS}))`,
+    );
   }
 
   /** Marks a queued job, or one whose process went silent, as running here; null when there is nothing to do. */
@@ -77,7 +137,8 @@ export class ImportRepository {
       db,
       JobRow,
       `with claimed as (
-         update import_jobs set stage = 'running', started_at = coalesce(started_at, now()), heartbeat_at = now()
+         update import_jobs set stage = 'running', started_at = coalesce(started_at, now()), heartbeat_at = now(),
+           resumed_at = now(), resumed_count = read_count
          where id = $1 and (stage = 'queued'
            or (stage = 'running' and heartbeat_at < now() - make_interval(secs => ${SILENT_SECONDS})))
          returning ${COLUMNS}
@@ -98,22 +159,22 @@ export class ImportRepository {
     return rows.map((row) => row.id);
   }
 
-  async readFile(db: Queryable, id: string): Promise<Buffer> {
-    const row = await selectOne(
-      db,
-      z.object({ body: z.instanceof(Buffer) }),
-      'select body from import_job_files where import_job_id = $1',
+  /** A dry run leaves nothing behind: taken up again, it begins anew. */
+  async restart(db: Queryable, id: string): Promise<void> {
+    await db.query(
+      `with emptied as (delete from import_rejects where import_job_id = $1)
+       update import_jobs set read_count = 0, created_count = 0, updated_count = 0, unchanged_count = 0,
+         rejected_count = 0, resumed_count = 0 where id = $1`,
       [id],
     );
-    return row?.body ?? Buffer.alloc(0);
   }
 
-  async describe(db: Queryable, id: string, total: number, options: object): Promise<void> {
-    await db.query('update import_jobs set total = $2, options = options || $3 where id = $1', [
-      id,
-      total,
-      JSON.stringify(options),
-    ]);
+  /** What became known of a job's file; null leaves the number of rows as it is. */
+  async describe(db: Queryable, id: string, total: number | null, options: object): Promise<void> {
+    await db.query(
+      'update import_jobs set total = coalesce($2, total), options = options || $3 where id = $1',
+      [id, total, JSON.stringify(options)],
+    );
   }
 
   /** Adds the counts of one chunk and its rejects. False: the job was cancelled meanwhile. */
@@ -125,14 +186,16 @@ export class ImportRepository {
   ): Promise<boolean> {
     if (rejects.length > 0) {
       await db.query(
-        `insert into import_rejects (import_job_id, line, field, reason, raw)
-         select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[])`,
+        `insert into import_rejects (import_job_id, line, field, reason, raw, code, params)
+         select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])`,
         [
           id,
           rejects.map((reject) => reject.line),
           rejects.map((reject) => reject.field),
           rejects.map((reject) => reject.reason),
           rejects.map((reject) => reject.raw),
+          rejects.map((reject) => reject.code),
+          rejects.map((reject) => JSON.stringify(reject.params)),
         ],
       );
     }
@@ -150,7 +213,7 @@ export class ImportRepository {
     return row !== null;
   }
 
-  /** Ends a job; the file is kept no longer. */
+  /** Ends a job; its file is kept no longer, but that of a finished dry run. */
   async finish(
     db: Queryable,
     id: string,
@@ -162,8 +225,11 @@ export class ImportRepository {
       z.object({ id: rowId }),
       `with ended as (
          update import_jobs set stage = $2, error = $3, finished_at = now()
-         where id = $1 and stage in ('queued', 'running') returning id
-       ), file as (delete from import_job_files where import_job_id in (select id from ended))
+         where id = $1 and stage in ('queued', 'running') returning id, stage, dry_run
+       ), file as (
+         delete from import_job_files
+         where import_job_id in (select id from ended where not (dry_run and stage = 'done'))
+       )
        select id from ended`,
       [id, stage, error],
     );
@@ -183,12 +249,66 @@ export class ImportRepository {
     );
   }
 
-  rejects(db: Queryable, id: string, limit: number | null): Promise<ImportReject[]> {
+  /** Rejects in the order of their lines, after the one of a cursor. */
+  rejects(
+    db: Queryable,
+    id: string,
+    after: { line: number; id: string } | null,
+    limit: number,
+  ): Promise<StoredReject[]> {
     return select(
       db,
-      RejectSchema,
-      'select line, field, reason, raw from import_rejects where import_job_id = $1 order by line, id limit $2',
-      [id, limit],
+      RejectRow,
+      `select id, line, field, reason, raw, code, params from import_rejects
+       where import_job_id = $1 and ($2::int is null or (line, id) > ($2, $3::bigint))
+       order by line, id limit $4`,
+      [id, after?.line ?? null, after?.id ?? null, limit],
     );
   }
+
+  findMapping(db: Queryable, kind: string, headerKey: string): Promise<KeptMapping | null> {
+    return selectOne(
+      db,
+      MappingRow,
+      'select id, mapping from import_mappings where kind = $1 and header_key = $2',
+      [kind, headerKey],
+    );
+  }
+
+  findMappingById(db: Queryable, kind: string, id: string): Promise<KeptMapping | null> {
+    return selectOne(db, MappingRow, 'select id, mapping from import_mappings where kind = $1 and id = $2', [
+      kind,
+      id,
+    ]);
+  }
+
+  async keepMapping(
+    db: Queryable,
+    kept: {
+      kind: string;
+      headerKey: string;
+      headers: readonly string[];
+      mapping: ImportMapping;
+      userId: string | null;
+    },
+  ): Promise<string> {
+    const row = await selectOne(
+      db,
+      z.object({ id: rowId }),
+      `with kept as (
+         insert into import_mappings (kind, header_key, headers, mapping, updated_by_id)
+         values ($1, $2, $3, $4, $5)
+         on conflict (kind, header_key) do update set headers = excluded.headers, mapping = excluded.mapping,
+           updated_by_id = excluded.updated_by_id, updated_at = now()
+         returning id
+       ) select id from kept`,
+      [kept.kind, kept.headerKey, JSON.stringify(kept.headers), JSON.stringify(kept.mapping), kept.userId],
+    );
+    return row!.id;
+  }
 }
+
+const RejectRow = RejectSchema.extend({ id: rowId });
+export type StoredReject = z.output<typeof RejectRow>;
+const MappingRow = z.object({ id: rowId, mapping: ImportMapping });
+type KeptMapping = z.output<typeof MappingRow>;

@@ -12,6 +12,7 @@ const JOB: ImportJobResponse = {
   total: 2,
   counts: { read: 2, created: 1, updated: 0, unchanged: 0, rejected: 1 },
   rowsPerSecond: 200,
+  secondsLeft: null,
   error: null,
   createdBy: 'Aki',
   createdAt: '2026-11-21T08:00:00.000Z',
@@ -19,8 +20,12 @@ const JOB: ImportJobResponse = {
   finishedAt: '2026-11-21T08:00:01.000Z',
   format: 'csv',
   encoding: 'shift_jis',
+  reading: { by: 'fields', mapping: null },
+  canImport: true,
   preview: [{ title: 'Checkout failed' }],
-  rejects: [{ line: 3, field: 'startedAt', reason: 'expected a time with a zone', raw: 'x' }],
+  rejects: [
+    { line: 3, field: 'startedAt', reason: 'expected a time with a zone', raw: 'x', code: null, params: {} },
+  ],
 };
 const answers = {
   'GET /api/v1/sources': { items: [], asOf: '2026-11-21T08:00:00Z' },

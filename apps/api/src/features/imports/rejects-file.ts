@@ -1,0 +1,60 @@
+import { REJECT_COLUMNS } from '@tenken/shared/import-fields';
+import type { ImportReject } from '@tenken/shared/imports.contract';
+import { CSV_BOM, formatCsvLine } from '../../http/format-csv.js';
+import type { FileShape } from './reading/raw-record.js';
+import { CsvSplitter } from './reading/split-csv.js';
+
+type Pages = AsyncIterable<readonly ImportReject[]>;
+
+/**
+ * Rejects of a CSV file as the file to mend: its own columns, and behind them the line and the reason, which the next
+ * import passes over. Lines of other formats stand in one column as they came.
+ */
+export async function* rejectsCsv(shape: FileShape | null, pages: Pages): AsyncGenerator<string> {
+  const headers = shape?.format === 'csv' ? shape.headers : null;
+  if (shape === null || headers === null) {
+    yield CSV_BOM + formatCsvLine(['line', 'field', 'reason', 'raw']);
+    for await (const rejects of pages) {
+      for (const { line, field, reason, raw } of rejects) yield formatCsvLine([line, field, reason, raw]);
+    }
+    return;
+  }
+  const own = headers.map((_, index) => index).filter((index) => !isRejectColumn(headers[index]!));
+  yield CSV_BOM + formatCsvLine([...own.map((index) => headers[index]!), ...REJECT_COLUMNS]);
+  for await (const rejects of pages) {
+    for (const { line, field, reason, raw } of rejects) {
+      const cells = cellsOf(raw ?? '', shape.delimiter);
+      const why = field === null ? reason : `${field}: ${reason}`;
+      yield formatCsvLine([...own.map((index) => cells[index] ?? ''), line, why]);
+    }
+  }
+}
+
+/** Rejects of JSON and NDJSON, one record a line with `_line` and `_reason`; a line that is no JSON stands under `_raw`. */
+export async function* rejectsNdjson(pages: Pages): AsyncGenerator<string> {
+  for await (const rejects of pages) {
+    for (const { line, field, reason, raw } of rejects) {
+      const why = field === null ? reason : `${field}: ${reason}`;
+      yield `${JSON.stringify({ ...objectOf(raw), _line: line, _reason: why })}\n`;
+    }
+  }
+}
+
+function cellsOf(raw: string, delimiter: string): string[] {
+  const splitter = new CsvSplitter(delimiter);
+  const [record] = [...splitter.push(raw), ...splitter.end()];
+  return record?.cells ?? [];
+}
+
+function objectOf(raw: string | null): object {
+  try {
+    const value: unknown = JSON.parse(raw ?? '');
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { _raw: raw };
+  } catch {
+    return { _raw: raw };
+  }
+}
+
+function isRejectColumn(name: string): boolean {
+  return (REJECT_COLUMNS as readonly string[]).includes(name);
+}
