@@ -23,6 +23,7 @@ import { reviewsEn } from '../features/reviews/reviews.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
 import { sourceKindsEn } from '../features/sources/sourceKinds.en.js';
+import { sourceMappingsEn } from '../features/sources/sourceMappings.en.js';
 import { sourceSnippetsEn } from '../features/sources/sourceSnippets.en.js';
 import { sourcesEn } from '../features/sources/sources.en.js';
 import { tokensEn } from '../features/tokens/tokens.en.js';
@@ -41,6 +42,7 @@ export const catalogueEn = {
   ...rulesEn,
   ...deliveriesEn,
   ...sourceKindsEn,
+  ...sourceMappingsEn,
   ...sourceSnippetsEn,
   ...sourcesEn,
   ...importsEn,

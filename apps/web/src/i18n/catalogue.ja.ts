@@ -23,6 +23,7 @@ import { reviewsJa } from '../features/reviews/reviews.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
 import { sourceKindsJa } from '../features/sources/sourceKinds.ja.js';
+import { sourceMappingsJa } from '../features/sources/sourceMappings.ja.js';
 import { sourceSnippetsJa } from '../features/sources/sourceSnippets.ja.js';
 import { sourcesJa } from '../features/sources/sources.ja.js';
 import { tokensJa } from '../features/tokens/tokens.ja.js';
@@ -42,6 +43,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...rulesJa,
   ...deliveriesJa,
   ...sourceKindsJa,
+  ...sourceMappingsJa,
   ...sourceSnippetsJa,
   ...sourcesJa,
   ...importsJa,

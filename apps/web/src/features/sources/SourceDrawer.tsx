@@ -1,7 +1,7 @@
-import { Alert, Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SourceCreatedResponse, SourceRow } from '@tenken/shared/sources.contract';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
@@ -17,6 +17,12 @@ import { SourceBlindSpots } from './SourceBlindSpots.js';
 import { SourceConnect } from './SourceConnect.js';
 import { SourceSettingsForm } from './SourceSettingsForm.js';
 import { sourceQuery, useUpdateSource } from './sources.queries.js';
+
+/** Kinds whose JSON people may have made themselves. */
+const MAPPED_KINDS = ['generic', 'cloudevents', 'alertmanager'];
+const SourceMappingForm = lazy(() =>
+  import('./SourceMappingForm.js').then((module) => ({ default: module.SourceMappingForm })),
+);
 
 interface Props {
   /** null = closed */
@@ -93,6 +99,16 @@ function SourceDetails({ source }: { source: SourceRow }) {
             </Stack>
           </section>
         )
+      )}
+      {mayChange && MAPPED_KINDS.includes(source.kind) && (
+        <section aria-labelledby="source-mapping">
+          <Title order={3} size="h5" mb="xs" id="source-mapping">
+            {t('sources.mapping.title')}
+          </Title>
+          <Suspense fallback={<Skeleton height={320} />}>
+            <SourceMappingForm source={source} />
+          </Suspense>
+        </section>
       )}
       <SourceBlindSpots kind={source.kind} />
       {source.oldCredentialsUntil !== null && (

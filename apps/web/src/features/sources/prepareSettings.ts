@@ -2,7 +2,14 @@ import type { SourceRow, SourceSettings } from '@tenken/shared/sources.contract'
 import { readList } from './readList.js';
 
 interface TextSetting {
-  key: 'serviceLabels' | 'severityLabel' | 'labels' | 'allowedTopics' | 'signatureHeader' | 'timestampHeader';
+  key:
+    | 'serviceLabels'
+    | 'severityLabel'
+    | 'labels'
+    | 'declinedResolutions'
+    | 'allowedTopics'
+    | 'signatureHeader'
+    | 'timestampHeader';
   isList: boolean;
   /** the default, or an example */
   placeholder: string;
@@ -26,7 +33,10 @@ const FIELDS: Record<string, TextSetting[]> = {
     { key: 'allowedTopics', isList: true, placeholder: 'arn:aws:sns:ap-northeast-1:123456789012:alarms' },
   ],
   github: TRACKER,
-  jira: TRACKER,
+  jira: [
+    ...TRACKER,
+    { key: 'declinedResolutions', isList: true, placeholder: 'Won’t Do, Duplicate, Cannot Reproduce, …' },
+  ],
   linear: TRACKER,
 };
 

@@ -62,6 +62,9 @@ export const sourcesEn = {
   'sources.details.severityLabel': 'Label with the severity',
   'sources.details.labels': 'Labels that make an issue an action item',
   'sources.details.labels.hint': 'Separated by commas.',
+  'sources.details.declinedResolutions': 'Resolutions that mean “we will not do it”',
+  'sources.details.declinedResolutions.hint':
+    'Separated by commas; they count as declined, not as done. Empty: Jira’s usual ones in English and Japanese.',
   'sources.details.saved': '{name} saved',
   'sources.details.disable': 'Disable',
   'sources.details.enable': 'Enable',

@@ -63,6 +63,9 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.details.severityLabel': '重大度として使うラベル',
   'sources.details.labels': 'アクションアイテムとみなす issue のラベル',
   'sources.details.labels.hint': 'カンマ区切り。',
+  'sources.details.declinedResolutions': '「実施しない」を意味する解決状況',
+  'sources.details.declinedResolutions.hint':
+    'カンマ区切り。完了ではなく「見送り」として集計します。空欄の場合は Jira 標準の値（英語・日本語）を使います。',
   'sources.details.saved': '{name} を保存しました',
   'sources.details.disable': '無効にする',
   'sources.details.enable': '有効にする',
