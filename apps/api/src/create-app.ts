@@ -7,8 +7,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import type { Env } from './config/env.js';
 import { withRequestId } from './context/request-id.js';
+import { DirectIntakeService } from './features/deliveries/direct-intake.service.js';
+import { TelemetryService } from './features/telemetry/telemetry.service.js';
 import { registerBodyParser } from './http/body-parser.js';
 import { registerSecurityHeaders } from './http/security-headers.js';
+import { serveDirectly } from './http/serve-directly.js';
 import { registerWebFiles } from './http/web-files.js';
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -44,5 +47,10 @@ export async function createApp(
   await registerWebFiles(fastify as never, WEB_ROOT);
   await app.init();
   await fastify.ready();
+  const telemetry = app.get(TelemetryService);
+  serveDirectly(app.getHttpServer(), app.get(DirectIntakeService), {
+    maxBodyBytes: env.MAX_BODY_BYTES,
+    onAnswered: (method, route, status, seconds) => telemetry.observe(method, route, status, seconds),
+  });
   return app;
 }

@@ -33,29 +33,50 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error);
-    if (problem.status >= 500) {
+    // A refusal that says when to come back is meant; whoever refused has logged why.
+    if (problem.status >= 500 && !(error instanceof DomainError)) {
       this.logger.error(
         `${request.method} ${withoutSecrets(request.url)} ${request.id}`,
         error instanceof Error ? error.stack : String(error),
       );
     }
     if (reply.sent) return;
-    if (problem.retryAfterSeconds !== undefined)
-      reply.header('retry-after', String(problem.retryAfterSeconds));
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="tenken"');
-    reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send({
-        type: 'about:blank',
-        title: problem.code.replaceAll('_', ' '),
-        status: problem.status,
-        code: problem.code,
-        detail: problem.detail,
-        requestId: request.id,
-        ...(problem.errors ? { errors: problem.errors } : {}),
-      });
+    const { status, headers, body } = answerOf(problem, request.id);
+    for (const [name, value] of headers) reply.header(name, value);
+    reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
   }
+}
+
+/** The same answer for requests that do not go through the framework. */
+export function describeProblem(
+  error: unknown,
+  requestId: string,
+): { status: number; headers: [string, string][]; json: string } {
+  const { status, headers, body } = answerOf(toProblem(error), requestId);
+  return { status, headers, json: JSON.stringify(body) };
+}
+
+function answerOf(
+  problem: Problem,
+  requestId: string,
+): { status: number; headers: [string, string][]; body: Record<string, unknown> } {
+  const headers: [string, string][] = [];
+  if (problem.retryAfterSeconds !== undefined)
+    headers.push(['retry-after', String(problem.retryAfterSeconds)]);
+  if (problem.status === 401) headers.push(['www-authenticate', 'Bearer realm="tenken"']);
+  return {
+    status: problem.status,
+    headers,
+    body: {
+      type: 'about:blank',
+      title: problem.code.replaceAll('_', ' '),
+      status: problem.status,
+      code: problem.code,
+      detail: problem.detail,
+      requestId,
+      ...(problem.errors ? { errors: problem.errors } : {}),
+    },
+  };
 }
 
 /** The path of an address without its query; a one-time link carries its secret in the path. */

@@ -24,6 +24,13 @@ const COUNT_SHARE = 0.05;
 /** A transaction costs about as much for one delivery as for fifty: after a small one, wait so long for company. */
 const GATHER_MS = 15;
 const SMALL_BATCH = 200;
+/**
+ * While senders rush in, reading them waits: for every second of work so many of rest, so that they are answered first.
+ * Not once this share of what may wait does.
+ */
+const REST_PER_WORK = 4;
+const REST_UP_TO_MS = 1000;
+const REST_BELOW_SHARE = 0.25;
 
 /** While the database applies one batch, the next one is read. More would only wait for the same rules' locks. */
 const LOOPS = 2;
@@ -79,6 +86,7 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
     while (!this.stopping.signal.aborted) {
       try {
         const wakeUpsBefore = this.wakeUps;
+        const startedMs = performance.now();
         const taken = await this.processing.processBatch();
         await this.sweepWhenDue();
         if (taken === 0) {
@@ -86,12 +94,13 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
           if (this.wakeUps === wakeUpsBefore) await this.pause(POLL_MS);
           continue;
         }
-        if (taken >= BATCH_ROWS) {
+        await this.countWhenDue();
+        if (this.inbox.isBusy && this.pressure.backlogShare < REST_BELOW_SHARE) {
+          await this.gather(Math.min(REST_UP_TO_MS, REST_PER_WORK * (performance.now() - startedMs)));
+        } else if (taken >= BATCH_ROWS) {
           this.wake();
           this.inbox.tellOthers();
-        }
-        await this.countWhenDue();
-        if (taken < SMALL_BATCH) await this.gather();
+        } else if (taken < SMALL_BATCH) await this.gather(GATHER_MS);
       } catch (error) {
         if (this.stopping.signal.aborted) return;
         this.logger.warn(`Trying again in ${PAUSE_AFTER_ERROR_MS / 1000} s: ${(error as Error).message}`);
@@ -123,9 +132,9 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
     }
   }
 
-  private async gather(): Promise<void> {
+  private async gather(ms: number): Promise<void> {
     this.gathering += 1;
-    await sleep(GATHER_MS);
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     this.gathering -= 1;
   }
 

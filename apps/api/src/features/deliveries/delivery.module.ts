@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActionItemsModule } from '../action-items/action-items.module.js';
+import { AlertRuleCatalogModule } from '../alert-rules/alert-rule-catalog.module.js';
 import { ChangeEventsModule } from '../change-events/change-events.module.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
 import { SilencesModule } from '../silences/silences.module.js';
@@ -12,34 +13,49 @@ import { DeliveryReadModel } from './delivery.read-model.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryProcessingService } from './delivery-processing.service.js';
+import { DeliveryReadingService } from './delivery-reading.service.js';
 import { DeliveryWorkerService } from './delivery-worker.service.js';
+import { DirectIntakeService } from './direct-intake.service.js';
 import { InboxService } from './inbox.service.js';
 import { IngestController } from './ingest.controller.js';
 import { IngestService } from './ingest.service.js';
 import { IntakePressureService } from './intake-pressure.service.js';
+import { KnownSenderService } from './known-sender.service.js';
+import { MappingTrialController } from './mapping-trial.controller.js';
+import { MappingTrialReadModel } from './mapping-trial.read-model.js';
+import { MappingTrialService } from './mapping-trial.service.js';
 import { PagerdutyReceiverController } from './pagerduty-receiver.controller.js';
 import { PartitionService } from './partition.service.js';
+import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
 
 @Module({
-  imports: [ActionItemsModule, ChangeEventsModule, EpisodeWriteModule, SilencesModule, SourceModule],
+  imports: [ActionItemsModule, AlertRuleCatalogModule, ChangeEventsModule, EpisodeWriteModule, SilencesModule, SourceModule],
   controllers: [
     IngestController,
     AlertmanagerReceiverController,
     PagerdutyReceiverController,
     DeliveryController,
+    MappingTrialController,
   ],
   providers: [
     DeliveryProcessingService,
     DeliveryReadModel,
+    DeliveryReadingService,
     DeliveryRepository,
     DeliveryService,
     DeliveryWorkerService,
+    DirectIntakeService,
     InboxService,
     IngestService,
     IntakePressureService,
+    MappingTrialReadModel,
+    MappingTrialService,
+    KnownSenderService,
     PartitionService,
+    RepeatedDeliveryRepository,
     SenderIdentityService,
     SnsSubscriptionService,
   ],
+  exports: [DeliveryReadingService],
 })
 export class DeliveryModule {}

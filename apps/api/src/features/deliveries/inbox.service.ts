@@ -20,11 +20,15 @@ const MAX_INSERTS_IN_FLIGHT = 2;
 const MAX_WAITING_BYTES = 64 * 1_048_576;
 const RECENT_BYTES = 32 * 1_048_576;
 const RETRY_AFTER_SECONDS = 5;
+/** So many in one insert are a rush; it is over when there was none for a while. */
+const BUSY_GROUP = 24;
+const BUSY_FOR_MS = 150;
 /** Other processes are told of arrivals at most this often; in between, their own clocks and full batches do. */
 const TELL_OTHERS_EVERY_MS = 200;
 
 interface Waiting {
-  delivery: NewDelivery;
+  delivery: Omit<NewDelivery, 'receivedAt'>;
+  receivedAt: Date;
   resolve(id: string): void;
   reject(error: unknown): void;
 }
@@ -46,6 +50,7 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
   private inFlight = 0;
   private isScheduled = false;
   private toldOthersAtMs = 0;
+  private busyAtMs = Number.NEGATIVE_INFINITY;
   private changes: Subscription | null = null;
   /** Connections of its own: whatever else waits for the database, taking in does not queue behind it. */
   private readonly pool: pg.Pool;
@@ -81,6 +86,11 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
     await this.pool.end();
   }
 
+  /** Whether so many senders wait at once that a worker beside them would be felt. */
+  get isBusy(): boolean {
+    return performance.now() - this.busyAtMs < BUSY_FOR_MS;
+  }
+
   /** Tells the workers of all processes that something waits; at most a few times a second. */
   tellOthers(): void {
     const nowMs = performance.now();
@@ -99,7 +109,7 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
     const refusal = this.refusal(delivery.body.length);
     if (refusal !== null) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ delivery: { ...delivery, receivedAt: this.clock.now() }, resolve, reject });
+      this.waiting.push({ delivery, receivedAt: this.clock.now(), resolve, reject });
       this.waitingBytes += delivery.body.length;
       this.schedule();
     });
@@ -125,9 +135,10 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
 
   private async flush(): Promise<void> {
     const group = this.takeGroup();
+    if (group.length >= BUSY_GROUP) this.busyAtMs = performance.now();
     this.inFlight += 1;
     try {
-      const ids = await this.insert(group.map(({ delivery }) => delivery));
+      const ids = await this.insert(group.map(({ delivery, receivedAt }) => ({ ...delivery, receivedAt })));
       for (const [index, { delivery, resolve }] of group.entries()) {
         const id = ids[index]!;
         this.recent.add(id, delivery.body);

@@ -11,6 +11,7 @@ import { readSnsMessage } from './credentials/sns-message.js';
 import { SnsSubscriptionService } from './credentials/sns-subscription.service.js';
 import { InboxService } from './inbox.service.js';
 import { keptHeaders } from './kept-headers.js';
+import { KnownSenderService } from './known-sender.service.js';
 import { senderDeliveryIdOf } from './sender-delivery-id.js';
 
 /** Takes deliveries in: who sends this, and into the inbox with it. */
@@ -21,6 +22,7 @@ export class IngestService {
     private readonly sources: SourceService,
     private readonly sns: SnsSubscriptionService,
     private readonly inbox: InboxService,
+    private readonly knownSenders: KnownSenderService,
   ) {}
 
   /**
@@ -30,6 +32,7 @@ export class IngestService {
   async receive(kind: string, request: SenderRequest, adapter: string = kind): Promise<string> {
     requireKind(kind);
     const sender = await this.senders.identify(kind, request);
+    if (request.accessToken === null) this.knownSenders.remember(kind, request.headers, sender);
     const id = await this.store(kind, sender, request, { adapter });
     if (kind === 'cloudwatch') await this.answerSns(sender, request);
     return id;
@@ -43,10 +46,12 @@ export class IngestService {
     more: { adapter?: string; headers?: Readonly<Record<string, string>> } = {},
   ): Promise<string> {
     try {
+      const kept = keptHeaders(headers);
       return await this.inbox.receive({
-        ...sender,
+        sourceId: sender.sourceId,
+        signature: sender.signature,
         adapter: more.adapter ?? kind,
-        headers: { ...keptHeaders(headers), ...more.headers },
+        headers: more.headers === undefined ? kept : { ...kept, ...more.headers },
         body,
         senderDeliveryId: senderDeliveryIdOf(kind, headers, body),
       });

@@ -58,6 +58,14 @@ export class IntakePressureService implements OnModuleInit, OnModuleDestroy {
     this.judge({ ...this.sample, pendingDeliveries: deliveries, pendingBytes: bytes });
   }
 
+  /** How much of what may wait does: 0 nothing, 1 all of it. */
+  get backlogShare(): number {
+    return Math.max(
+      this.backlog.deliveries / this.limits.pendingDeliveries,
+      this.backlog.bytes / this.limits.pendingBytes,
+    );
+  }
+
   private async look(): Promise<void> {
     this.judge(this.measure(await this.freeDiskBytes()));
   }

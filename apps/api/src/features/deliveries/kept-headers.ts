@@ -1,5 +1,5 @@
 /** Headers that help to understand a delivery. A list of what to keep, so that no credential ever gets in. */
-const KEPT = [
+const KEPT = new Set([
   'content-type',
   'content-length',
   'user-agent',
@@ -32,7 +32,7 @@ const KEPT = [
   'ce-time',
   'ce-subject',
   'ce-dataschema',
-];
+]);
 const MAX_LENGTH = 500;
 
 /** The headers of a request that are stored with its delivery. */
@@ -40,9 +40,10 @@ export function keptHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const name of KEPT) {
+  for (const name in headers) {
     const value = headers[name];
-    if (value !== undefined) kept[name] = String(value).replaceAll('\0', '').slice(0, MAX_LENGTH);
+    if (value !== undefined && KEPT.has(name))
+      kept[name] = String(value).replaceAll('\0', '').slice(0, MAX_LENGTH);
   }
   return kept;
 }

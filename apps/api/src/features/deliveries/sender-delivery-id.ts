@@ -23,8 +23,10 @@ const ids: ReadonlyMap<string, IdOf> = new Map<string, IdOf>([
 
 /** What the sender calls this delivery, or null when it does not say. Two deliveries with one id are the same. */
 export function senderDeliveryIdOf(kind: string, headers: Headers, body: Buffer): string | null {
-  const parts = ids.get(kind)?.(headers, body) ?? [];
-  if (parts.length === 0 || !parts.every(isId)) return null;
+  const idOf = ids.get(kind);
+  if (idOf === undefined) return null;
+  const parts = idOf(headers, body);
+  if (!parts.every(isId)) return null;
   const id = parts.map(String).join(' ').replaceAll('\0', '\ufffd');
   // Cut short, two long ones could become the same.
   return id.length <= MAX_LENGTH ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;

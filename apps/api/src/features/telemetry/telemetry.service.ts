@@ -44,6 +44,9 @@ export class TelemetryService implements OnModuleInit {
     registers: [this.registry],
   });
 
+  /** finding a child by its labels costs more than observing; there are as many as routes and statuses */
+  private readonly children = new Map<string, { observe(seconds: number): void }>();
+
   constructor(
     private readonly adapterHost: HttpAdapterHost,
     private readonly repository: TelemetryRepository,
@@ -57,9 +60,20 @@ export class TelemetryService implements OnModuleInit {
     fastify.addHook('onResponse', (request, reply, done) => {
       // The pattern, not the address: ids and one-time secrets are no labels.
       const route = request.routeOptions?.url ?? 'unknown';
-      this.requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+      this.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
       done();
     });
+  }
+
+  /** One request that was answered; `route` is the pattern. */
+  observe(method: string, route: string, status: number, seconds: number): void {
+    const key = `${method} ${route} ${status}`;
+    let child = this.children.get(key);
+    if (child === undefined) {
+      child = this.requests.labels(method, route, String(status));
+      this.children.set(key, child);
+    }
+    child.observe(seconds);
   }
 
   /** The text format. Without a database it still answers, and says that. */
