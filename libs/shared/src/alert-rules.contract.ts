@@ -199,6 +199,19 @@ export const AlertRulesResponse = pageOf(AlertRuleItemSchema).extend({
 });
 export type AlertRulesResponse = z.infer<typeof AlertRulesResponse>;
 
+/** One of several definitions that go by the same name (a warning and a critical one, …). */
+export const AlertRuleVariantSchema = z.object({
+  groupName: z.string().nullable(),
+  file: z.string().nullable(),
+  expression: z.string().nullable(),
+  forSeconds: Count.nullable(),
+  keepFiringForSeconds: Count.nullable(),
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()),
+  severity: z.string().nullable(),
+});
+export type AlertRuleVariant = z.infer<typeof AlertRuleVariantSchema>;
+
 export const AlertRuleVersionSchema = z.object({
   version: Count,
   expression: z.string().nullable(),
@@ -206,6 +219,8 @@ export const AlertRuleVersionSchema = z.object({
   keepFiringForSeconds: Count.nullable(),
   labels: z.record(z.string(), z.string()),
   annotations: z.record(z.string(), z.string()),
+  /** all definitions of this version; the fields above are those of the first */
+  variants: z.array(AlertRuleVariantSchema),
   seenAt: Instant,
 });
 export type AlertRuleVersion = z.infer<typeof AlertRuleVersionSchema>;
@@ -233,6 +248,14 @@ export const AlertRuleResponse = AlertRuleItemSchema.extend({
   firstEpisodeAt: Instant.nullable(),
   lastEpisodeAt: Instant.nullable(),
   openEpisodes: Count,
+  /** file, folder or account that its group is in */
+  file: z.string().nullable(),
+  /** the last time that its source listed it */
+  definedAt: Instant.nullable(),
+  /** rules that it was under other names, newest first: their episodes count as its own */
+  renamedFrom: z.array(z.object({ id: Id, name: z.string(), at: Instant })),
+  /** the rule that goes on in its place */
+  renamedTo: z.object({ id: Id, name: z.string() }).nullable(),
 });
 export type AlertRuleResponse = z.infer<typeof AlertRuleResponse>;
 

@@ -159,10 +159,10 @@ export class AlertRuleCountsReadModel {
     return byRule;
   }
 
-  /** Episodes of one rule per local day and hour; empty hours are left out. */
+  /** Episodes of the rules together per local day and hour; empty hours are left out. */
   firedAt(
     db: Queryable,
-    ruleId: string,
+    ruleIds: readonly string[],
     from: Date,
     to: Date,
     timeZone: string,
@@ -185,7 +185,7 @@ export class AlertRuleCountsReadModel {
        ) part
        group by 1, 2
        order by 1, 2`,
-      [[ruleId], ...windowParameters(window), timeZone],
+      [ruleIds, ...windowParameters(window), timeZone],
     );
   }
 }

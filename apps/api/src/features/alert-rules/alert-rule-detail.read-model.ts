@@ -34,7 +34,12 @@ const DetailRow = z.object({
   firstEpisodeAt: rowInstant.nullable(),
   lastEpisodeAt: rowInstant.nullable(),
   openEpisodes: rowCount,
+  file: z.string().nullable(),
+  definedAt: rowInstant.nullable(),
+  becameId: rowId.nullable(),
+  becameName: z.string().nullable(),
 });
+const FormerRow = z.object({ id: rowId, name: z.string(), at: rowInstant });
 const VersionRow = AlertRuleVersionSchema.extend({
   seenAt: rowInstant,
   labels: z.record(z.string(), z.coerce.string()),
@@ -62,33 +67,65 @@ export class AlertRuleDetailReadModel {
       `select r.uid, source.kind as "sourceKind", r.summary, r.dashboard_url as "dashboardUrl",
          s.runbook_url as "serviceRunbookUrl", t.id as "teamId", t.name as "teamName",
          t.time_zone as "teamTimeZone", first.starts_at as "firstEpisodeAt", last.starts_at as "lastEpisodeAt",
-         (select count(*) from episodes e where e.alert_rule_id = r.id and e.ends_at is null) as "openEpisodes"
+         (select count(*) from episodes e where e.alert_rule_id = any ($2::bigint[]) and e.ends_at is null)
+           as "openEpisodes", r.file, r.defined_at as "definedAt", became.id as "becameId",
+         became.name as "becameName"
        from alert_rules r
        join sources source on source.id = r.source_id
+       left join alert_rules became on became.id = r.renamed_to_id
        left join services s on s.id = r.service_id
        left join services parent on parent.id = s.parent_id
        left join teams t on t.id = coalesce(s.team_id, parent.team_id)
        left join lateral (
-         select e.starts_at from episodes e where e.alert_rule_id = r.id order by e.starts_at limit 1
+         select e.starts_at from episodes e where e.alert_rule_id = any ($2::bigint[])
+         order by e.starts_at limit 1
        ) first on true
        left join lateral (
-         select e.starts_at from episodes e where e.alert_rule_id = r.id order by e.starts_at desc limit 1
+         select e.starts_at from episodes e where e.alert_rule_id = any ($2::bigint[])
+         order by e.starts_at desc limit 1
        ) last on true
        where r.id = $1`,
-      [id],
+      [id, await this.members(id)],
     );
     if (item === undefined || detail === null) throw DomainError.notFound('alert_rule', id);
     const versions = await select(
       db,
       VersionRow,
       `select version, expression, for_seconds as "forSeconds", keep_firing_for_seconds as "keepFiringForSeconds",
-         labels, annotations, seen_at as "seenAt"
+         labels, annotations, variants, seen_at as "seenAt"
        from alert_rule_versions where alert_rule_id = $1 order by version desc limit 100`,
       [id],
     );
-    const { teamId, teamName, teamTimeZone, ...rest } = detail;
+    const renamedFrom = await select(
+      db,
+      FormerRow,
+      `with recursive former as (
+         select from_rule_id as id, at from alert_rule_renames where to_rule_id = $1 and undone_at is null
+         union all
+         select n.from_rule_id, n.at from alert_rule_renames n join former f on n.to_rule_id = f.id
+         where n.undone_at is null
+       )
+       select r.id, r.name, f.at from former f join alert_rules r on r.id = f.id order by f.at desc limit 20`,
+      [id],
+    );
+    const { teamId, teamName, teamTimeZone, becameId, becameName, ...rest } = detail;
+    const renamedTo = becameId === null ? null : { id: becameId, name: becameName! };
     const team = teamId === null ? null : { id: teamId, name: teamName!, timeZone: teamTimeZone! };
-    return { ...item, ...rest, team, versions, blindSpots: blindSpotsOf(detail.sourceKind) };
+    return {
+      ...item,
+      ...rest,
+      team,
+      versions,
+      renamedFrom,
+      renamedTo,
+      blindSpots: blindSpotsOf(detail.sourceKind),
+    };
+  }
+
+  /** The rule and the rules that it was before it was renamed. */
+  private async members(id: string): Promise<string[]> {
+    const former = await this.directory.formerNames(this.dataSource.manager, [id]);
+    return [id, ...former.keys()];
   }
 
   /** The figures of one rule in a range. */
@@ -103,7 +140,8 @@ export class AlertRuleDetailReadModel {
   /** Firings by weekday and hour, and by day and hour. */
   async heatStrip(id: string, range: ResolvedRange): Promise<HeatStripResponse> {
     const { from, to, timeZone } = range;
-    const cells = await this.countsModel.firedAt(this.dataSource.manager, id, from, to, timeZone);
+    const members = await this.members(id);
+    const cells = await this.countsModel.firedAt(this.dataSource.manager, members, from, to, timeZone);
     const weekdays = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
     const days = new Map(
       listLocalDays(from, to, timeZone).map((day) => [day, new Array<number>(24).fill(0)]),
@@ -130,9 +168,9 @@ export class AlertRuleDetailReadModel {
       DurationRow,
       `select duration_seconds as "durationSeconds",
          extract(epoch from acknowledged_at - starts_at)::double precision as "ackSeconds"
-       from episodes where alert_rule_id = $1 and starts_at >= $2 and starts_at < $3
+       from episodes where alert_rule_id = any ($1::bigint[]) and starts_at >= $2 and starts_at < $3
        order by starts_at desc limit $4`,
-      [id, range.from, range.to, MAX_DURATIONS],
+      [await this.members(id), range.from, range.to, MAX_DURATIONS],
     );
     return { from: range.from.toISOString(), to: range.to.toISOString(), ...summariseDurations(rows) };
   }

@@ -54,8 +54,9 @@ export class AlertRuleDirectoryReadModel {
        left join services parent on parent.id = s.parent_id
        left join teams t on t.id = coalesce(s.team_id, parent.team_id)
        left join lateral (
-         select u.day from episode_daily_rollups u
-         where u.alert_rule_id = r.id and u.fired > 0
+         select u.day from alert_rules member
+         join episode_daily_rollups u on u.alert_rule_id = member.id
+         where member.current_id = r.id and u.fired > 0
          order by u.day desc limit 1
        ) latest on true
        where ($1::bigint[] is null or r.id = any ($1)) and (r.archived_at is null or $1::bigint[] is not null)
@@ -64,6 +65,18 @@ export class AlertRuleDirectoryReadModel {
        order by r.id`,
       [filter.ruleIds ?? null, filter.services ?? null, filter.teams ?? null],
     );
+  }
+
+  /** Rules that go on as one of the given ones under another name, with the one that they are now. */
+  async formerNames(db: Queryable, ruleIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await select(
+      db,
+      z.object({ id: rowId, currentId: rowId }),
+      `select id, current_id as "currentId" from alert_rules
+       where current_id = any ($1::bigint[]) and current_id <> id`,
+      [ruleIds],
+    );
+    return new Map(rows.map(({ id, currentId }) => [id, currentId]));
   }
 
   /** The clocks of all teams that are not archived. */

@@ -130,8 +130,9 @@ export class AlertRuleListReadModel {
          where v.alert_rule_id = r.id order by v.version desc limit 1
        ) version on true
        left join lateral (
-         select u.day from episode_daily_rollups u
-         where u.alert_rule_id = r.id and u.fired > 0 order by u.day desc limit 1
+         select u.day from alert_rules member
+         join episode_daily_rollups u on u.alert_rule_id = member.id
+         where member.current_id = r.id and u.fired > 0 order by u.day desc limit 1
        ) latest on true
        where ($1::bigint[] is null or r.id = any ($1))
          and ($1::bigint[] is not null or (r.archived_at is not null) = $5)

@@ -19,7 +19,8 @@ export interface Median {
 export class AlertRuleMediansReadModel {
   /**
    * `ended` is the number of ended episodes per rule in [from, to). The quietest rules come first, so that those for
-   * which a histogram would be coarse are exact. A histogram covers the UTC months nearest to the range.
+   * which a histogram would be coarse are exact. A histogram covers the UTC months nearest to the range. `former` has
+   * the rules that are now one of these under another name.
    */
   async medians(
     db: Queryable,
@@ -27,6 +28,7 @@ export class AlertRuleMediansReadModel {
     from: Date,
     to: Date,
     budget = EXACT_EPISODES,
+    former: ReadonlyMap<string, string> = new Map(),
   ): Promise<Map<string, Median>> {
     const exact: string[] = [];
     const coarse: string[] = [];
@@ -37,8 +39,8 @@ export class AlertRuleMediansReadModel {
       (read <= budget ? exact : coarse).push(id);
     }
     const [exactRows, coarseMedians] = [
-      exact.length > 0 ? await this.exact(db, exact, from, to) : [],
-      coarse.length > 0 ? await this.fromHistogram(db, coarse, from, to) : new Map<string, number>(),
+      exact.length > 0 ? await this.exact(db, exact, from, to, former) : [],
+      coarse.length > 0 ? await this.fromHistogram(db, coarse, from, to, former) : new Map<string, number>(),
     ];
     const medians = new Map<string, Median>();
     for (const { id, medianSeconds } of exactRows) medians.set(id, { medianSeconds, medianFrom: 'episodes' });
@@ -47,15 +49,22 @@ export class AlertRuleMediansReadModel {
     return medians;
   }
 
-  private exact(db: Queryable, ids: readonly string[], from: Date, to: Date) {
+  private exact(
+    db: Queryable,
+    ids: readonly string[],
+    from: Date,
+    to: Date,
+    former: ReadonlyMap<string, string>,
+  ) {
     return select(
       db,
       ExactRow,
-      `select alert_rule_id as id, percentile_cont(0.5) within group (order by duration_seconds) as "medianSeconds"
+      `select coalesce(($4::jsonb->>alert_rule_id::text)::bigint, alert_rule_id) as id,
+         percentile_cont(0.5) within group (order by duration_seconds) as "medianSeconds"
        from episodes
        where alert_rule_id = any ($1::bigint[]) and starts_at >= $2 and starts_at < $3 and ends_at is not null
-       group by alert_rule_id`,
-      [ids, from, to],
+       group by 1`,
+      [withFormer(ids, former), from, to, Object.fromEntries(former)],
     );
   }
 
@@ -64,15 +73,17 @@ export class AlertRuleMediansReadModel {
     ids: readonly string[],
     from: Date,
     to: Date,
+    former: ReadonlyMap<string, string>,
   ): Promise<Map<string, number>> {
     const rows = await select(
       db,
       BucketRow,
-      `select alert_rule_id as id, bucket, sum(episodes) as episodes
+      `select coalesce(($4::jsonb->>alert_rule_id::text)::bigint, alert_rule_id) as id, bucket,
+         sum(episodes) as episodes
        from episode_duration_histograms
        where alert_rule_id = any ($1::bigint[]) and month >= $2::date and month < $3::date and episodes > 0
-       group by alert_rule_id, bucket`,
-      [ids, ...nearestMonths(from, to)],
+       group by 1, 2`,
+      [withFormer(ids, former), ...nearestMonths(from, to), Object.fromEntries(former)],
     );
     const medians = new Map<string, number>();
     for (const id of new Set(rows.map((row) => row.id))) {
@@ -81,6 +92,12 @@ export class AlertRuleMediansReadModel {
     }
     return medians;
   }
+}
+
+/** The rules and those that are now one of them. */
+export function withFormer(ids: readonly string[], former: ReadonlyMap<string, string>): string[] {
+  const wanted = new Set(ids);
+  return [...ids, ...[...former].flatMap(([id, current]) => (wanted.has(current) ? [id] : []))];
 }
 
 /** First days of the UTC months nearest to both ends; at least the month in which the range begins. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Query, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   AlertRuleEvidenceResponse,
   AlertRuleMetricsQuery,
@@ -65,6 +65,19 @@ export class AlertRulesController {
     @Body({ schema: PatchAlertRuleBody }) body: PatchAlertRuleBody,
   ): Promise<AlertRuleResponse> {
     await this.rules.change(actor, id, body);
+    return this.detail.rule(id);
+  }
+
+  /** The rule is not the one that it was taken for under another name; answers with the rule. */
+  @Post('alert-rules/:id/undo-rename')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: AlertRuleResponse })
+  async undoRename(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: RowId }) id: string,
+  ): Promise<AlertRuleResponse> {
+    await this.rules.undoRename(actor, id);
     return this.detail.rule(id);
   }
 

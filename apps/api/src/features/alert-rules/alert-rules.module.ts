@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DetectionModule } from '../detection/detection.module.js';
+import { AlertRuleCatalogModule } from './alert-rule-catalog.module.js';
 import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDetailReadModel } from './alert-rule-detail.read-model.js';
 import { AlertRuleDirectoryReadModel } from './alert-rule-directory.read-model.js';
@@ -13,7 +14,7 @@ import { AlertRuleRepository } from './alert-rules.repository.js';
 import { AlertRuleService } from './alert-rules.service.js';
 
 @Module({
-  imports: [DetectionModule],
+  imports: [AlertRuleCatalogModule, DetectionModule],
   controllers: [AlertRulesController],
   providers: [
     AlertRuleReadModel,

@@ -6,7 +6,7 @@ import type { Queryable } from '../../database/select.js';
 import { DetectionReadModel } from '../detection/detection.read-model.js';
 import { type AlertRuleCounts, AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
-import { AlertRuleMediansReadModel } from './alert-rule-medians.read-model.js';
+import { AlertRuleMediansReadModel, EXACT_EPISODES, withFormer } from './alert-rule-medians.read-model.js';
 import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
 import { judgeVerdicts, NO_VERDICTS, shareOf } from './judge-verdicts.js';
 import { listLocalDays } from './list-local-days.js';
@@ -99,8 +99,9 @@ export class AlertRuleReadModel {
     to: Date,
   ): Promise<Map<string, RuleCounts>> {
     const ids = rules.map((rule) => rule.id);
-    const rows = await this.countsModel.counts(db, ids, splitWindow(from, to));
-    return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+    const former = await this.directory.formerNames(db, ids);
+    const rows = await this.countsModel.counts(db, withFormer(ids, former), splitWindow(from, to));
+    return sumByRule(rows.map(({ id, ...counts }) => [former.get(id) ?? id, counts]));
   }
 
   /**
@@ -116,11 +117,23 @@ export class AlertRuleReadModel {
     const ids = rules.map((rule) => rule.id);
     const counts = range.counts ?? (await this.counts(db, rules, from, to));
     const ended = new Map(ids.map((id) => [id, counts.get(id)?.ended ?? 0]));
-    const medians = await this.mediansModel.medians(db, ended, from, to);
-    const verdicts = await this.verdictsModel.counts(db, ids, from, to);
+    const former = await this.directory.formerNames(db, ids);
+    const medians = await this.mediansModel.medians(db, ended, from, to, EXACT_EPISODES, former);
+    const members = withFormer(ids, former);
+    const verdicts = sumByRule(
+      [...(await this.verdictsModel.counts(db, members, from, to))].map(([id, count]) => [
+        former.get(id) ?? id,
+        count,
+      ]),
+    );
     const last = await this.verdictsModel.last(db, ids);
-    const caught = await this.detection.incidentsCaught(db, ids, from, to);
-    const interruptions = await this.interruptions(db, rules, counts, range);
+    const caught = sumByRule(
+      [...(await this.detection.incidentsCaught(db, members, from, to))].map(([id, count]) => [
+        former.get(id) ?? id,
+        count,
+      ]),
+    );
+    const interruptions = await this.interruptions(db, rules, counts, range, former);
     const firedByDay = range.withoutDays ? null : await this.firedByDay(db, ids, from, to, timeZone);
     return rules.map((rule) => {
       const count = counts.get(rule.id) ?? NO_COUNTS;
@@ -158,10 +171,12 @@ export class AlertRuleReadModel {
   ): Promise<Map<string, number[]>> {
     const days = new Map(listLocalDays(from, to, timeZone).map((day, index) => [day, index]));
     const byRule = new Map(ids.map((id) => [id, new Array<number>(days.size).fill(0)]));
-    for (const { id, day, fired } of await this.countsModel.firedOn(db, ids, from, to, timeZone)) {
+    const former = await this.directory.formerNames(db, ids);
+    const members = withFormer(ids, former);
+    for (const { id, day, fired } of await this.countsModel.firedOn(db, members, from, to, timeZone)) {
       const index = days.get(day);
-      const row = byRule.get(id);
-      if (index !== undefined && row !== undefined) row[index] = fired;
+      const row = byRule.get(former.get(id) ?? id);
+      if (index !== undefined && row !== undefined) row[index] = row[index]! + fired;
     }
     return byRule;
   }
@@ -172,6 +187,7 @@ export class AlertRuleReadModel {
     rules: readonly DirectoryRow[],
     counts: ReadonlyMap<string, RuleCounts>,
     range: { from: Date; to: Date; timeZone: string },
+    former: ReadonlyMap<string, string>,
   ): Promise<Map<string, Interruptions>> {
     const clocks = await this.directory.teamClocks(db);
     const groups = new Map<string, { clock: TeamClock; ids: string[] }>();
@@ -184,11 +200,29 @@ export class AlertRuleReadModel {
       group.ids.push(rule.id);
       groups.set(key, group);
     }
-    const all = new Map<string, Interruptions>();
+    const all: [string, Interruptions][] = [];
     for (const { clock, ids } of groups.values()) {
-      for (const [id, pages] of await this.countsModel.interruptions(db, ids, range.from, range.to, clock))
-        all.set(id, pages);
+      const members = withFormer(ids, former);
+      for (const [id, pages] of await this.countsModel.interruptions(
+        db,
+        members,
+        range.from,
+        range.to,
+        clock,
+      ))
+        all.push([former.get(id) ?? id, pages]);
     }
-    return all;
+    return sumByRule(all);
   }
+}
+
+/** Adds up what is counted for one rule under several of its names. */
+function sumByRule<Counts extends object>(rows: readonly (readonly [string, Counts])[]): Map<string, Counts> {
+  const byRule = new Map<string, Counts>();
+  for (const [id, counts] of rows) {
+    const before = byRule.get(id) as Record<string, number> | undefined;
+    const sum = Object.entries(counts).map(([key, count]) => [key, (before?.[key] ?? 0) + (count as number)]);
+    byRule.set(id, Object.fromEntries(sum) as Counts);
+  }
+  return byRule;
 }

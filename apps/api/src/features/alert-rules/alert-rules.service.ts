@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PatchAlertRuleBody } from '@tenken/shared/alert-rules.contract';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { LiveService } from '../live/live.service.js';
+import { AlertRuleCatalogRepository } from './alert-rule-catalog.repository.js';
 import { AlertRuleRepository } from './alert-rules.repository.js';
 
 /** What people correct about a rule. */
@@ -13,6 +15,8 @@ export class AlertRuleService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly rules: AlertRuleRepository,
+    private readonly catalog: AlertRuleCatalogRepository,
+    private readonly clock: Clock,
     private readonly audit: AuditService,
     private readonly live: LiveService,
   ) {}
@@ -42,6 +46,24 @@ export class AlertRuleService {
         after,
       });
       await this.live.publish(db, 'alert-rules', [id]);
+    });
+  }
+
+  /** Says that a rule is not the one it was taken for under another name. Throws `not_found` when there is no rename. */
+  async undoRename(actor: Actor, id: string): Promise<void> {
+    await this.dataSource.transaction(async (db) => {
+      const rename = await this.catalog.findRename(db, id);
+      if (rename === null) throw DomainError.notFound('rename', id);
+      await this.catalog.undoRename(db, rename.id, rename.fromRuleId, actor.userId, this.clock.now());
+      await this.audit.record(db, {
+        actor,
+        action: 'rename_undone',
+        subjectType: 'alert_rule',
+        subjectId: id,
+        before: { renamedFrom: rename.fromRuleId },
+        after: { renamedFrom: null },
+      });
+      await this.live.publish(db, 'alert-rules', [id, rename.fromRuleId]);
     });
   }
 }

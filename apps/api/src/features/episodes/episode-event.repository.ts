@@ -150,7 +150,7 @@ export class EpisodeEventRepository {
   async lockIfWithoutRules(db: Queryable, sourceId: string, isSure: boolean): Promise<boolean> {
     const rows: unknown[] = await db.query(
       `select pg_advisory_xact_lock(hashtext('episode_events_without_rule'), id::integer)
-       from sources where id = $1 and ($2 or kind = 'pagerduty-events')`,
+       from sources where id = $1 and ($2 or kind in ('pagerduty-events', 'pagerduty', 'sentry'))`,
       [sourceId, isSure],
     );
     return rows.length > 0;

@@ -11,7 +11,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { toInstant } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
-import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
+import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import {
   EPISODES_FROM,
@@ -85,7 +85,10 @@ export class EpisodeReadModel {
   async list(query: EpisodesQuery): Promise<EpisodesResponse> {
     const db = this.dataSource.manager;
     const after = decodeCursor(Cursor, query.cursor);
-    const filter = episodeFilterParameters(toFilter(query));
+    const filter = episodeFilterParameters({
+      ...toFilter(query),
+      rule: await this.withFormer(db, query.rule),
+    });
     const rows = await select(
       db,
       ItemRow,
@@ -116,6 +119,18 @@ export class EpisodeReadModel {
       total: total > MAX_TOTAL ? null : total,
       totalAtLeast: Math.min(total, MAX_TOTAL),
     };
+  }
+
+  /** Episodes of a rule are also those that it had under another name. */
+  private async withFormer(db: Queryable, ruleIds: string[] | undefined): Promise<string[] | undefined> {
+    if (ruleIds === undefined) return undefined;
+    const rows = await select(
+      db,
+      z.object({ id: rowId }),
+      `select id from alert_rules where current_id = any ($1::bigint[])`,
+      [ruleIds],
+    );
+    return [...new Set([...ruleIds, ...rows.map(({ id }) => id)])];
   }
 
   /** One episode with its labels. Throws `not_found`. */
