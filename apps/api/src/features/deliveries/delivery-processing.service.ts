@@ -6,6 +6,7 @@ import { Clock } from '../../clock/clock.js';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
+import { AlertRuleCatalogService } from '../alert-rules/alert-rule-catalog.service.js';
 import { ChangeEventService } from '../change-events/change-event.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { EpisodeEventService, type EventCounts } from '../episodes/episode-event.service.js';
@@ -45,6 +46,7 @@ export class DeliveryProcessingService {
     private readonly inbox: InboxService,
     private readonly episodes: EpisodeService,
     private readonly events: EpisodeEventService,
+    private readonly catalog: AlertRuleCatalogService,
     private readonly actionItems: ActionItemService,
     private readonly silences: SilenceService,
     private readonly changeEvents: ChangeEventService,
@@ -159,6 +161,19 @@ export class DeliveryProcessingService {
       const events = outputs.map((output) => output.events);
       for (const [at, count] of (await this.events.applyEvents(db, sourceId, events)).entries()) {
         addEvents(results[own[at]!]!, count);
+      }
+      for (const [at, { definitions }] of outputs.entries()) {
+        if (definitions.length === 0) continue;
+        const { created, updated, unchanged } = await this.catalog.applyDefinitions(
+          db,
+          sourceId,
+          definitions,
+          {
+            seenAt: claimed[own[at]!]!.receivedAt,
+            isComplete: false,
+          },
+        );
+        results[own[at]!]!.definitions = { created, updated, unchanged };
       }
       await this.silences.apply(
         db,
