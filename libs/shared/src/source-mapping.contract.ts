@@ -95,7 +95,7 @@ export const MappingTrialBody = z.strictObject({
   mapping: SourceMapping,
   /** what to read: the newest in quarantine, the newest of any state, or `body` */
   from: z.enum(['quarantined', 'recent', 'body']),
-  body: z.string().max(1_000_000).optional(),
+  body: z.string().max(500_000).optional(),
 });
 export type MappingTrialBody = z.infer<typeof MappingTrialBody>;
 
