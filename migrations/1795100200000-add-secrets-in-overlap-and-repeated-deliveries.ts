@@ -17,8 +17,8 @@ export class AddSecretsInOverlapAndRepeatedDeliveries1795100200000 implements Mi
         add column duplicate_of bigint,
         -- a person asked to read it again: then it is read, repeated or not
         add column replayed_at timestamptz;
-      -- "was this id of this sender here before?", asked for each delivery that has one
-      create index deliveries_sender_id_idx on deliveries (source_id, sender_delivery_id)
+      -- "was this id of this sender here before?", asked for each delivery that has one; people search by it as well
+      create index deliveries_sender_id_idx on deliveries (sender_delivery_id, source_id)
         where sender_delivery_id is not null;
     `);
   }

@@ -6,10 +6,11 @@ import { RowId } from './row-id.js';
 const Instant = z.iso.datetime({ offset: true });
 
 /**
- * `pending` durable, not read yet · `done` read, its effect is in the data · `quarantined` kept, could not be read
- * (wholly) · `discarded` a person decided that it does not matter.
+ * `pending` durable, not read yet · `done` read, its effect is in the data · `duplicate` its sender had sent it before:
+ * kept, without effect · `quarantined` kept, could not be read (wholly) · `discarded` a person decided that it does not
+ * matter.
  */
-export const DeliveryState = z.enum(['pending', 'done', 'quarantined', 'discarded']);
+export const DeliveryState = z.enum(['pending', 'done', 'duplicate', 'quarantined', 'discarded']);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /** What reading a delivery did. */
@@ -38,6 +39,12 @@ export const DeliveryRow = z.object({
   /** what reads it: alertmanager, alertmanager-receiver, generic, github */
   adapter: z.string(),
   state: DeliveryState,
+  /** what the sender's credential was: `valid` it signed the bytes, `none` it showed a token */
+  signature: z.enum(['none', 'valid']),
+  /** what the sender itself calls this delivery; null where it has no name for it */
+  senderDeliveryId: z.string().nullable(),
+  /** the delivery that this one repeats */
+  duplicateOf: z.string().nullable(),
   attempts: z.number().int(),
   nextAttemptAt: Instant.nullable(),
   processedAt: Instant.nullable(),
@@ -49,21 +56,28 @@ export const DeliveryRow = z.object({
 });
 export type DeliveryRow = z.infer<typeof DeliveryRow>;
 
-/** GET /api/v1/deliveries: newest first. */
-export const DeliveriesQuery = PageQuery.extend({
+const filterFields = {
   state: CommaList.pipe(z.array(DeliveryState)).optional(),
   source: CommaList.pipe(z.array(RowId)).optional(),
   from: InstantOrDay.optional(),
   to: InstantOrDay.optional(),
   timeZone: KnownTimeZone.default('UTC'),
+  /** the sender's own id, whole */
+  senderId: z.string().trim().min(1).max(200).optional(),
   /** text in the body, compared byte by byte; looks into the newest 2,000 deliveries that pass the other filters */
   text: z.string().trim().min(2).max(200).optional(),
-});
+};
+
+/** GET /api/v1/deliveries: newest first. */
+export const DeliveriesQuery = PageQuery.extend(filterFields);
 export type DeliveriesQuery = z.infer<typeof DeliveriesQuery>;
+export type DeliveriesFilter = z.infer<typeof DeliveriesFilter>;
 
 export const DeliveriesResponse = pageOf(DeliveryRow).extend({
   /** all by state under the same filters but the state's, counted up to 10,000 each; null when text was searched */
   counts: z.record(DeliveryState, z.number().int()).nullable(),
+  /** how long bodies are kept, and the oldest that is still there (without any filter); null when there is none */
+  retention: z.object({ days: z.number().int(), oldestAt: Instant.nullable() }),
 });
 export type DeliveriesResponse = z.infer<typeof DeliveriesResponse>;
 
@@ -71,23 +85,40 @@ export type DeliveriesResponse = z.infer<typeof DeliveriesResponse>;
 export const DeliveryResponse = DeliveryRow.extend({
   /** only those that help to understand it; credentials are never kept */
   headers: z.record(z.string(), z.string()),
-  senderDeliveryId: z.string().nullable(),
-  signature: z.enum(['none', 'valid']),
+  /** when a person asked to have it read again */
+  replayedAt: Instant.nullable(),
+  /** the newest 20 that repeat this one */
+  duplicates: z.array(z.object({ id: z.string(), receivedAt: Instant })),
   /** the first 256 KiB as UTF-8 */
   body: z.string(),
   isBodyTruncated: z.boolean(),
 });
 export type DeliveryResponse = z.infer<typeof DeliveryResponse>;
 
-/** POST /api/v1/deliveries/<replay|discard|restore>: by id, or all that are in quarantine (of one source). */
+/** The filters of the list as a body; states and sources are lists. */
+const DeliveriesFilter = z.strictObject({
+  ...filterFields,
+  state: z.array(DeliveryState).min(1).optional(),
+  source: z.array(RowId).min(1).optional(),
+});
+
+/**
+ * POST /api/v1/deliveries/<replay|discard|restore>: by id, all that are in quarantine (of one source), or all that pass
+ * a filter, at most 50,000 at once (with `text` at most 2,000).
+ */
 export const DeliveriesActionBody = z.union([
   z.strictObject({ ids: z.array(RowId).min(1).max(500) }),
+  z.strictObject({ filter: DeliveriesFilter }),
   z.strictObject({ allQuarantined: z.literal(true), sourceId: RowId.optional() }),
 ]);
 export type DeliveriesActionBody = z.infer<typeof DeliveriesActionBody>;
 
-/** How many were changed, and which (at most 1,000 ids). */
-export const DeliveriesActionResponse = z.object({ changed: z.number().int(), ids: z.array(z.string()) });
+/** How many were changed, and which (at most 1,000 ids); `hasMore` when the limit left some out. */
+export const DeliveriesActionResponse = z.object({
+  changed: z.number().int(),
+  ids: z.array(z.string()),
+  hasMore: z.boolean(),
+});
 export type DeliveriesActionResponse = z.infer<typeof DeliveriesActionResponse>;
 
 /** 202 of POST /api/v1/ingest/<source>: the body is durable. */

@@ -99,13 +99,13 @@ describe('the way in', () => {
     expect(DeliveriesResponse.parse(page.body).items.map(({ id }) => id)).toEqual([partly.id]);
 
     const replayed = await api.request.post(`/api/v1/deliveries/${broken.id}/replay`);
-    expect(replayed.body).toEqual({ changed: 1, ids: [broken.id] });
+    expect(replayed.body).toEqual({ changed: 1, ids: [broken.id], hasMore: false });
     expect(await settled(broken.id)).toMatchObject({ state: 'quarantined', errorCode: 'not_json' });
 
     const discarded = await api.request.post('/api/v1/deliveries/discard').send({ allQuarantined: true });
     expect(discarded.body.changed).toBe(2);
     const restored = await api.request.post('/api/v1/deliveries/restore').send({ ids: [broken.id] });
-    expect(restored.body).toEqual({ changed: 1, ids: [broken.id] });
+    expect(restored.body).toEqual({ changed: 1, ids: [broken.id], hasMore: false });
     const counts = (await api.request.get('/api/v1/deliveries')).body.counts;
     expect(counts).toMatchObject({ quarantined: 1, discarded: 1, pending: 0 });
   });

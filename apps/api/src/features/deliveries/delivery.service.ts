@@ -9,10 +9,15 @@ import { Clock } from '../../clock/clock.js';
 import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { LiveService } from '../live/live.service.js';
+import { DeliveryReadModel } from './delivery.read-model.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { InboxService } from './inbox.service.js';
 
 const SHOWN_IDS = 1000;
+/** As many as one request by filter changes; more go with the next one. */
+const MAX_FILTERED = 50_000;
+
+type StoredState = Exclude<DeliveryState, 'duplicate'>;
 
 /** What people do with deliveries. */
 @Injectable()
@@ -20,6 +25,7 @@ export class DeliveryService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryRepository,
+    private readonly readModel: DeliveryReadModel,
     private readonly inbox: InboxService,
     private readonly audit: AuditService,
     private readonly live: LiveService,
@@ -49,33 +55,43 @@ export class DeliveryService {
     return this.change(actor, 'restored', body, ['discarded'], 'quarantined');
   }
 
-  private change(
+  private async change(
     actor: Actor,
     action: string,
     body: DeliveriesActionBody,
-    from: DeliveryState[],
-    to: DeliveryState,
+    from: StoredState[],
+    to: StoredState,
   ): Promise<DeliveriesActionResponse> {
-    return this.dataSource.transaction(async (db) => {
-      const ids = await this.deliveries.changeState(db, {
-        from: 'ids' in body ? from : ['quarantined'],
+    const found = 'filter' in body ? await this.readModel.findIds(body.filter, MAX_FILTERED + 1) : undefined;
+    const wanted = found?.slice(0, MAX_FILTERED) ?? ('ids' in body ? body.ids : null);
+    const ids = await this.dataSource.transaction(async (db) => {
+      const changed = await this.deliveries.changeState(db, {
+        from: 'allQuarantined' in body ? ['quarantined'] : from,
         to,
-        ids: 'ids' in body ? body.ids : null,
-        sourceId: 'ids' in body ? null : (body.sourceId ?? null),
+        ids: wanted,
+        sourceId: 'allQuarantined' in body ? (body.sourceId ?? null) : null,
         now: this.clock.now(),
       });
-      if (ids.length > 0) {
-        await this.audit.record(db, {
-          actor,
-          action,
-          subjectType: 'delivery',
-          subjectId: ids.length === 1 ? ids[0]! : `${ids[0]}…`,
-          after: { count: ids.length, ids: ids.slice(0, SHOWN_IDS) },
-        });
-        await this.live.publish(db, 'deliveries', ids);
-        await this.live.publish(db, 'sources');
-      }
-      return { changed: ids.length, ids: ids.slice(0, SHOWN_IDS) };
+      if (changed.length === 0) return changed;
+      await this.audit.record(db, {
+        actor,
+        action,
+        subjectType: 'delivery',
+        subjectId: changed.length === 1 ? changed[0]! : `${changed[0]}…`,
+        after: {
+          count: changed.length,
+          ids: changed.slice(0, SHOWN_IDS),
+          ...('filter' in body ? { filter: body.filter } : {}),
+        },
+      });
+      await this.live.publish(db, 'deliveries', changed);
+      await this.live.publish(db, 'sources');
+      return changed;
     });
+    return {
+      changed: ids.length,
+      ids: ids.slice(0, SHOWN_IDS),
+      hasMore: found !== undefined && found.length > MAX_FILTERED,
+    };
   }
 }

@@ -17,7 +17,7 @@ describe('POST /api/v1/ingest/<kind>', () => {
     api = await createTestApp();
   });
   afterAll(() => api.close());
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   const create = async (body: object) => {
     const made = await api.request.post('/api/v1/sources').send(body);
@@ -222,7 +222,7 @@ describe('Amazon SNS', () => {
     sourceId = made.body.source.id;
   });
   afterAll(() => api.close());
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   /** What SNS would answer; addresses that were asked. */
   function answering(answer: (url: string) => { status: number; body: string } | Error): string[] {
