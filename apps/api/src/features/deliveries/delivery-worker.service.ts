@@ -41,6 +41,8 @@ const LOOPS = 2;
  */
 @Injectable()
 export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** deliveries that this process has worked off, whatever became of them */
+  processed = 0;
   private readonly logger = new Logger('deliveries');
   private arrivals: Subscription | null = null;
   private loops: Promise<void>[] = [];
@@ -88,6 +90,7 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
         const wakeUpsBefore = this.wakeUps;
         const startedMs = performance.now();
         const taken = await this.processing.processBatch();
+        this.processed += taken;
         await this.sweepWhenDue();
         if (taken === 0) {
           this.pressure.noteBacklog(0, 0);

@@ -3,6 +3,7 @@ import { ActionItemsModule } from '../action-items/action-items.module.js';
 import { AlertRuleCatalogModule } from '../alert-rules/alert-rule-catalog.module.js';
 import { ChangeEventsModule } from '../change-events/change-events.module.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
+import { SchemaDriftModule } from '../schema-drift/schema-drift.module.js';
 import { SilencesModule } from '../silences/silences.module.js';
 import { SourceModule } from '../sources/source.module.js';
 import { AlertmanagerReceiverController } from './alertmanager-receiver.controller.js';
@@ -29,7 +30,15 @@ import { PartitionService } from './partition.service.js';
 import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
 
 @Module({
-  imports: [ActionItemsModule, AlertRuleCatalogModule, ChangeEventsModule, EpisodeWriteModule, SilencesModule, SourceModule],
+  imports: [
+    ActionItemsModule,
+    AlertRuleCatalogModule,
+    ChangeEventsModule,
+    EpisodeWriteModule,
+    SchemaDriftModule,
+    SilencesModule,
+    SourceModule,
+  ],
   controllers: [
     IngestController,
     AlertmanagerReceiverController,
@@ -56,6 +65,6 @@ import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
     SenderIdentityService,
     SnsSubscriptionService,
   ],
-  exports: [DeliveryReadingService],
+  exports: [DeliveryReadingService, DeliveryWorkerService, IntakePressureService],
 })
 export class DeliveryModule {}

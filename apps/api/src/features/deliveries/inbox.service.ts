@@ -69,6 +69,8 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
       options: '-c timezone=UTC -c statement_timeout=20000',
       max: MAX_INSERTS_IN_FLIGHT,
       connectionTimeoutMillis: 5000,
+      // A network that swallows everything would keep senders waiting for minutes; the connection is thrown away then.
+      query_timeout: 25_000,
       keepAlive: true,
     });
     // A connection that is lost while nobody uses it; the next insert opens another.

@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Clock } from '../../clock/clock.js';
+import { DeliveryWorkerService } from '../deliveries/delivery-worker.service.js';
+import { IntakePressureService } from '../deliveries/intake-pressure.service.js';
 import { TelemetryRepository } from './telemetry.repository.js';
 
 /** The part of Fastify that is needed here. */
@@ -38,6 +40,27 @@ export class TelemetryService implements OnModuleInit {
     help: 'Age of the oldest delivery that waits to be read; 0 when none does.',
     registers: [this.registry],
   });
+  private readonly processed = new Counter({
+    name: 'tenken_deliveries_processed_total',
+    help: 'Deliveries that this process has worked off.',
+    registers: [this.registry],
+  });
+  private readonly pendingBytes = new Gauge({
+    name: 'tenken_deliveries_pending_bytes',
+    help: 'Bodies that wait to be read, as the worker of this process last counted them.',
+    registers: [this.registry],
+  });
+  private readonly freeDisk = new Gauge({
+    name: 'tenken_database_disk_free_bytes',
+    help: 'Free space on the disk of the embedded database; absent where the database is not ours.',
+    registers: [this.registry],
+  });
+  private readonly refusing = new Gauge({
+    name: 'tenken_intake_refusing',
+    help: '1 while deliveries are answered 503 for this reason.',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
   private readonly databaseUp = new Gauge({
     name: 'tenken_database_up',
     help: '1 when the database answered this scrape.',
@@ -50,6 +73,8 @@ export class TelemetryService implements OnModuleInit {
   constructor(
     private readonly adapterHost: HttpAdapterHost,
     private readonly repository: TelemetryRepository,
+    private readonly pressure: IntakePressureService,
+    private readonly worker: DeliveryWorkerService,
     private readonly clock: Clock,
   ) {
     collectDefaultMetrics({ register: this.registry });
@@ -89,6 +114,18 @@ export class TelemetryService implements OnModuleInit {
       this.deliveries.reset();
       this.oldestPending.reset();
     }
+    this.readIntake();
     return this.registry.metrics();
+  }
+
+  private readIntake(): void {
+    const { sample, reason } = this.pressure;
+    this.processed.reset();
+    this.processed.inc(this.worker.processed);
+    this.pendingBytes.set(sample.pendingBytes);
+    if (sample.freeDiskBytes === null) this.freeDisk.remove();
+    else this.freeDisk.set(sample.freeDiskBytes);
+    for (const each of ['backlog', 'disk', 'memory'] as const)
+      this.refusing.set({ reason: each }, each === reason ? 1 : 0);
   }
 }
