@@ -266,7 +266,7 @@ describe('deliveries in any order, repeated and grouped at will', () => {
           );
           expect(await after(kind, groups)).toEqual(expected);
         }),
-        { numRuns: 25, endOnFailure: true },
+        { numRuns: 12, endOnFailure: true },
       );
     },
     120_000,
