@@ -5,6 +5,7 @@ import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
 import { ChangeEventsModule } from './features/change-events/change-events.module.js';
+import { ConnectorsModule } from './features/connectors/connectors.module.js';
 import { CoverageModule } from './features/coverage/coverage.module.js';
 import { CoverageGapsModule } from './features/coverage-gaps/coverage-gaps.module.js';
 import { DecisionsModule } from './features/decisions/decisions.module.js';
@@ -26,6 +27,7 @@ import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrenc
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SampleDataModule } from './features/sample-data/sample-data.module.js';
+import { SchemaDriftModule } from './features/schema-drift/schema-drift.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SilencesModule } from './features/silences/silences.module.js';
 import { SourceModule } from './features/sources/source.module.js';
@@ -40,6 +42,7 @@ export const features: Type[] = [
   AuditModule,
   CatalogModule,
   ChangeEventsModule,
+  ConnectorsModule,
   CoverageGapsModule,
   CoverageModule,
   DecisionsModule,
@@ -61,6 +64,7 @@ export const features: Type[] = [
   RecurrencesModule,
   ReviewsModule,
   SampleDataModule,
+  SchemaDriftModule,
   SettingsModule,
   SilencesModule,
   SourceModule,

@@ -11,6 +11,7 @@ import { ChangeEventService } from '../change-events/change-event.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { EpisodeEventService, type EventCounts } from '../episodes/episode-event.service.js';
 import { LiveService } from '../live/live.service.js';
+import { SchemaDriftService } from '../schema-drift/schema-drift.service.js';
 import { SilenceService } from '../silences/silence.service.js';
 import { SourceService } from '../sources/source.service.js';
 import { type ClaimedDelivery, type DeliveryOutcome, DeliveryRepository } from './delivery.repository.js';
@@ -52,6 +53,7 @@ export class DeliveryProcessingService {
     private readonly changeEvents: ChangeEventService,
     private readonly sources: SourceService,
     private readonly live: LiveService,
+    private readonly schemaDrift: SchemaDriftService,
     private readonly clock: Clock,
   ) {}
 
@@ -138,6 +140,7 @@ export class DeliveryProcessingService {
           defaultService: source?.serviceName ?? null,
         }),
       );
+      this.schemaDrift.offer(delivery, body);
       readBytes += body.length;
       if (readBytes < READ_BYTES_AT_ONCE) continue;
       readBytes = 0;

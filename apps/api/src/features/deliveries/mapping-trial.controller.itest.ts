@@ -47,7 +47,10 @@ describe('the mapping of a source', () => {
   };
   const attempt = (body: object) => api.request.post(`/api/v1/sources/${sourceId}/mapping/try`).send(body);
   const episodes = () =>
-    api.dataSource.query(`select fingerprint from episodes where source_id = $1`, [sourceId]);
+    api.dataSource.query(
+      `select labels->>'host' as host, ends_at from episodes where source_id = $1 order by 1`,
+      [sourceId],
+    );
 
   it('is tried on what is in quarantine, which changes nothing; then saved, and all of it read again', async () => {
     const first = await send({ findings: [finding('db-1'), finding('db-2', 'soon')] });
@@ -86,13 +89,13 @@ describe('the mapping of a source', () => {
       .post('/api/v1/deliveries/replay')
       .send({ allQuarantined: true, sourceId });
     expect(replayed.body.changed).toBe(2);
-    expect(await settled(second)).toMatchObject({
-      state: 'done',
-      result: { episodes: { created: 1, updated: 1 } },
-    });
+    expect(await settled(second)).toMatchObject({ state: 'done', errorCode: null });
     expect(await settled(first)).toMatchObject({ state: 'quarantined', errorCode: 'partly_unreadable' });
     // db-1 came twice: one episode, ended by the second delivery
-    expect(await episodes()).toHaveLength(2);
+    expect(await episodes()).toEqual([
+      { host: 'db-1', ends_at: new Date('2026-11-20T01:25:00Z') },
+      { host: 'db-3', ends_at: null },
+    ]);
   });
 
   it('is tried on a body that is pasted, and says what is wrong with that', async () => {
