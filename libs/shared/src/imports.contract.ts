@@ -6,9 +6,12 @@ import { KnownTimeZone } from './range.contract.js';
 import { RowId } from './row-id.js';
 
 /** What can be brought in by file. */
-export const ImportKind = z.enum(['incidents', 'postmortems', 'action-items', 'episodes', 'catalog'], {
-  error: 'expected one of incidents, postmortems, action-items, episodes, catalog',
-});
+export const ImportKind = z.enum(
+  ['incidents', 'postmortems', 'action-items', 'episodes', 'rules', 'catalog'],
+  {
+    error: 'expected one of incidents, postmortems, action-items, episodes, rules, catalog',
+  },
+);
 export type ImportKind = z.infer<typeof ImportKind>;
 
 export const ImportStage = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
@@ -21,6 +24,8 @@ export const ImportQuery = z.strictObject({
   fileName: z.string().trim().max(300).optional(),
   /** id of a kept mapping (PUT /api/v1/import-mappings/<kind>); else the one remembered for these columns, else a guess */
   mapping: RowId.optional(),
+  /** of `rules`: key of the source whose alerts they send; else the only Alertmanager there is */
+  source: z.string().trim().min(1).max(100).optional(),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 export const ImportAccepted = z.object({ id: z.string() });

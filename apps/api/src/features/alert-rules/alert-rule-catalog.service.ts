@@ -50,6 +50,12 @@ export interface CatalogCounts {
   renamed: number;
 }
 
+/** `seenAt`: when the source said it; `isComplete`: it named every rule that it has. */
+export interface Listing {
+  seenAt: Date;
+  isComplete: boolean;
+}
+
 /** One rule of a listing, with what is known of it. */
 interface Listed {
   uid: string;
@@ -78,10 +84,30 @@ export class AlertRuleCatalogService {
     db: Queryable,
     sourceId: string,
     definitions: readonly RuleDefinition[],
-    { seenAt, isComplete }: { seenAt: Date; isComplete: boolean },
+    listing: Listing,
   ): Promise<CatalogCounts> {
+    return (await this.apply(db, sourceId, definitions, listing)).counts;
+  }
+
+  /** As `applyDefinitions`, with what became of each rule by its uid. */
+  async applyEach(
+    db: Queryable,
+    sourceId: string,
+    definitions: readonly RuleDefinition[],
+    listing: Listing,
+  ): Promise<Map<string, 'created' | 'updated' | 'unchanged'>> {
+    return (await this.apply(db, sourceId, definitions, listing)).outcomes;
+  }
+
+  private async apply(
+    db: Queryable,
+    sourceId: string,
+    definitions: readonly RuleDefinition[],
+    { seenAt, isComplete }: Listing,
+  ) {
     const counts: CatalogCounts = { created: 0, updated: 0, unchanged: 0, archived: 0, renamed: 0 };
-    if (definitions.length === 0) return counts;
+    const outcomes = new Map<string, 'created' | 'updated' | 'unchanged'>();
+    if (definitions.length === 0) return { counts, outcomes };
     await this.rules.lockSource(db, sourceId);
     const byUid = new Map<string, RuleDefinition[]>();
     for (const definition of definitions) {
@@ -106,9 +132,11 @@ export class AlertRuleCatalogService {
       same.map((rule) => rule.known!.id),
       seenAt,
     );
-    counts.created = changed.filter((rule) => rule.known === undefined).length;
-    counts.updated = changed.length - counts.created;
-    counts.unchanged = same.length;
+    for (const rule of listed) {
+      const outcome = !rule.isChanged ? 'unchanged' : rule.known === undefined ? 'created' : 'updated';
+      outcomes.set(rule.uid, outcome);
+      counts[outcome] += 1;
+    }
     if (isComplete) {
       const vanished = known.filter(
         (rule) =>
@@ -127,7 +155,7 @@ export class AlertRuleCatalogService {
       counts.renamed = await this.rename(db, sourceId, vanished, fresh, seenAt);
     }
     if (changed.length + counts.archived > 0) await this.live.publish(db, 'alert-rules');
-    return counts;
+    return { counts, outcomes };
   }
 
   private async write(

@@ -107,7 +107,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
       await this.dataSource.transaction(async (db) => {
         // counts and records are one commit: should the machine stop, both are there or neither
         await db.query('set local synchronous_commit to off');
-        const results = await this.writer.write(db, actorOf(job), job.kind, chunk);
+        const results = await this.writer.write(db, actorOf(job), job.kind, chunk, aboutRules(job));
         if (!(await this.repository.addChunk(db, job.id, ...summary(chunk, results)))) throw new Cancelled();
       });
       await this.live.publish(this.dataSource.manager, 'import-jobs', [job.id]);
@@ -123,7 +123,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
       .transaction(async (db) => {
         for await (const chunk of this.preparedChunks(job, about, plan, 0)) {
           preview ??= chunk.slice(0, PREVIEW_ROWS).flatMap(shownRecord);
-          const results = await this.writer.write(db, actorOf(job), job.kind, chunk);
+          const results = await this.writer.write(db, actorOf(job), job.kind, chunk, aboutRules(job));
           if (!(await this.repository.addChunk(outside, job.id, ...summary(chunk, results)))) {
             throw new Cancelled();
           }
@@ -178,6 +178,7 @@ function summary(
   const counts = { read: records.length, created: 0, updated: 0, unchanged: 0 };
   const rejects: ImportReject[] = [];
   for (const [index, result] of results.entries()) {
+    if (result === 'skipped') continue;
     if (typeof result === 'string') counts[result] += 1;
     else {
       const { line, raw } = records[index]!;
@@ -185,6 +186,12 @@ function summary(
     }
   }
   return [counts, rejects];
+}
+
+/** When the file was sent, and whose alerts its rules send if the request said so. */
+function aboutRules(job: ImportJob): { seenAt: Date; source: string | null } {
+  const { source } = job.options as { source?: string };
+  return { seenAt: new Date(job.created_at), source: source ?? null };
 }
 
 /** Whoever uploaded the file is whom the history names. */

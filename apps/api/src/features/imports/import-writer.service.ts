@@ -14,8 +14,10 @@ import { IncidentService } from '../incidents/incidents.service.js';
 import { PostmortemService } from '../postmortems/postmortems.service.js';
 import { SourceService } from '../sources/source.service.js';
 import { type PreparedRecord, problemOf, type RecordProblem } from './prepare-records.js';
+import { RuleImportService } from './rules/rule-import.service.js';
 
-export type Outcome = 'created' | 'updated' | 'unchanged';
+/** `skipped`: read and understood, and nothing to take (a recording rule) */
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'skipped';
 /** What became of each record, in their order. */
 export type RecordResult = Outcome | RecordProblem;
 
@@ -30,6 +32,7 @@ export class ImportWriterService {
     private readonly episodeEvents: EpisodeEventService,
     private readonly sources: SourceService,
     private readonly catalog: CatalogService,
+    private readonly rules: RuleImportService,
   ) {}
 
   async write(
@@ -37,8 +40,10 @@ export class ImportWriterService {
     actor: Actor,
     kind: ImportKind,
     records: readonly PreparedRecord[],
+    about: { seenAt: Date; source: string | null },
   ): Promise<RecordResult[]> {
     if (kind === 'episodes') return this.writeEpisodes(db, records);
+    if (kind === 'rules') return this.rules.write(db, records, about);
     await db.query('savepoint import_chunk');
     try {
       const results: RecordResult[] = [];
@@ -57,7 +62,7 @@ export class ImportWriterService {
   private async writeEach(
     db: Queryable,
     actor: Actor,
-    kind: Exclude<ImportKind, 'episodes'>,
+    kind: Exclude<ImportKind, 'episodes' | 'rules'>,
     records: readonly PreparedRecord[],
   ): Promise<RecordResult[]> {
     const results: RecordResult[] = [];
@@ -81,7 +86,7 @@ export class ImportWriterService {
   private writeOne(
     db: Queryable,
     actor: Actor,
-    kind: Exclude<ImportKind, 'episodes'>,
+    kind: Exclude<ImportKind, 'episodes' | 'rules'>,
     record: unknown,
   ): Promise<Outcome> {
     switch (kind) {

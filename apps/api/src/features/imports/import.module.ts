@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActionItemsModule } from '../action-items/action-items.module.js';
+import { AlertRuleCatalogModule } from '../alert-rules/alert-rule-catalog.module.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { PostmortemsModule } from '../postmortems/postmortems.module.js';
@@ -10,9 +11,17 @@ import { ImportService } from './import.service.js';
 import { ImportPreviewService } from './import-preview.service.js';
 import { ImportRunnerService } from './import-runner.service.js';
 import { ImportWriterService } from './import-writer.service.js';
+import { RuleImportService } from './rules/rule-import.service.js';
 
 @Module({
-  imports: [ActionItemsModule, EpisodeWriteModule, IncidentsModule, PostmortemsModule, SourceModule],
+  imports: [
+    ActionItemsModule,
+    AlertRuleCatalogModule,
+    EpisodeWriteModule,
+    IncidentsModule,
+    PostmortemsModule,
+    SourceModule,
+  ],
   controllers: [ImportController],
   providers: [
     ImportPreviewService,
@@ -20,6 +29,7 @@ import { ImportWriterService } from './import-writer.service.js';
     ImportRunnerService,
     ImportService,
     ImportWriterService,
+    RuleImportService,
   ],
 })
 export class ImportModule {}

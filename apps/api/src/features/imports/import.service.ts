@@ -64,7 +64,10 @@ export class ImportService {
         dryRun,
         fileName,
         contentType,
-        options: given === null ? {} : { given: given.mapping },
+        options: {
+          ...(given === null ? {} : { given: given.mapping }),
+          ...(query.source === undefined ? {} : { source: query.source }),
+        },
       });
       const bytes = await this.keepFile(db, made, body);
       await this.auditStart(db, actor, made, { kind, dryRun, fileName, bytes });
@@ -87,7 +90,7 @@ export class ImportService {
         dryRun: false,
         fileName,
         contentType,
-        options: { plan: (options as { plan?: FilePlan }).plan },
+        options: { plan: (options as { plan?: FilePlan }).plan, source: options.source },
       };
       const jobId = await this.insertJob(db, actor, job);
       if (!(await this.repository.copyFile(db, id, jobId))) {

@@ -3,12 +3,14 @@ import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
 import { CatalogImportRecord, EpisodeStateRecord, type ImportKind } from '@tenken/shared/imports.contract';
 import { IncidentImportRecord } from '@tenken/shared/incidents.contract';
 import { PostmortemImportRecord } from '@tenken/shared/postmortems.contract';
+import { RuleImportRecord } from '@tenken/shared/rule-import.contract';
 import type { z } from 'zod';
 import { DomainError } from '../../errors/domain-error.js';
 import { parseRecord } from '../../errors/parse-record.js';
 import { type EpisodeEvent, EpisodeService, type EpisodeTransition } from '../episodes/episode.service.js';
 import { fastEpisode } from './fast-episode.js';
 import type { ReadRecord } from './mapping/record-reader.js';
+import { RECORDING_RULE } from './rules/read-rule-file.js';
 
 /** Why a record is not taken. */
 export interface RecordProblem {
@@ -28,10 +30,11 @@ export interface PreparedRecord {
   episode: { source: string; transition: EpisodeTransition | null; event: EpisodeEvent | null } | null;
 }
 
-const CONTRACTS: Record<Exclude<ImportKind, 'episodes' | 'rules'>, z.ZodType> = {
+const CONTRACTS: Record<Exclude<ImportKind, 'episodes'>, z.ZodType> = {
   incidents: IncidentImportRecord,
   postmortems: PostmortemImportRecord,
   'action-items': ActionItemImportRecord,
+  rules: RuleImportRecord,
   catalog: CatalogImportRecord,
 };
 
@@ -47,8 +50,9 @@ export function prepareRecords(
     if (read.problems.length > 0) return { ...empty, problem: firstProblem(read.problems) };
     try {
       if (kind === 'episodes') return { ...empty, episode: toEpisode(read.value, receivedAt) };
-      const contract = (CONTRACTS as Record<string, z.ZodType | undefined>)[kind];
-      return { ...empty, record: contract === undefined ? read.value : parseRecord(contract, read.value) };
+      // fires nothing, so it is nothing to take
+      if (kind === 'rules' && read.value?.kind === RECORDING_RULE) return empty;
+      return { ...empty, record: parseRecord(CONTRACTS[kind], read.value) };
     } catch (error) {
       return { ...empty, problem: problemOf(error) };
     }

@@ -55,6 +55,17 @@ export class SourceRepository {
     return selectOne(db, SourceRecord, `select ${COLUMNS} from sources where key = $1`, [key]);
   }
 
+  /** The enabled source of a kind; null when there is none or more than one. */
+  async findOnly(db: Queryable, kind: string): Promise<SourceRecord | null> {
+    const found = await select(
+      db,
+      SourceRecord,
+      `select ${COLUMNS} from sources where kind = $1 and disabled_at is null and not is_sample limit 2`,
+      [kind],
+    );
+    return found.length === 1 ? found[0]! : null;
+  }
+
   findById(db: Queryable, id: string): Promise<SourceRecord | null> {
     return selectOne(db, SourceRecord, `select ${COLUMNS} from sources where id = $1`, [id]);
   }

@@ -57,6 +57,11 @@ export class SourceService {
     return made;
   }
 
+  /** The enabled source of a kind, if there is exactly one. */
+  findOnly(db: Queryable, kind: string): Promise<SourceRecord | null> {
+    return this.sources.findOnly(db, kind);
+  }
+
   findById(id: string): Promise<SourceRecord | null> {
     return this.sources.findById(this.dataSource.manager, id);
   }

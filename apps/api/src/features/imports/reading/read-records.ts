@@ -1,6 +1,7 @@
 import type { ImportKind } from '@tenken/shared/imports.contract';
 import { parsePostmortemMarkdown } from '../parse-postmortem-markdown.js';
 import { postmortemRecord } from '../postmortem-record.js';
+import { readRuleFile } from '../rules/read-rule-file.js';
 import { textDecoder } from './decode-text.js';
 import type { FileShape, RawRecord } from './raw-record.js';
 import { CsvSplitter } from './split-csv.js';
@@ -36,7 +37,7 @@ export async function* readRecords(
   if (shape.format === 'csv') yield* csvRecords(texts, shape.delimiter);
   else if (shape.format === 'ndjson') yield* jsonLines(texts);
   else if (shape.format === 'json') yield* jsonRecords(texts);
-  else if (shape.format === 'yaml') yield [yamlRecord(kind, await joined(texts), fileName)];
+  else if (shape.format === 'yaml') yield yamlRecords(kind, await joined(texts), fileName);
   else yield [markdownRecord(kind, await joined(texts), fileName)];
 }
 
@@ -161,12 +162,14 @@ function markdownRecord(kind: ImportKind, text: string, fileName: string | null)
   }
 }
 
-/** A rule file is one record; what its groups and rules are is for the writer of rules to read. */
-function yamlRecord(kind: ImportKind, text: string, fileName: string | null): RawRecord {
-  const raw = text.slice(0, 200);
-  if ((kind as string) !== 'rules')
-    return broken(1, raw, `expected JSON, NDJSON or CSV for ${kind}, got YAML`);
-  return checked({ line: 1, raw }, { value: { fileName, text } });
+/** The rules of a rule file, a record each. */
+function yamlRecords(kind: ImportKind, text: string, fileName: string | null): RawRecord[] {
+  if (kind !== 'rules') {
+    return [broken(1, text.slice(0, 200), `expected JSON, NDJSON or CSV for ${kind}, got YAML`)];
+  }
+  return readRuleFile(text, fileName).map((record) =>
+    'value' in record ? checked(record, { value: record.value }) : record,
+  );
 }
 
 /** A JSON item may hold the Markdown of one file: `{fileName, markdown}`; anything else is a record already. */
