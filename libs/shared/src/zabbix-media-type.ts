@@ -67,6 +67,8 @@ export const ZABBIX_MEDIA_TYPE = String.raw`zabbix_export:
           value: "{TRIGGER.ID}"
         - name: trigger_name
           value: "{TRIGGER.NAME}"
+        - name: trigger_name_orig
+          value: "{TRIGGER.NAME.ORIG}"
         - name: trigger_description
           value: "{TRIGGER.DESCRIPTION}"
         - name: trigger_expression

@@ -1,5 +1,6 @@
 import { DATADOG_FIELDS, type DatadogField } from '@tenken/shared/datadog-template';
 import { z } from 'zod';
+import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { EpisodeEvent, EpisodeEventKind } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
@@ -7,6 +8,8 @@ import { cutSummary, labelsOf, MaybeText, Name, serviceOf, tagPairs } from './se
 import { SenderTime } from './sender-time.js';
 
 const DEFAULT_SERVICE_LABELS = ['service', 'app'];
+/** Shorter ones (`1`, `eu`) are in many names by chance. */
+const MIN_VALUE_LENGTH = 3;
 
 const Message = z.looseObject({
   id: MaybeText,
@@ -73,7 +76,11 @@ export const readDatadog: Adapter = ({ body, receivedAt, settings }) => {
   }
   const event = toEvent(message, TRANSITIONS[transition]!, receivedAt);
   event.service = serviceOf(event.labels, settings.serviceLabels, DEFAULT_SERVICE_LABELS);
-  return adapterOutput({ events: [event], warnings: warnOfOldTemplate(value as object) });
+  return adapterOutput({
+    events: [event],
+    definitions: definitionOf(message, event),
+    warnings: warnOfOldTemplate(value as object),
+  });
 };
 
 function toEvent(
@@ -112,6 +119,17 @@ function toEvent(
     detail: { transition: message.transition, eventId: message.id },
     receivedAt,
   };
+}
+
+/**
+ * The query of the monitor. A monitor's name may be a template (`{{host.name}} is down`), of which only what became of it
+ * is sent: with a value of the alert in it, it is no name of the rule, and nothing is defined.
+ */
+function definitionOf({ query }: Message, { ruleUid, ruleName, labels }: EpisodeEvent): RuleDefinition[] {
+  const values = Object.values(labels).flatMap((value) => value.split(','));
+  const isVarying = values.some((value) => value.length >= MIN_VALUE_LENGTH && ruleName.includes(value));
+  if (query === null || isVarying) return [];
+  return [{ uid: ruleUid, name: ruleName, expression: query, labels: {}, annotations: {} }];
 }
 
 /** @throws UnreadableDelivery that names every required variable that is not there, not only the first. */

@@ -73,6 +73,20 @@ describe('datadog', () => {
     expect(read({ title }).events[0]!.ruleName).toBe(name);
   });
 
+  it('defines the monitor by its query, unless its name changes with the alert', () => {
+    expect(read({}).definitions).toEqual([
+      {
+        uid: '5501',
+        name: 'Queue of orders grows',
+        expression: triggered.query,
+        labels: {},
+        annotations: {},
+      },
+    ]);
+    expect(read({ title: '[Triggered] Queue of web-1 grows' }).definitions).toEqual([]);
+    expect(read({ query: '' }).definitions).toEqual([]);
+  });
+
   it('says the same of a repeated delivery', () => {
     const again = readDatadog(input(triggered, { receivedAt: new Date('2026-11-21T02:00:00Z') })).events;
     const first = read({}).events;

@@ -30,6 +30,7 @@ const Message = z.looseObject({
   user: MaybeText,
   trigger_id: Name,
   trigger_name: MaybeText,
+  trigger_name_orig: MaybeText,
   trigger_description: MaybeText,
   trigger_expression: MaybeText,
   host: MaybeText,
@@ -73,7 +74,7 @@ export const readZabbix: Adapter = ({ body, receivedAt, settings }) => {
     ['hostGroups', message.host_groups],
     ['item', message.item_name],
   ]);
-  const name = cutName(message.trigger_name ?? message.event_name ?? message.trigger_id);
+  const name = nameOf(message);
   const base = {
     ruleUid: message.trigger_id,
     ruleName: name,
@@ -101,7 +102,7 @@ export const readZabbix: Adapter = ({ body, receivedAt, settings }) => {
   return adapterOutput({
     transitions: [transition],
     events,
-    definitions: definitionOf(message, name, base.summary),
+    definitions: definitionOf(message, name),
   });
 };
 
@@ -195,7 +196,15 @@ function severityOf(number: string | null): string | null {
   return number !== null && /^[0-5]$/.test(number) ? SEVERITIES[Number(number)]! : null;
 }
 
-function definitionOf(message: Message, name: string, summary: string | null): RuleDefinition[] {
+/** Zabbix writes values into names (`{ITEM.LASTVALUE}`): the name of a rule must not change with each of its alerts. */
+function nameOf(message: Message): string {
+  const { trigger_name: name, trigger_name_orig: original } = message;
+  const isVarying = original?.includes('{ITEM.') === true;
+  return cutName((isVarying ? original : name) ?? message.event_name ?? message.trigger_id);
+}
+
+/** Without its words: Zabbix has values in them as well. */
+function definitionOf(message: Message, name: string): RuleDefinition[] {
   if (message.trigger_expression === null) return [];
   return [
     {
@@ -203,8 +212,7 @@ function definitionOf(message: Message, name: string, summary: string | null): R
       name,
       expression: message.trigger_expression,
       labels: labelsOf([['host', message.host]]),
-      annotations: labelsOf([['description', cutSummary(message.trigger_description)]]),
-      summary,
+      annotations: {},
     },
   ];
 }

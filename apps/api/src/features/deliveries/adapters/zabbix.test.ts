@@ -54,6 +54,16 @@ describe('zabbix', () => {
     ]);
   });
 
+  it('has a name that does not change with the values in it', () => {
+    const parts = {
+      trigger_name: 'Load is 4.2 on db-1',
+      trigger_name_orig: 'Load is {ITEM.LASTVALUE} on {HOST.NAME}',
+    };
+    expect(read({ ...problem, ...parts }).transitions[0]!.ruleName).toBe(parts.trigger_name_orig);
+    const plain = { trigger_name: 'Load is high on db-1', trigger_name_orig: 'Load is high on {HOST.NAME}' };
+    expect(read({ ...problem, ...plain }).definitions[0]!.name).toBe(plain.trigger_name);
+  });
+
   it('reads a recovery', () => {
     const endsAt = new Date('2026-11-21T01:35:00Z');
     expect(read(recovery)).toMatchObject({
