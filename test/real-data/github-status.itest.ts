@@ -24,6 +24,7 @@ interface StatusIncident {
 }
 
 const SEVERITY = { critical: 'SEV1', major: 'SEV2', minor: 'SEV3', none: 'SEV4', maintenance: null };
+const ms = (at: string | Date) => new Date(at).getTime();
 const seconds = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 1000;
 
 function toRecord(incident: StatusIncident) {
@@ -49,21 +50,19 @@ function toRecord(incident: StatusIncident) {
   let all: StatusIncident[];
   beforeAll(async () => {
     api = await createTestApp();
-    const text = readFileSync(join(SHARED_DATA, 'incidents-github-status/incidents.jsonl'), 'utf8');
-    all = text
+    const file = readFileSync(join(SHARED_DATA, 'incidents-github-status/incidents.jsonl'));
+    all = file
+      .toString()
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as StatusIncident);
-    const job = await importFile(
-      api,
-      'incidents',
-      all.map((one) => JSON.stringify(toRecord(one))).join('\n'),
-      'application/x-ndjson',
-    );
-    expect([job.stage, job.counts, job.rejects]).toEqual([
+    // as the file stands: its shape is recognised, and what it means is compared with toRecord below
+    const job = await importFile(api, 'incidents', file, 'application/json', 'incidents.jsonl');
+    expect([job.stage, job.counts, job.rejects, job.reading]).toEqual([
       'done',
       { read: 819, created: 819, updated: 0, unchanged: 0, rejected: 0 },
       [],
+      { by: 'github-status', mapping: null },
     ]);
   }, 120_000);
   afterAll(() => api?.close());
@@ -77,10 +76,32 @@ function toRecord(incident: StatusIncident) {
   }
 
   it('changes nothing when it comes a second time', async () => {
-    const body = JSON.stringify(all.map(toRecord));
-    const job = await importFile(api, 'incidents', body, 'application/json');
+    const file = readFileSync(join(SHARED_DATA, 'incidents-github-status/incidents.jsonl'));
+    const job = await importFile(api, 'incidents', file, 'application/x-ndjson');
     expect(job.counts).toEqual({ read: 819, created: 0, updated: 0, unchanged: 819, rejected: 0 });
   }, 120_000);
+
+  it('says of each incident what the file says', async () => {
+    const rows: {
+      external_id: string;
+      kind: string;
+      severity: string | null;
+      started: string;
+      detected: string;
+    }[] = await api.dataSource.query(
+      `select external_id, kind, severity, started_at as started, detected_at as detected from incidents`,
+    );
+    const got = rows.map((row) => [
+      row.external_id,
+      row.kind,
+      row.severity,
+      ...[row.started, row.detected].map(ms),
+    ]);
+    const wanted = all
+      .map(toRecord)
+      .map((one) => [one.externalId, one.kind, one.severity, ms(one.startedAt), ms(one.detectedAt)]);
+    expect(got.sort()).toEqual(wanted.sort());
+  });
 
   it('knows the lag of the first post behind the true beginning, and what it had to leave out', async () => {
     const windows = all.filter((one) => one.impact_window !== null);

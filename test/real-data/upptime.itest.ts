@@ -74,3 +74,56 @@ interface Alert {
     expect(row).toEqual({ open: 31, median: median(lengths) });
   });
 });
+
+/**
+ * The file that the alerts were paired from, as it is: 2,426 changes of state, of which 217 say down of what is down and 894
+ * up of what is up. Its columns are found by their names; episodes are folded from the changes.
+ */
+(hasSharedData ? describe : describe.skip)('changes of state of an uptime monitor (../shared/data)', () => {
+  let api: TestApp;
+  beforeAll(async () => {
+    api = await createTestApp();
+  });
+  afterAll(() => api?.close());
+  const read = (name: string) => readFileSync(join(SHARED_DATA, 'alerts-upptime-noplagiarism', name));
+
+  it('fold into the alerts that a pairing by hand gives, however often they come', async () => {
+    const first = await importFile(api, 'episodes', read('events.csv'), 'text/csv', 'events.csv');
+    expect([first.stage, first.rejects]).toEqual(['done', []]);
+    expect(first.reading).toMatchObject({ by: 'guessed' });
+    expect(first.reading?.mapping?.columns).toEqual([
+      { column: 'at', field: 'at' },
+      { column: 'monitor', field: 'rule' },
+      { column: 'service', field: 'service' },
+      { column: 'state', field: 'state' },
+      { column: 'http_code', field: null },
+      { column: 'response_ms', field: null },
+    ]);
+    expect(first.counts).toEqual({ read: 2426, created: 2426, updated: 0, unchanged: 0, rejected: 0 });
+    const again = await importFile(api, 'episodes', read('events.csv'), 'text/csv', 'events.csv');
+    expect(again.counts).toMatchObject({ created: 0, unchanged: 2426 });
+    const alerts: Alert[] = parse(read('alerts.csv'), { columns: true });
+    const wanted = alerts
+      .map((one) => [one.monitor, iso(one.fired_at), one.resolved_at === '' ? null : iso(one.resolved_at)])
+      .sort();
+    const rows: { name: string; starts_at: Date; ends_at: Date | null }[] = await api.dataSource.query(
+      `select r.name, e.starts_at, e.ends_at from episodes e join alert_rules r on r.id = e.alert_rule_id`,
+    );
+    const got = rows
+      .map((row) => [row.name, row.starts_at.toISOString(), row.ends_at?.toISOString() ?? null])
+      .sort();
+    expect(got).toHaveLength(673);
+    expect(got).toEqual(wanted);
+  }, 60_000);
+
+  it('need no preparation of the paired file either', async () => {
+    const job = await importFile(api, 'episodes', read('alerts.csv'), 'text/csv', 'alerts.csv');
+    expect([job.rejects, job.counts.read, job.counts.created]).toEqual([[], 673, 0]);
+    const [row] = await api.dataSource.query('select count(*)::int as n from episodes');
+    expect(row).toEqual({ n: 673 });
+  }, 60_000);
+});
+
+function iso(at: string): string {
+  return new Date(at).toISOString();
+}
