@@ -6,7 +6,7 @@ import { readJson, readPart } from './read-json.js';
 import { cutSummary, LooseParts, labelsOf, MaybeText, Name, serviceOf, tagPairs } from './sender-labels.js';
 import { MaybeSenderTime, SenderTime } from './sender-time.js';
 
-const DEFAULT_SERVICE_LABELS = ['service', 'entity'];
+const DEFAULT_SERVICE_LABELS = ['service'];
 
 const Texts = z
   .array(z.unknown())

@@ -42,6 +42,7 @@ const EventAlert = z.looseObject({
       environment: MaybeText,
       release: MaybeText,
       project: MaybeText,
+      url: MaybeText,
       datetime: z.unknown().optional(),
       timestamp: z.unknown().optional(),
       received: z.unknown().optional(),
@@ -124,7 +125,8 @@ function readEventAlert(value: unknown, { receivedAt, settings }: AdapterInput):
   if (at.problem !== null) throw new UnreadableDelivery('not_sentry', at.problem);
   const labels = labelsOf([
     ...event.tags,
-    ['project', event.project],
+    ['project', slugOf(event.url)],
+    ['projectId', event.project],
     ['environment', event.environment],
     ['release', event.release],
     ['platform', event.platform],
@@ -149,6 +151,11 @@ function readEventAlert(value: unknown, { receivedAt, settings }: AdapterInput):
     receivedAt,
   };
   return adapterOutput({ events: [firing] });
+}
+
+/** The event says its project by number; the name that people know stands in its address in Sentry's API. */
+function slugOf(url: string | null): string | null {
+  return /\/projects\/[^/]+\/([^/]+)\//.exec(url ?? '')?.[1] ?? null;
 }
 
 function readIssue(value: unknown, { headers, receivedAt }: AdapterInput): AdapterOutput {

@@ -52,7 +52,7 @@ describe('sentry issue alerts', () => {
         notifiedAt: new Date('2026-11-20T23:50:00.403Z'),
         service: 'checkout',
         severity: 'error',
-        labels: { environment: 'prod', release: '2026.11.20', project: '1' },
+        labels: { environment: 'prod', release: '2026.11.20', project: 'shop', projectId: '1' },
         generatorUrl: eventAlert.data.event.web_url,
       },
     ]);
@@ -69,6 +69,13 @@ describe('sentry issue alerts', () => {
     const labels = (tags: unknown) => read('event_alert', withEvent({ tags })).events[0]!.labels;
     expect(labels([{ key: 'service', value: 'cart' }])).toMatchObject({ service: 'cart' });
     expect(labels('none')).not.toHaveProperty('service');
+  });
+
+  it('has the project as the service where no tag names one, by its name and not by its number', () => {
+    const service = (event: object) =>
+      read('event_alert', withEvent({ tags: [], ...event })).events[0]!.service;
+    expect(service({})).toBe('shop');
+    expect(service({ url: null })).toBeNull();
   });
 
   it.each([

@@ -6,7 +6,8 @@ import { readJson, readPart } from './read-json.js';
 import { cutName, cutSummary, labelsOf, MaybeText, Name, serviceOf } from './sender-labels.js';
 import { parseSenderTime } from './sender-time.js';
 
-const DEFAULT_SERVICE_LABELS = ['service', 'application', 'component'];
+/** Not `component`: the templates of Zabbix say `cpu` and `memory` with it. */
+const DEFAULT_SERVICE_LABELS = ['service', 'application'];
 const SEVERITIES = ['not classified', 'information', 'warning', 'average', 'high', 'disaster'] as const;
 
 const Tags = z
