@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../../../http/test-app.js';
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
+
+/** The webhook, the drop-in receiver and the event recorder of one Alertmanager, all with the token of one source. */
+describe('the ways in of one Alertmanager', () => {
+  let api: TestApp;
+  let token: string;
+  beforeAll(async () => {
+    api = await createTestApp();
+    const made = await api.request
+      .post('/api/v1/sources')
+      .send({ kind: 'alertmanager', name: 'AM', key: 'am' });
+    token = made.body.token;
+  });
+  afterAll(() => api.close());
+
+  const send = async (path: string, body: string, status: number) => {
+    const answer = await api.anonymous
+      .post(path)
+      .set({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
+      .send(body);
+    expect([path, answer.status, answer.body]).toEqual([path, status, expect.anything()]);
+  };
+  const settled = async () => {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const rows: { adapter: string; state: string; result: Record<string, unknown> }[] =
+        await api.dataSource.query(`select adapter, state, result from deliveries order by id`);
+      if (rows.every(({ state }) => state !== 'pending')) return rows;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error('Deliveries are still pending.');
+  };
+
+  it('meet in the same episodes, with the history that only the recorder has', async () => {
+    await send('/api/v1/ingest/alertmanager-events', fixture('alertmanager-events-batch'), 202);
+    // The same events at the address of the webhook, as someone may configure it, change nothing.
+    await send('/api/v1/ingest/alertmanager', fixture('alertmanager-events-batch'), 202);
+    const labels = {
+      alertname: 'DiskAlmostFull',
+      instance: 'db-2:9100',
+      service: 'orders',
+      severity: 'critical',
+    };
+    const startsAt = '2026-11-20T01:00:05Z';
+    const fingerprint = 'decade0000000002';
+    const alerts = [{ status: 'firing', labels, startsAt, fingerprint }];
+    await send('/api/v1/ingest/alertmanager', JSON.stringify({ version: '4', alerts }), 202);
+    const deliveries = await settled();
+    expect(deliveries.map(({ adapter, state }) => [adapter, state])).toEqual([
+      ['alertmanager-events', 'done'],
+      ['alertmanager', 'done'],
+      ['alertmanager', 'done'],
+    ]);
+    expect(deliveries.map(({ result }) => (result.episodes as { created: number }).created)).toEqual([
+      2, 0, 0,
+    ]);
+
+    const episodes = await api.dataSource.query(
+      `select e.fingerprint, e.ends_at, e.notified_at is not null as notified, e.suppressed_by->>'comment' as comment
+       from episodes e order by 1`,
+    );
+    expect(episodes).toEqual([
+      {
+        fingerprint: '00c0ffee00000001',
+        ends_at: new Date('2026-11-20T01:09:00.250Z'),
+        notified: true,
+        comment: null,
+      },
+      { fingerprint, ends_at: null, notified: true, comment: 'ディスク交換' },
+    ]);
+    const silences = await api.dataSource.query('select comment, created_by, ends_at from silences');
+    expect(silences).toEqual([
+      {
+        comment: 'ディスク交換 (完了)',
+        created_by: 'hanako',
+        ends_at: new Date('2026-11-20T01:30:00Z'),
+      },
+    ]);
+  });
+
+  it('keep what was cut off and why it was sent, and show it', async () => {
+    await send('/api/v1/ingest/alertmanager', fixture('alertmanager-truncated'), 202);
+    await settled();
+    const list = await api.request.get('/api/v1/deliveries?limit=1').expect(200);
+    expect(list.body.items[0].result).toMatchObject({
+      truncatedAlerts: 3,
+      notificationReason: 'repeat interval elapsed',
+      warnings: [expect.stringContaining('left out 3 alerts'), expect.anything()],
+    });
+  });
+
+  it('quarantine a custom payload with the way out in words', async () => {
+    await send('/api/v1/ingest/alertmanager', '{"text": "disk full"}', 202);
+    await settled();
+    const list = await api.request.get('/api/v1/deliveries?limit=1&state=quarantined').expect(200);
+    expect(list.body.items[0]).toMatchObject({
+      errorCode: 'not_alertmanager',
+      errorDetail: expect.stringContaining('give this source a mapping'),
+    });
+  });
+});
