@@ -12,8 +12,8 @@ const BLIND_SPOTS_OF: Record<string, readonly BlindSpot[]> = {
     'no_resolved_without_setting',
     'no_acknowledgement',
   ],
-  // the recorder and the drop-in receiver see alerts before silences and grouping
-  'alertmanager-events': ['no_acknowledgement', 'no_pages_known'],
+  // the recorder sees alerts before silences and grouping, and each notification
+  'alertmanager-events': ['no_acknowledgement'],
   prometheus: ['no_acknowledgement', 'no_pages_known'],
   grafana: [
     'silenced_not_sent',
