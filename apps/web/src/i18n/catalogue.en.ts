@@ -22,6 +22,7 @@ import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
+import { sourceDriftEn } from '../features/sources/sourceDrift.en.js';
 import { sourceKindsEn } from '../features/sources/sourceKinds.en.js';
 import { sourceMappingsEn } from '../features/sources/sourceMappings.en.js';
 import { sourceSnippetsEn } from '../features/sources/sourceSnippets.en.js';
@@ -41,6 +42,7 @@ export const catalogueEn = {
   ...episodesEn,
   ...rulesEn,
   ...deliveriesEn,
+  ...sourceDriftEn,
   ...sourceKindsEn,
   ...sourceMappingsEn,
   ...sourceSnippetsEn,

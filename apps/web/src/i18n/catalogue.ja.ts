@@ -22,6 +22,7 @@ import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
+import { sourceDriftJa } from '../features/sources/sourceDrift.ja.js';
 import { sourceKindsJa } from '../features/sources/sourceKinds.ja.js';
 import { sourceMappingsJa } from '../features/sources/sourceMappings.ja.js';
 import { sourceSnippetsJa } from '../features/sources/sourceSnippets.ja.js';
@@ -42,6 +43,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...episodesJa,
   ...rulesJa,
   ...deliveriesJa,
+  ...sourceDriftJa,
   ...sourceKindsJa,
   ...sourceMappingsJa,
   ...sourceSnippetsJa,

@@ -15,6 +15,7 @@ import { SenderSecretForm } from './SenderSecretForm.js';
 import { SnippetBlock } from './SnippetBlock.js';
 import { SourceBlindSpots } from './SourceBlindSpots.js';
 import { SourceConnect } from './SourceConnect.js';
+import { SourceDriftPanel } from './SourceDriftPanel.js';
 import { SourceSettingsForm } from './SourceSettingsForm.js';
 import { sourceQuery, useUpdateSource } from './sources.queries.js';
 
@@ -108,6 +109,14 @@ function SourceDetails({ source }: { source: SourceRow }) {
           <Suspense fallback={<Skeleton height={320} />}>
             <SourceMappingForm source={source} />
           </Suspense>
+        </section>
+      )}
+      {(source.ingestUrl ?? source.receiverUrl) !== null && (
+        <section aria-labelledby="source-drift">
+          <Title order={3} size="h5" mb="xs" id="source-drift">
+            {t('sources.drift.title')}
+          </Title>
+          <SourceDriftPanel sourceId={source.id} />
         </section>
       )}
       <SourceBlindSpots kind={source.kind} />

@@ -18,6 +18,7 @@ import { AddSource } from './AddSource.js';
 import { kindName } from './prepareKinds.js';
 import { prepareSourceHealth } from './prepareSourceHealth.js';
 import { SourceDrawer } from './SourceDrawer.js';
+import { SourceDriftBadge } from './SourceDriftBadge.js';
 import { SourceHealthBadge } from './SourceHealthBadge.js';
 import { sourcesQuery } from './sources.queries.js';
 
@@ -136,7 +137,12 @@ function makeColumns(
     {
       key: 'health',
       header: t('sources.column.health'),
-      cell: (row) => <SourceHealthBadge health={prepareSourceHealth(row, now)} />,
+      cell: (row) => (
+        <>
+          <SourceHealthBadge health={prepareSourceHealth(row, now)} />
+          <SourceDriftBadge sourceId={row.id} />
+        </>
+      ),
     },
     {
       key: 'lastDelivery',
