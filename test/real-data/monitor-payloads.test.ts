@@ -60,7 +60,6 @@ function read(adapter: string, file: string) {
     const [event] = read('cloudwatch', 'alerta__cloudwatch_insufficient_data').events;
     expect(event).toMatchObject({
       kind: 'no_data',
-      notifiedAt: null,
       at: new Date('2019-05-13T08:41:43.548Z'),
     });
   });

@@ -161,8 +161,8 @@ const LIVES: Record<string, Life> = {
       cloudwatch('m4', 'ALARM', '02:00:00'),
     ],
     episodes: [
-      [null, null, '01:30:00', '01:45:00', null, '01:30:00'],
-      [null, null, '02:00:00', null, null, '02:00:00'],
+      [null, null, '01:30:00', '01:45:00', null, null],
+      [null, null, '02:00:00', null, null, null],
     ],
   },
   'opsgenie: acknowledged, raised, closed, deleted': {
@@ -333,5 +333,21 @@ describe('lives of alerts', () => {
       history ??= events;
       expect(events).toEqual(history);
     });
+  });
+
+  it.each([
+    ['datadog: from warning', 'avg(last_5m):avg:orders.queue.length{env:prod} by {host} > 100'],
+    ['cloudwatch', 'MAXIMUM(AWS/SQS ApproximateAgeOfOldestMessage{QueueName=orders}) > 100, 3 of 5 × 60 s'],
+    ['sentry: a metric alert', 'count() of "level:error" > 1000 (critical), > 500 (warning) in 10 min'],
+    ['zabbix', 'last(/db-1/vfs.fs.size[/,pused])>90'],
+  ])('%s: what the rule is, in one version', async (name, expression) => {
+    const [, life] = Object.entries(LIVES).find(([title]) => title.startsWith(name))!;
+    const suffix = await send(life, life.messages);
+    const versions = await api.dataSource.query(
+      `select v.expression from alert_rule_versions v join alert_rules r on r.id = v.alert_rule_id
+       where r.uid like '%' || $1 || '%'`,
+      [suffix],
+    );
+    expect(versions).toEqual([{ expression }]);
   });
 });

@@ -50,6 +50,7 @@ type Alarm = z.output<typeof Alarm>;
  * CloudWatch alarms by SNS: notifications in their envelope, with raw delivery (the alarm alone, the topic in a
  * header), or as a Lambda function hands them on. An alarm is one rule with one instance, its ARN; SNS names no start,
  * so episodes are folded. Confirmations of subscriptions are the business of the receiver, which checks signatures.
+ * A topic feeds programs as well as people, so a message proves no notification.
  * Blind spots: alarms without an OK action never end, those without an INSUFFICIENT_DATA action never say that they
  * are blind; several notifications of one topic come in any order.
  */
@@ -121,8 +122,6 @@ function readAlarm(
     startsAt: null,
     kind,
     at: alarm.StateChangeTime,
-    // By the sender's clock: a repeated delivery is then the same event.
-    notifiedAt: kind === 'firing' ? alarm.StateChangeTime : null,
     service,
     severity: null,
     labels,
