@@ -18,6 +18,8 @@ export class CreateConnectors1795100300000 implements MigrationInterface {
         created_at timestamptz not null default now(),
         disabled_at timestamptz,
         next_run_at timestamptz,
+        -- somebody asked for the next run
+        is_run_wanted boolean not null default false,
         -- The process that runs it holds it until this instant and says so again with each page; the token is its proof.
         lease_until timestamptz,
         lease_token uuid,
@@ -30,6 +32,7 @@ export class CreateConnectors1795100300000 implements MigrationInterface {
         -- the range that is being fetched, the page to ask for next (in the sender's words), and how far that is
         window_from timestamptz,
         window_to timestamptz,
+        window_is_history boolean not null default false,
         page jsonb,
         window_share double precision not null default 0,
         last_started_at timestamptz,

@@ -257,6 +257,7 @@ create table connectors (
   caught_up_to timestamp with time zone,
   window_from timestamp with time zone,
   window_to timestamp with time zone,
+  window_is_history boolean default false not null,
   page jsonb,
   window_share double precision default 0 not null,
   last_started_at timestamp with time zone,

@@ -181,6 +181,12 @@ export const ConnectorRow = z.object({
 export type ConnectorRow = z.infer<typeof ConnectorRow>;
 
 /** GET /api/v1/connectors */
+export const ConnectorsQuery = z.strictObject({
+  /** those of one source */
+  source: RowId.optional(),
+});
+export type ConnectorsQuery = z.infer<typeof ConnectorsQuery>;
+
 export const ConnectorsResponse = z.object({ items: z.array(ConnectorRow), asOf: Instant });
 export type ConnectorsResponse = z.infer<typeof ConnectorsResponse>;
 
