@@ -81,6 +81,14 @@ describe('grafana', () => {
     );
   });
 
+  it('reads a custom payload by the mapping of its source', () => {
+    const body = { title: 'Checkout latency', when: '2026-11-20T01:00:00Z', is: 'firing' };
+    const mapping = { rule: 'title', at: 'when', state: 'is' };
+    expect(readGrafana({ ...input(body), settings: { mapping } }).events).toMatchObject([
+      { ruleName: 'Checkout latency', kind: 'firing', at: new Date('2026-11-20T01:00:00Z') },
+    ]);
+  });
+
   it('counts nothing of a test notification', () => {
     const labels = { alertname: 'TestAlert', instance: 'Grafana' };
     const output = readGrafana(input({ alerts: [{ ...alert, labels }] }));
