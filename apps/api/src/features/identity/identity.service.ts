@@ -40,6 +40,12 @@ export class IdentityService {
     return actorOfUser(user);
   }
 
+  /** Whether a caller that was let in would be let in again. It changes nothing: a session is not kept alive by it. */
+  async isStillKnown({ credential, sessionToken }: Caller): Promise<boolean> {
+    if (credential !== null && (await this.authenticateToken(credential.token)) !== null) return true;
+    return sessionToken !== null && (await this.sessions.isLiving(sessionToken));
+  }
+
   /** The bearer of an API token or of BOOTSTRAP_TOKEN, or null. For senders that put the token into the body. */
   async authenticateToken(token: string): Promise<Actor | null> {
     // Hashes have equal lengths, so the comparison takes the same time wherever they differ.

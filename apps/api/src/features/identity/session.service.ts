@@ -64,6 +64,12 @@ export class SessionService {
     };
   }
 
+  /** Whether this token is that of a session of an enabled person. Unlike `resolve` it notes no use. */
+  async isLiving(token: string): Promise<boolean> {
+    const db = this.dataSource.manager;
+    return (await this.sessions.findByTokenHash(db, hashSecret(token), this.clock.now())) !== null;
+  }
+
   async end(db: Queryable, caller: Caller): Promise<void> {
     if (caller.sessionToken !== null) {
       await this.sessions.removeByTokenHash(db, hashSecret(caller.sessionToken));

@@ -1,25 +1,50 @@
 import { Controller, Header, type MessageEvent, Sse } from '@nestjs/common';
-import { filter, interval, map, merge, type Observable } from 'rxjs';
+import { concatMap, filter, interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
+import type { Caller } from '../../http/actor.js';
+import { CurrentCaller } from '../../http/caller.js';
 import { RequirePermission } from '../../http/permission.js';
+import { IdentityService } from '../identity/identity.service.js';
 import { LiveService, WORKER_TOPIC } from './live.service.js';
 
 const HEARTBEAT_MS = 20_000;
+/** What may take somebody's access away. */
+const ACCESS_TOPICS = new Set(['users', 'tokens']);
 
 @Controller('api/v1/live')
 export class LiveController {
-  constructor(private readonly live: LiveService) {}
+  constructor(
+    private readonly live: LiveService,
+    private readonly identity: IdentityService,
+  ) {}
 
-  /** Change events as server-sent events, with a heartbeat that keeps proxies from closing. */
+  /**
+   * Change events as server-sent events, with a heartbeat that keeps proxies from closing. The stream ends when its
+   * caller may no longer read: at once when an account or a token is switched off, with the next heartbeat when a
+   * session ended in another way.
+   */
   @Sse()
   @RequirePermission('read')
   @Header('x-accel-buffering', 'no')
-  stream(): Observable<MessageEvent> {
+  stream(@CurrentCaller() caller: Caller): Observable<MessageEvent> {
+    const heartbeat = interval(HEARTBEAT_MS).pipe(share());
+    const accessLost = merge(
+      this.live.events.pipe(filter(({ topic }) => ACCESS_TOPICS.has(topic))),
+      heartbeat,
+    ).pipe(
+      concatMap(() => this.mayStay(caller)),
+      filter((mayStay) => !mayStay),
+    );
     return merge(
       this.live.events.pipe(
         filter(({ topic }) => topic !== WORKER_TOPIC),
         map((event) => ({ data: event })),
       ),
-      interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: {} }))),
-    );
+      heartbeat.pipe(map(() => ({ type: 'heartbeat', data: {} }))),
+    ).pipe(takeUntil(accessLost));
+  }
+
+  /** While the database cannot be asked, nobody is sent away: no change can reach the stream then either. */
+  private async mayStay(caller: Caller): Promise<boolean> {
+    return this.identity.isStillKnown(caller).catch(() => true);
   }
 }

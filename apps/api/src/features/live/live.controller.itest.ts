@@ -1,0 +1,72 @@
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { signInFirstAdmin, signInInvited } from '../identity/test-people.js';
+
+const TOO_LONG_MS = 5000;
+
+describe('GET /api/v1/live', () => {
+  let api: TestApp;
+  let admin: Awaited<ReturnType<typeof signInFirstAdmin>>;
+  beforeAll(async () => {
+    api = await createTestApp();
+    admin = await signInFirstAdmin(api);
+  });
+  afterAll(() => api.close());
+
+  /** Opens a stream; `text()` is what came so far, `ended` resolves when the server ends it. */
+  async function open(headers: Record<string, string>) {
+    const { port } = api.app.getHttpServer().address() as AddressInfo;
+    const parts: string[] = [];
+    const request = get({ port, path: '/api/v1/live', headers: { accept: 'text/event-stream', ...headers } });
+    const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) =>
+      request.on('response', resolve).on('error', reject),
+    );
+    expect(response.statusCode).toBe(200);
+    response.on('data', (part: Buffer) => parts.push(part.toString()));
+    const ended = new Promise<string>((resolve) => {
+      const timer = setTimeout(() => resolve('still open'), TOO_LONG_MS).unref();
+      response.on('end', () => {
+        clearTimeout(timer);
+        resolve('ended');
+      });
+    });
+    return { text: () => parts.join(''), ended, close: () => request.destroy() };
+  }
+  const cookieOf = (browser: typeof admin) => ({
+    cookie: browser.jar
+      .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
+      .toValueString(),
+  });
+  async function until(isSo: () => boolean) {
+    for (let n = 0; n < 200 && !isSo(); n += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+    expect(isSo()).toBe(true);
+  }
+
+  it('ends the open stream of an account when that is disabled, and no other', async () => {
+    const leaver = await signInInvited(api, 'member', 'leaver@example.com');
+    const stream = await open(cookieOf(leaver));
+    const other = await open(cookieOf(admin));
+    const users = await api.request.get('/api/v1/users');
+    const { id } = users.body.items.find(({ email }: { email: string }) => email === 'leaver@example.com');
+    await api.request.patch(`/api/v1/users/${id}`).send({ disabled: true }).expect(200);
+    expect(await stream.ended).toBe('ended');
+    await api.request.post('/api/v1/sources').send({ kind: 'generic', name: 'After' }).expect(201);
+    await until(() => other.text().includes('"topic":"sources"'));
+    other.close();
+  });
+
+  it('ends the stream of a token that is revoked, not that of another one', async () => {
+    const make = async () =>
+      (await api.request.post('/api/v1/tokens').send({ name: 'Reader', scopes: ['read'] })).body;
+    const [revoked, kept] = [await make(), await make()];
+    const stream = await open({ authorization: `Bearer ${revoked.token}` });
+    const other = await open({ authorization: `Bearer ${kept.token}` });
+    await api.request.delete(`/api/v1/tokens/${revoked.item.id}`).expect(204);
+    expect(await stream.ended).toBe('ended');
+    await api.request.post('/api/v1/sources').send({ kind: 'generic', name: 'Later' }).expect(201);
+    await until(() => other.text().includes('"topic":"sources"'));
+    other.close();
+  });
+});
