@@ -55,5 +55,7 @@ function unread(errorCode: string, detail: string): ReadDelivery {
 }
 
 function cut(text: string): string {
-  return text.length > MAX_DETAIL_LENGTH ? `${text.slice(0, MAX_DETAIL_LENGTH)}…` : text;
+  const short = text.length > MAX_DETAIL_LENGTH ? `${text.slice(0, MAX_DETAIL_LENGTH)}…` : text;
+  // The cut may have halved a character; the database refuses halves, and NUL.
+  return short.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

@@ -37,16 +37,3 @@ export const adapters: ReadonlyMap<string, Adapter> = new Map([
   ['sentry', readSentry],
   ['zabbix', readZabbix],
 ]);
-
-/** Kinds of source that POST /api/v1/ingest/<kind> takes with a token, each read by the adapter of its name. */
-export const INGEST_KINDS: readonly string[] = [
-  'alertmanager',
-  'alertmanager-events',
-  'cloudevents',
-  'datadog',
-  'generic',
-  'grafana',
-  'mackerel',
-  'opsgenie',
-  'zabbix',
-];

@@ -64,7 +64,8 @@ export class UnreadableDelivery extends Error {
     readonly code: string,
     message: string,
   ) {
-    super(message);
+    // It quotes what was found, and not all of that can be stored: NUL, halves of characters.
+    super(message.replace(/\0|\p{Surrogate}/gu, '\ufffd'));
     this.name = 'UnreadableDelivery';
   }
 }

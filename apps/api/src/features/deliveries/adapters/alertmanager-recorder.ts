@@ -96,13 +96,15 @@ export function toSilenceRecords(silence: RecordedSilence, at: Date): SilenceRec
     ? silence.matcherSets.map(({ matchers }) => matchers)
     : [silence.matchers];
   const startsAt = silence.startsAt ?? at;
+  // One that is ended before it was to begin never held: it is over at its start.
+  const endsAt = silence.endsAt && silence.endsAt < startsAt ? startsAt : (silence.endsAt ?? null);
   return sets.map((matchers, index) => ({
     externalId: index === 0 ? silence.id : `${silence.id}#${index + 1}`,
     matchers: matchers.map(({ name, value, isRegex, isEqual }) => ({ name, value, isRegex, isEqual })),
     comment: silence.comment || null,
     createdBy: silence.createdBy || null,
     startsAt,
-    endsAt: silence.endsAt ?? null,
+    endsAt,
     updatedAt: silence.updatedAt ?? at,
   }));
 }
@@ -127,7 +129,9 @@ export function detailsOf(part: unknown): unknown {
 /** The same for the same alert in the lists of one notification. */
 export function identityOf(part: unknown): string {
   const { hash, fingerprint, details } = (part ?? {}) as Record<string, unknown>;
-  return String(hash ?? (details as { fingerprint?: unknown } | undefined)?.fingerprint ?? fingerprint);
+  const identity =
+    hash ?? (details as { fingerprint?: unknown } | null | undefined)?.fingerprint ?? fingerprint;
+  return typeof identity === 'object' ? JSON.stringify(identity) : String(identity);
 }
 
 /** NOTIFY_REASON_REPEAT_INTERVAL_ELAPSED → "repeat interval elapsed" */

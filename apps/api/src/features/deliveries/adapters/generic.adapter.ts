@@ -7,6 +7,8 @@ import { readJson, readPart } from './read-json.js';
 
 const Episodes = z.looseObject({ episodes: z.array(z.unknown(), 'expected an array of episodes') });
 
+const TIMES = ['startsAt', 'endsAt', 'acknowledgedAt', 'notifiedAt'] as const;
+
 /**
  * JSON of people's own tools. With a mapping in the source's settings that one reads it; without, it is our own format:
  * one episode, an array of them, or `{"episodes": […]}`. Types are strict, unknown fields are not.
@@ -21,11 +23,27 @@ export const readGeneric: Adapter = ({ body, receivedAt, settings }) => {
   const problems: string[] = [];
   for (const [index, part] of parts.entries()) {
     const record = readPart(EpisodeImportRecord, part, path(index));
-    if (record.problem === null) transitions.push(EpisodeService.fromRecord(record.data, receivedAt));
-    else problems.push(record.problem);
+    if (record.problem !== null) {
+      problems.push(record.problem);
+      continue;
+    }
+    const transition = EpisodeService.fromRecord(record.data, receivedAt);
+    const odd = TIMES.find((name) => isOutOfRange(transition[name]));
+    if (odd === undefined) transitions.push(transition);
+    else {
+      const at = [path(index), odd].filter(Boolean).join('.');
+      problems.push(`${at}: expected a time from 2000 to 2099, found ${transition[odd]!.toISOString()}`);
+    }
   }
   return adapterOutput({ transitions, problems });
 };
+
+/** An import keeps a year past 9999 as it was written, flagged; a message with one is a mistake of its sender. */
+function isOutOfRange(at: Date | null | undefined): boolean {
+  if (at === null || at === undefined) return false;
+  const year = at.getUTCFullYear();
+  return !(year >= 2000 && year <= 2099);
+}
 
 function partsOf(value: unknown): { parts: unknown[]; path: (index: number) => string } {
   if (Array.isArray(value)) return { parts: value, path: String };
