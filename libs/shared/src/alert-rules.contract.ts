@@ -256,6 +256,17 @@ export const AlertRuleResponse = AlertRuleItemSchema.extend({
   renamedFrom: z.array(z.object({ id: Id, name: z.string(), at: Instant })),
   /** the rule that goes on in its place */
   renamedTo: z.object({ id: Id, name: z.string() }).nullable(),
+  /** silences of its source that name it, newest first; `others`: what else must match */
+  silences: z.array(
+    z.object({
+      externalId: z.string(),
+      comment: z.string().nullable(),
+      createdBy: z.string().nullable(),
+      startsAt: Instant,
+      endsAt: Instant.nullable(),
+      others: z.array(z.string()),
+    }),
+  ),
 });
 export type AlertRuleResponse = z.infer<typeof AlertRuleResponse>;
 

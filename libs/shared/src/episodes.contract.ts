@@ -76,6 +76,10 @@ export const EpisodeItemSchema = z.object({
   acknowledgedBy: z.string().nullable(),
   notifiedAt: Instant.nullable(),
   suppressedAt: Instant.nullable(),
+  /** the first receipt of it, by our clock */
+  receivedAt: Instant,
+  /** from the start by the sender's clock to its first receipt by ours: delay, and how far the clocks differ */
+  skewSeconds: z.number(),
   summary: z.string().nullable(),
   verdict: VerdictSchema.nullable(),
   /** `episode`: given to it; `rule`: the rule's verdict for a window covers it */
@@ -99,7 +103,48 @@ export const EpisodeResponse = EpisodeItemSchema.extend({
   generatorUrl: z.string().nullable(),
   expectedEndAt: Instant.nullable(),
   suppressedBy: z.unknown().nullable(),
-  receivedAt: Instant,
   updatedAt: Instant,
 });
 export type EpisodeResponse = z.infer<typeof EpisodeResponse>;
+
+/** What a message can say of an alert's life. */
+export const EPISODE_EVENT_KINDS = [
+  'firing',
+  'reopened',
+  'ok',
+  'no_data',
+  'acknowledged',
+  'unacknowledged',
+  'silenced',
+  'inhibited',
+  'muted',
+  'notified',
+  'severity_changed',
+  'assigned',
+  'escalated',
+  'note',
+] as const;
+
+/** GET /api/v1/episodes/<id>/events: what was said of it, oldest first. */
+export const EpisodeEventsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(500).optional(),
+});
+export type EpisodeEventsQuery = z.infer<typeof EpisodeEventsQuery>;
+
+export const EpisodeEventSchema = z.object({
+  kind: z.enum(EPISODE_EVENT_KINDS),
+  /** by the sender's clock */
+  at: Instant,
+  /** person, silence, inhibiting rule or receiver, in the sender's words */
+  by: z.string().nullable(),
+  severity: z.string().nullable(),
+  notifiedAt: Instant.nullable(),
+  /** reason, from, to, id of a silence … */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  receivedAt: Instant,
+  skewSeconds: z.number(),
+});
+export type EpisodeEventItem = z.infer<typeof EpisodeEventSchema>;
+export const EpisodeEventsResponse = pageOf(EpisodeEventSchema);
+export type EpisodeEventsResponse = z.infer<typeof EpisodeEventsResponse>;

@@ -175,6 +175,38 @@ describe('the catalogue of alert rules', () => {
     ]);
   });
 
+  it('shows the silences that name a rule, and no others', async () => {
+    await apply(1, [rule('A')]);
+    const matcher = (name: string, value: string, isRegex = false, isEqual = true) => ({
+      name,
+      value,
+      isRegex,
+      isEqual,
+    });
+    for (const [externalId, matchers] of [
+      ['own', [matcher('alertname', 'A'), matcher('host', 'db-.*', true, false)]],
+      ['list', [matcher('alertname', 'B|A', true)]],
+      ['other', [matcher('alertname', 'AB')]],
+      ['not', [matcher('alertname', 'A', false, false)]],
+      ['all', [matcher('host', 'x')]],
+    ] as const) {
+      await api.dataSource.query(
+        `insert into silences (source_id, external_id, matchers, starts_at, updated_at, comment)
+         values (1, $1, $2, now(), now(), 'deploy')`,
+        [externalId, JSON.stringify(matchers)],
+      );
+    }
+    const { body } = await api.request.get(`/api/v1/alert-rules/${await idOf('A')}`).expect(200);
+    const found = body.silences.map((one: { externalId: string; others: string[] }) => [
+      one.externalId,
+      one.others,
+    ]);
+    expect(found.sort()).toEqual([
+      ['list', []],
+      ['own', ['host!~"db-.*"']],
+    ]);
+  });
+
   it('keeps what people said of a rule', async () => {
     await apply(1, [rule('A', { runbookUrl: 'https://run.example.com/a' })]);
     const id = await idOf('A');

@@ -39,6 +39,14 @@ const DetailRow = z.object({
   becameId: rowId.nullable(),
   becameName: z.string().nullable(),
 });
+const SilenceRow = z.object({
+  externalId: z.string(),
+  comment: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  startsAt: rowInstant,
+  endsAt: rowInstant.nullable(),
+  others: z.array(z.string()),
+});
 const FormerRow = z.object({ id: rowId, name: z.string(), at: rowInstant });
 const VersionRow = AlertRuleVersionSchema.extend({
   seenAt: rowInstant,
@@ -108,6 +116,25 @@ export class AlertRuleDetailReadModel {
        select r.id, r.name, f.at from former f join alert_rules r on r.id = f.id order by f.at desc limit 20`,
       [id],
     );
+    // Names and lists of names (A|B) are compared; what a freer regular expression matches is not guessed.
+    const silences = await select(
+      db,
+      SilenceRow,
+      `select s.external_id as "externalId", s.comment, s.created_by as "createdBy", s.starts_at as "startsAt",
+         s.ends_at as "endsAt",
+         (select coalesce(json_agg((m->>'name') || case when (m->>'isEqual')::boolean then '=' else '!' end
+             || case when (m->>'isRegex')::boolean then '~' when (m->>'isEqual')::boolean then '' else '=' end
+             || '"' || (m->>'value') || '"'), '[]')
+           from jsonb_array_elements(s.matchers) m where m->>'name' <> 'alertname') as others
+       from silences s join alert_rules r on r.source_id = s.source_id
+       where r.id = $1 and exists (
+         select from jsonb_array_elements(s.matchers) m
+         where m->>'name' = 'alertname' and (m->>'isEqual')::boolean
+           and r.name = any (case when (m->>'isRegex')::boolean then string_to_array(m->>'value', '|')
+             else array[m->>'value'] end))
+       order by s.starts_at desc limit 20`,
+      [id],
+    );
     const { teamId, teamName, teamTimeZone, becameId, becameName, ...rest } = detail;
     const renamedTo = becameId === null ? null : { id: becameId, name: becameName! };
     const team = teamId === null ? null : { id: teamId, name: teamName!, timeZone: teamTimeZone! };
@@ -118,6 +145,7 @@ export class AlertRuleDetailReadModel {
       versions,
       renamedFrom,
       renamedTo,
+      silences,
       blindSpots: blindSpotsOf(detail.sourceKind),
     };
   }

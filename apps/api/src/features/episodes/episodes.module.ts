@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EpisodeEventReadModel } from './episode-event.read-model.js';
 import { EpisodeWriteModule } from './episode-write.module.js';
 import { EpisodesController } from './episodes.controller.js';
 import { EpisodeReadModel } from './episodes.read-model.js';
@@ -7,7 +8,7 @@ import { EpisodeReadModel } from './episodes.read-model.js';
 @Module({
   imports: [EpisodeWriteModule],
   controllers: [EpisodesController],
-  providers: [EpisodeReadModel],
+  providers: [EpisodeEventReadModel, EpisodeReadModel],
   exports: [EpisodeReadModel],
 })
 export class EpisodesModule {}

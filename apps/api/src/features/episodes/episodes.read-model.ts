@@ -42,6 +42,8 @@ const ItemRow = z.object({
   acknowledgedBy: z.string().nullable(),
   notifiedAt: rowInstant.nullable(),
   suppressedAt: rowInstant.nullable(),
+  receivedAt: rowInstant,
+  skewSeconds: z.number(),
   annotations: z.record(z.string(), z.coerce.string()),
   verdict: VerdictSchema.nullable(),
   verdictFrom: z.enum(['episode', 'rule']).nullable(),
@@ -59,7 +61,6 @@ const DetailRow = ItemRow.extend({
   generatorUrl: z.string().nullable(),
   expectedEndAt: rowInstant.nullable(),
   suppressedBy: z.unknown(),
-  receivedAt: rowInstant,
   updatedAt: rowInstant,
 });
 
@@ -68,6 +69,7 @@ const ITEM_COLUMNS = `e.alert_rule_id as "alertRuleId", e.fingerprint, r.name as
   coalesce(e.severity, r.severity) as severity, e.starts_at as "startsAt", e.ends_at as "endsAt",
   e.end_reason as "endReason", e.duration_seconds as "durationSeconds", e.acknowledged_at as "acknowledgedAt",
   e.acknowledged_by as "acknowledgedBy", e.notified_at as "notifiedAt", e.suppressed_at as "suppressedAt",
+  e.received_at as "receivedAt", extract(epoch from e.received_at - e.starts_at)::double precision as "skewSeconds",
   e.annotations, coalesce(own.verdict, on_rule.verdict) as verdict,
   case when own.verdict is not null then 'episode' when on_rule.verdict is not null then 'rule' end as "verdictFrom",
   (select coalesce(json_agg(json_build_object('incidentId', i.id::text, 'title', i.title, 'severity', i.severity,
@@ -141,13 +143,13 @@ export class EpisodeReadModel {
       this.dataSource.manager,
       DetailRow,
       `select ${ITEM_COLUMNS}, e.labels, e.generator_url as "generatorUrl", e.expected_end_at as "expectedEndAt",
-         e.suppressed_by as "suppressedBy", e.received_at as "receivedAt", e.updated_at as "updatedAt"
+         e.suppressed_by as "suppressedBy", e.updated_at as "updatedAt"
        ${EPISODES_FROM}
        where e.alert_rule_id = $1 and e.fingerprint = $2 and e.starts_at = $3`,
       [key.alertRuleId, key.fingerprint, key.startsAt],
     );
     if (row === null) throw DomainError.notFound('episode', id);
-    const { labels, annotations, generatorUrl, expectedEndAt, suppressedBy, receivedAt, updatedAt } = row;
+    const { labels, annotations, generatorUrl, expectedEndAt, suppressedBy, updatedAt } = row;
     return {
       ...toItem(row),
       fingerprint: row.fingerprint,
@@ -156,7 +158,6 @@ export class EpisodeReadModel {
       generatorUrl,
       expectedEndAt,
       suppressedBy: suppressedBy ?? null,
-      receivedAt,
       updatedAt,
     };
   }

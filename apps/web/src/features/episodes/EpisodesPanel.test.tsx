@@ -20,6 +20,8 @@ const episode = (over: Partial<EpisodeItem> = {}): EpisodeItem => ({
   acknowledgedBy: null,
   notifiedAt: '2026-11-02T03:00:00.000Z',
   suppressedAt: null,
+  receivedAt: '2026-11-02T03:00:04.000Z',
+  skewSeconds: 4,
   summary: 'disk is full',
   verdict: null,
   verdictFrom: null,

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { parseEpisodeId } from '@tenken/shared/episode-id';
+import {
+  EPISODE_EVENT_KINDS,
+  type EpisodeEventsQuery,
+  type EpisodeEventsResponse,
+} from '@tenken/shared/episodes.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { rowInstant, select, selectOne } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
+
+const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^[0-9a-f]{2,64}$/)]);
+
+const SpanRow = z.object({ endsAt: z.date().nullable() });
+const EventRow = z.object({
+  kind: z.enum(EPISODE_EVENT_KINDS),
+  at: rowInstant,
+  digest: z.string(),
+  by: z.string().nullable(),
+  severity: z.string().nullable(),
+  notifiedAt: rowInstant.nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  receivedAt: rowInstant,
+  skewSeconds: z.number(),
+});
+
+/** The history of episodes. */
+@Injectable()
+export class EpisodeEventReadModel {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * What was said of an episode: events that name its start, and those that name none and fall between its start and
+   * its end. Oldest first. Throws `not_found`.
+   */
+  async list(id: string, query: EpisodeEventsQuery): Promise<EpisodeEventsResponse> {
+    const db = this.dataSource.manager;
+    const key = parseEpisodeId(id);
+    const span =
+      key === null
+        ? null
+        : await selectOne(
+            db,
+            SpanRow,
+            `select ends_at as "endsAt" from episodes
+             where alert_rule_id = $1 and fingerprint = $2 and starts_at = $3`,
+            [key.alertRuleId, key.fingerprint, key.startsAt],
+          );
+    if (key === null || span === null) throw DomainError.notFound('episode', id);
+    const after = decodeCursor(Cursor, query.cursor);
+    const rows = await select(
+      db,
+      EventRow,
+      `select kind, at, encode(digest, 'hex') as digest, said_by as by, severity, notified_at as "notifiedAt", detail,
+         received_at as "receivedAt", extract(epoch from received_at - at)::double precision as "skewSeconds"
+       from episode_events
+       where alert_rule_id = $1 and fingerprint = $2
+         and (starts_at = $3 or starts_at is null and at >= $3 and ($4::timestamptz is null or at <= $4))
+         and ($5::timestamptz is null or (at, digest) > ($5, decode($6, 'hex')))
+       order by at, digest limit $7`,
+      [
+        key.alertRuleId,
+        key.fingerprint,
+        key.startsAt,
+        span.endsAt,
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        query.limit + 1,
+      ],
+    );
+    const items = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? items.at(-1) : undefined;
+    return {
+      items: items.map(({ digest: _, ...event }) => event),
+      nextCursor: last ? encodeCursor([last.at, last.digest]) : null,
+    };
+  }
+}
