@@ -7,12 +7,13 @@ import { IMPORT_FIELDS, templateCsv } from './importFields.js';
 /** What a file of the kind may say, a template to begin with, and the command line for the same. */
 export function ImportFieldList({ kind }: { kind: ImportKind }) {
   const t = useT();
-  const command = `npm run import -- ${kind} ${kind === 'postmortems' ? 'postmortems/' : `${kind}.csv`}`;
+  const isTable = kind !== 'postmortems' && kind !== 'rules';
+  const command = `npm run import -- ${kind} ${isTable ? `${kind}.csv` : `${kind}/`}`;
   return (
     <details>
       <summary>{t('imports.fields')}</summary>
       <Stack gap="xs" mt="xs">
-        {kind !== 'postmortems' && (
+        {isTable && (
           <Anchor
             size="sm"
             href={`data:text/csv;charset=utf-8,${encodeURIComponent(templateCsv(kind))}`}

@@ -3,21 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import type { ImportJobResponse } from '@tenken/shared/imports.contract';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
+import { formatDuration } from '../../time/formatDuration.js';
 import { DataState } from '../../ui/DataState.js';
 import { FormError } from '../../ui/FormError.js';
 import { ImportRejects } from './ImportRejects.js';
 import { ImportStageBadge } from './ImportStageBadge.js';
-import { importJobQuery, isRunning, useCancelImport } from './imports.queries.js';
+import { importJobQuery, isRunning, useCancelImport, useImportChecked } from './imports.queries.js';
 
 interface Props {
   id: string;
   onClose(): void;
-  /** given where the file of a check is still at hand */
-  onImport?: (() => void) | undefined;
+  /** the job that imports what this one checked */
+  onImported(id: string): void;
 }
 
 /** One import: progress while it runs, counts and rejects afterwards, the first records of a check. */
-export function ImportJobPanel({ id, onClose, onImport }: Props) {
+export function ImportJobPanel({ id, onClose, onImported }: Props) {
   const t = useT();
   const query = useQuery(importJobQuery(id));
   return (
@@ -39,7 +40,7 @@ export function ImportJobPanel({ id, onClose, onImport }: Props) {
                 {t('imports.job.close')}
               </Button>
             </Group>
-            {isRunning(job.stage) ? <RunningJob job={job} /> : <EndedJob job={job} onImport={onImport} />}
+            {isRunning(job.stage) ? <RunningJob job={job} /> : <EndedJob job={job} onImported={onImported} />}
           </Stack>
         )}
       </DataState>
@@ -63,7 +64,19 @@ function RunningJob({ job }: { job: ImportJobResponse }) {
             aria-label={t('imports.job.progress', { read: counts.read, total })}
           />
           <Text size="sm">
-            {t('imports.job.progress', { read: counts.read, total })} {t('imports.job.leave')}
+            {t('imports.job.progress', { read: counts.read, total })}
+            {job.rowsPerSecond !== null && job.secondsLeft !== null && (
+              <>
+                {t('ui.listSeparator')}
+                {t('imports.job.left', {
+                  n: job.rowsPerSecond,
+                  left: formatDuration(Math.max(1, job.secondsLeft), t.language),
+                })}
+              </>
+            )}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {t('imports.job.leave')}
           </Text>
         </>
       )}
@@ -84,13 +97,22 @@ function RunningJob({ job }: { job: ImportJobResponse }) {
   );
 }
 
-function EndedJob({ job, onImport }: { job: ImportJobResponse; onImport?: (() => void) | undefined }) {
+function EndedJob({ job, onImported }: { job: ImportJobResponse; onImported(id: string): void }) {
   const t = useT();
+  const mayWrite = useMay('write');
+  const start = useImportChecked();
   const { created, updated, unchanged, rejected } = job.counts;
   return (
     <>
       {job.stage === 'failed' && <Alert color="red">{job.error}</Alert>}
-      {job.stage === 'cancelled' && <Text size="sm">{t('imports.job.cancelled')}</Text>}
+      {job.stage === 'cancelled' && (
+        <Text size="sm">
+          {t(job.dryRun ? 'imports.job.cancelled.check' : 'imports.job.cancelled', {
+            read: job.counts.read,
+            taken: created + updated + unchanged,
+          })}
+        </Text>
+      )}
       <Text fw={600}>
         {t(job.dryRun ? 'imports.counts.would' : 'imports.counts', { created, updated, unchanged, rejected })}
       </Text>
@@ -98,20 +120,28 @@ function EndedJob({ job, onImport }: { job: ImportJobResponse; onImport?: (() =>
         {job.format !== null && job.encoding !== null
           ? t('imports.job.read', {
               format: job.format,
-              encoding: job.encoding === 'utf-8' ? 'UTF-8' : 'Shift_JIS',
+              encoding: job.encoding
+                .toUpperCase()
+                .replace('SHIFT', 'Shift')
+                .replace(/LE$|BE$/, ''),
             })
           : null}
         {job.rowsPerSecond === null
           ? null
           : `${t('ui.listSeparator')}${t('imports.job.speed', { n: job.rowsPerSecond })}`}
       </Text>
-      {job.dryRun && onImport && (
+      {job.canImport && mayWrite && (
         <Group>
-          <Button size="xs" onClick={onImport}>
+          <Button
+            size="xs"
+            loading={start.isPending}
+            onClick={() => start.mutate(job.id, { onSuccess: (made) => onImported(made.id) })}
+          >
             {t('imports.run.this')}
           </Button>
         </Group>
       )}
+      <FormError error={start.error} />
       {rejected > 0 && <ImportRejects job={job} />}
       {job.preview.length > 0 && <Preview records={job.preview} />}
     </>

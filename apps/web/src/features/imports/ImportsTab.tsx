@@ -10,7 +10,7 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { ImportForm } from './ImportForm.js';
 import { ImportJobPanel } from './ImportJobPanel.js';
 import { ImportStageBadge } from './ImportStageBadge.js';
-import { importJobsQuery, useSendFile } from './imports.queries.js';
+import { importJobsQuery } from './imports.queries.js';
 
 interface Props {
   timeZone: string;
@@ -23,20 +23,21 @@ interface Props {
 export function ImportsTab({ timeZone, jobId, onJob }: Props) {
   const t = useT();
   const jobs = useQuery(importJobsQuery);
-  const send = useSendFile();
   const [kind, setKind] = useState<ImportKind>('incidents');
   const [files, setFiles] = useState<File[]>([]);
   const columns = useMemo(() => makeColumns(t, timeZone, onJob), [t, timeZone, onJob]);
-  const [file] = files;
-  const importNow =
-    file === undefined || files.length > 1
-      ? undefined
-      : () => send.mutate({ kind, file, dryRun: false }, { onSuccess: ({ id }) => onJob(id) });
 
   return (
     <Stack gap="md">
-      <ImportForm kind={kind} files={files} onKind={setKind} onFiles={setFiles} onSent={onJob} />
-      {jobId !== null && <ImportJobPanel id={jobId} onClose={() => onJob(null)} onImport={importNow} />}
+      <ImportForm
+        kind={kind}
+        files={files}
+        timeZone={timeZone}
+        onKind={setKind}
+        onFiles={setFiles}
+        onSent={onJob}
+      />
+      {jobId !== null && <ImportJobPanel id={jobId} onClose={() => onJob(null)} onImported={onJob} />}
       <Title order={2} size="h4">
         {t('imports.list')}
       </Title>

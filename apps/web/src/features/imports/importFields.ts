@@ -50,6 +50,7 @@ export const IMPORT_FIELDS: Record<ImportKind, readonly ImportField[]> = {
     field('source', 'import'),
   ],
   postmortems: [field('markdown', '', { required: true })],
+  rules: [field('groups', '', { required: true, meaning: 'imports.field.ruleFile' })],
   'action-items': [
     field('externalId', 'ACT-1', { required: true }),
     field('title', 'Limit the retries', { required: true }),
