@@ -18,7 +18,7 @@ const HeaderName = z
 
 /** How a source is read. What is left out has the default of its kind. */
 export const SourceSettings = z.strictObject({
-  /** alertmanager: labels that name the service, the first one present counts; default service, app, job */
+  /** kinds of alerts: labels that name the service, the first one present counts; each kind has its default */
   serviceLabels: LabelNames.optional(),
   /** alertmanager: label with the severity; default severity */
   severityLabel: z.string().trim().min(1).max(200).optional(),

@@ -15,8 +15,9 @@ interface TextSetting {
   placeholder: string;
 }
 
+const services = (placeholder: string): TextSetting => ({ key: 'serviceLabels', isList: true, placeholder });
 const LABELS: TextSetting[] = [
-  { key: 'serviceLabels', isList: true, placeholder: 'service, app, job' },
+  services('service, app, job'),
   { key: 'severityLabel', isList: false, placeholder: 'severity' },
 ];
 const TRACKER: TextSetting[] = [{ key: 'labels', isList: true, placeholder: 'postmortem, action-item' }];
@@ -29,7 +30,13 @@ const FIELDS: Record<string, TextSetting[]> = {
     { key: 'signatureHeader', isList: false, placeholder: 'X-Grafana-Alerting-Signature' },
     { key: 'timestampHeader', isList: false, placeholder: 'X-Grafana-Alerting-Timestamp' },
   ],
+  datadog: [services('service, app')],
+  mackerel: [services('service')],
+  opsgenie: [services('service')],
+  sentry: [services('service, project')],
+  zabbix: [services('service, application')],
   cloudwatch: [
+    services('service, ServiceName'),
     { key: 'allowedTopics', isList: true, placeholder: 'arn:aws:sns:ap-northeast-1:123456789012:alarms' },
   ],
   github: TRACKER,
