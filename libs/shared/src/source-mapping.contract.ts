@@ -8,6 +8,9 @@ const Values = <T extends z.ZodType>(value: T) =>
     .record(z.string().min(1).max(200), value)
     .refine((values) => Object.keys(values).length <= 100, 'expected at most 100 values');
 
+/** Kinds of source whose JSON may be read by a mapping; grafana and alertmanager only where it is not their usual one. */
+export const MAPPED_KINDS: readonly string[] = ['generic', 'cloudevents', 'alertmanager', 'grafana'];
+
 /** What a message says of an alert, where it gives a state instead of a start and an end. */
 export const MappedState = z.enum(['firing', 'ok', 'no_data', 'acknowledged', 'ignored']);
 export type MappedState = z.infer<typeof MappedState>;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  MAPPED_KINDS,
   MAPPING_EXPRESSIONS,
   type MappedEpisode,
   type MappingTrial,
@@ -14,7 +15,6 @@ import type { AdapterOutput } from './adapters/adapter.js';
 import { MappingTrialReadModel, type TriedDelivery } from './mapping-trial.read-model.js';
 import { readDelivery } from './read-delivery.js';
 
-const MAPPED_KINDS = ['generic', 'cloudevents', 'alertmanager'];
 const SHOWN = 20;
 const SAMPLE_LENGTH = 4000;
 

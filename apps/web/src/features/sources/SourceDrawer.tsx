@@ -1,5 +1,6 @@
 import { Alert, Button, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { MAPPED_KINDS } from '@tenken/shared/source-mapping.contract';
 import type { SourceCreatedResponse, SourceRow } from '@tenken/shared/sources.contract';
 import { lazy, Suspense, useState } from 'react';
 import { useMay } from '../../api/session.js';
@@ -19,8 +20,6 @@ import { SourceDriftPanel } from './SourceDriftPanel.js';
 import { SourceSettingsForm } from './SourceSettingsForm.js';
 import { sourceQuery, useUpdateSource } from './sources.queries.js';
 
-/** Kinds whose JSON people may have made themselves. */
-const MAPPED_KINDS = ['generic', 'cloudevents', 'alertmanager'];
 const SourceMappingForm = lazy(() =>
   import('./SourceMappingForm.js').then((module) => ({ default: module.SourceMappingForm })),
 );

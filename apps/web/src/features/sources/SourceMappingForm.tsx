@@ -85,11 +85,12 @@ export function SourceMappingForm({ source }: { source: SourceRow }) {
     const { changed } = await replay.mutateAsync(source.id);
     announce(t('sources.mapping.replayed', { n: changed }));
   };
+  const isOwnFormat = source.kind === 'generic' || source.kind === 'cloudevents';
   const isBusy = update.isPending || replay.isPending;
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
-        {t.rich(`sources.mapping.hint.${source.kind === 'alertmanager' ? 'alertmanager' : 'generic'}`, {
+        {t.rich(`sources.mapping.hint.${isOwnFormat ? 'generic' : 'template'}`, {
           a: (parts) => (
             <Anchor href="https://jmespath.org/" target="_blank" rel="noreferrer" underline="always">
               {parts}

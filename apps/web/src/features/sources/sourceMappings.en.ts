@@ -3,7 +3,7 @@ export const sourceMappingsEn = {
   'sources.mapping.title': 'Mapping',
   'sources.mapping.hint.generic':
     'How the JSON of this source becomes alerts. Each field is an expression in <a>JMESPath</a>, evaluated on each alert of the list; $ is the whole body, $event the attributes of a CloudEvent. Without a mapping, Tenken’s own format is expected.',
-  'sources.mapping.hint.alertmanager':
+  'sources.mapping.hint.template':
     'Only for receivers whose payload was changed by a template: the usual payload is read without it. Each field is an expression in <a>JMESPath</a>, evaluated on each alert of the list; $ is the whole body.',
   'sources.mapping.mode': 'What do the messages say?',
   'sources.mapping.mode.start': 'When the alert began',

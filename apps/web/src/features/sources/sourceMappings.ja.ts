@@ -4,7 +4,7 @@ export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.title': 'マッピング',
   'sources.mapping.hint.generic':
     'このソースの JSON をアラートとして読み取る方法を指定します。各項目は <a>JMESPath</a> の式で、一覧のアラート 1 件ごとに評価されます（$ は本文全体、$event は CloudEvent の属性）。マッピングがない場合は Tenken 独自の形式として読み取ります。',
-  'sources.mapping.hint.alertmanager':
+  'sources.mapping.hint.template':
     'テンプレートで本文を変更したレシーバー向けの設定です。通常の本文には不要です。各項目は <a>JMESPath</a> の式で、一覧のアラート 1 件ごとに評価されます（$ は本文全体）。',
   'sources.mapping.mode': 'メッセージに含まれる情報',
   'sources.mapping.mode.start': 'アラートの開始時刻',
