@@ -7,6 +7,8 @@ export interface RetryingSender {
   refusals: Map<number, number>;
   /** Starts no new message, and resolves once everything that was begun has been accepted. */
   stop(): Promise<number[]>;
+  /** Ends it wherever it is, for a test that failed. */
+  abandon(): void;
 }
 
 /** Each message tells of so many episodes of its own. */
@@ -20,6 +22,7 @@ export function startRetryingSender(urls: string[], lanes = 6): RetryingSender {
   const accepted: number[] = [];
   const refusals = new Map<number, number>();
   let going = true;
+  let isAbandoned = false;
   let next = 0;
   async function lane(): Promise<void> {
     while (going) {
@@ -29,6 +32,7 @@ export function startRetryingSender(urls: string[], lanes = 6): RetryingSender {
         const status = await post(urls[attempt % urls.length]!, body);
         if (status >= 200 && status <= 299) break;
         refusals.set(status, (refusals.get(status) ?? 0) + 1);
+        if (isAbandoned) return;
         await pause(100);
       }
       accepted.push(number);
@@ -43,6 +47,10 @@ export function startRetryingSender(urls: string[], lanes = 6): RetryingSender {
       going = false;
       await Promise.all(running);
       return accepted;
+    },
+    abandon() {
+      going = false;
+      isAbandoned = true;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import type { Env } from '../../config/env.js';
@@ -7,8 +7,17 @@ import { ENV } from '../../config/env.module.js';
 import { select } from '../../database/select.js';
 
 const CHECK_EVERY_MS = 6 * 3_600_000;
+/** After a month could not be dropped because it was being read. */
+const TRY_AGAIN_MS = 600_000;
 const DAY_MS = 86_400_000;
+/** Any number that is not used elsewhere. */
+const LOCK = 91_422_108;
+const PATIENCE = '2s';
+/** query_canceled, lock_not_available */
+const TOOK_TOO_LONG = new Set(['57014', '55P03']);
 const PARTITION = /^deliveries_(\d{4})_(\d{2})$/;
+
+const PartitionRow = z.object({ name: z.string(), isAttached: z.boolean(), isHalfDetached: z.boolean() });
 
 /**
  * Makes monthly partitions ahead of time and drops old raw bodies by whole months. Every process does it at its start
@@ -18,6 +27,8 @@ const PARTITION = /^deliveries_(\d{4})_(\d{2})$/;
 export class PartitionService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('partitions');
   private timer: NodeJS.Timeout | null = null;
+  private again: NodeJS.Timeout | null = null;
+  private isLeft = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -33,6 +44,7 @@ export class PartitionService implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     if (this.timer !== null) clearInterval(this.timer);
+    if (this.again !== null) clearTimeout(this.again);
   }
 
   /** Partitions from a month back to two months ahead. Episodes of other months get theirs when they come. */
@@ -46,27 +58,65 @@ export class PartitionService implements OnModuleInit, OnModuleDestroy {
     );
   }
 
-  /** Drops the months of deliveries that ended more than RETENTION_DAYS ago. Returns their names. */
+  /**
+   * Drops the months of deliveries that ended more than RETENTION_DAYS ago. Returns their names. A month is detached
+   * concurrently first: that waits for whoever reads the table now, and nobody waits for it. What cannot be had within
+   * PATIENCE (a backup that reads for an hour) is left as it is, half detached at most, and finished another time.
+   */
   async dropOld(): Promise<string[]> {
-    const keepFrom = this.clock.now().getTime() - this.env.RETENTION_DAYS * DAY_MS;
-    const partitions = await select(
-      this.dataSource.manager,
-      z.object({ name: z.string() }),
-      `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-       where i.inhparent = 'deliveries'::regclass order by 1`,
-    );
-    const old = partitions
-      .map(({ name }) => name)
-      .filter((name) => (endOfPartition(name) ?? Infinity) <= keepFrom);
-    for (const name of old) {
-      // The name matched PARTITION, so it needs no quoting. Readers hold the parent for moments; do not queue behind
-      // a long one, because everybody else would queue behind us.
-      await this.dataSource.transaction(async (db) => {
-        await db.query(`set local lock_timeout = '2s'`);
-        await db.query(`drop table if exists ${name}`);
-      });
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const [lock] = await runner.query(
+        `select pg_try_advisory_lock($1, hashtext('retention')) as "isMine"`,
+        [LOCK],
+      );
+      // Another process is at it.
+      if (lock.isMine !== true) return [];
+      try {
+        await runner.query(`set statement_timeout = '${PATIENCE}'`);
+        await runner.query(`set lock_timeout = '${PATIENCE}'`);
+        return await this.dropOldWith(runner);
+      } finally {
+        await runner.query('reset statement_timeout');
+        await runner.query('reset lock_timeout');
+        await runner.query(`select pg_advisory_unlock($1, hashtext('retention'))`, [LOCK]);
+      }
+    } finally {
+      await runner.release();
     }
-    return old;
+  }
+
+  private async dropOldWith(runner: QueryRunner): Promise<string[]> {
+    const keepFrom = this.clock.now().getTime() - this.env.RETENTION_DAYS * DAY_MS;
+    const found = await select(
+      runner.manager,
+      PartitionRow,
+      `select c.relname as name, i.inhrelid is not null as "isAttached",
+         coalesce(i.inhdetachpending, false) as "isHalfDetached"
+       from pg_class c left join pg_inherits i on i.inhrelid = c.oid
+       where c.relkind = 'r' and c.relname ~ '^deliveries_[0-9]{4}_[0-9]{2}$'
+         and c.relnamespace = (select relnamespace from pg_class where oid = 'deliveries'::regclass)
+       order by 1`,
+    );
+    const dropped: string[] = [];
+    this.isLeft = false;
+    for (const { name, isAttached, isHalfDetached } of found) {
+      if ((endOfPartition(name) ?? Infinity) > keepFrom) continue;
+      try {
+        // The name matched PARTITION, so it needs no quoting.
+        if (isAttached) {
+          const how = isHalfDetached ? 'finalize' : 'concurrently';
+          await runner.query(`alter table deliveries detach partition ${name} ${how}`);
+        }
+        await runner.query(`drop table ${name}`);
+        dropped.push(name);
+      } catch (error) {
+        if (!TOOK_TOO_LONG.has((error as { code?: string }).code ?? '')) throw error;
+        this.isLeft = true;
+        this.logger.log(`${name} is still being read and will be dropped later (RETENTION_DAYS)`);
+      }
+    }
+    return dropped;
   }
 
   private async maintain(): Promise<void> {
@@ -74,6 +124,7 @@ export class PartitionService implements OnModuleInit, OnModuleDestroy {
       await this.ensure();
       const dropped = await this.dropOld();
       if (dropped.length > 0) this.logger.log(`Dropped ${dropped.join(', ')} (RETENTION_DAYS)`);
+      if (this.isLeft) this.again = setTimeout(() => void this.maintain(), TRY_AGAIN_MS).unref();
     } catch (error) {
       this.logger.warn(`Partitions will be looked at again later: ${(error as Error).message}`);
     }
