@@ -167,7 +167,7 @@ const LIVES: Record<string, Life> = {
   },
   'opsgenie: acknowledged, raised, closed, deleted': {
     kind: 'opsgenie',
-    ids: ['0b6f2f8e-1111-4222-8333-944445555666', 'orders-queue/prod'],
+    ids: ['0b6f2f8e-1111-4222-8333-944445555666', 'Queue of orders'],
     messages: [
       opsgenie('Create', '01:30:01'),
       opsgenie('Acknowledge', '01:32:00'),

@@ -1,17 +1,10 @@
-import { cutName } from './sender-labels.js';
+import { nameRuleOfKey, nameRuleOfTitle } from './name-pagerduty-rule.js';
 
 /**
- * Identity of the rule of an Opsgenie alert. Opsgenie has no rules: what its senders deduplicate by, the alias, stands
- * for the rule. Without one of its sender's Opsgenie makes an alias of the alert's id; such an alert is of the rule
- * that its message names. The webhook and the API must lead to the same rule.
+ * The rule of an Opsgenie alert. Opsgenie has no rules: what its senders deduplicate by, the alias, names one if it is
+ * made of fields (Nagios, Icinga); else it is the message without its numbers and ids. The webhook and the API must
+ * lead to the same rule. An alert whose message is rewritten by a person into other words goes on under another rule.
  */
-export function opsgenieRule(alert: { alertId: string; alias: string | null; message: string | null }): {
-  uid: string;
-  name: string;
-  /** null when Opsgenie made it up */
-  alias: string | null;
-} {
-  const alias = alert.alias !== null && !alert.alertId.startsWith(alert.alias) ? alert.alias : null;
-  const name = cutName(alert.message ?? alert.alias ?? alert.alertId);
-  return { uid: alias === null ? name : cutName(alias), name, alias };
+export function opsgenieRule(alert: { alias: string | null; message: string | null }): string {
+  return nameRuleOfKey(alert.alias) ?? nameRuleOfTitle(alert.message ?? alert.alias ?? 'No message');
 }

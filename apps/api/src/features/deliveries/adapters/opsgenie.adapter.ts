@@ -117,17 +117,17 @@ export const readOpsgenie: Adapter = ({ body, receivedAt, settings }) => {
 
 /** That it fired, with nothing that differs between messages about one alert. */
 function toFiring({ alert }: Message, receivedAt: Date): EpisodeEvent {
-  const { uid, name, alias } = opsgenieRule(alert);
+  const rule = opsgenieRule(alert);
   return {
-    ruleUid: uid,
-    ruleName: name,
+    ruleUid: rule,
+    ruleName: rule,
     fingerprint: alert.alertId,
     startsAt: null,
     kind: 'firing',
     at: alert.createdAt,
     labels: labelsOf([
       ['entity', alert.entity],
-      ['alias', alias],
+      ['alias', alert.alias],
       ['tinyId', alert.tinyId],
     ]),
     annotations: {},

@@ -28,12 +28,12 @@ const later = (action: string, alert: object = {}) => ({
 const read = (body: unknown) => readOpsgenie(input(body));
 
 describe('opsgenie', () => {
-  it('reads a creation: milliseconds, the alias as rule, the alert as episode', () => {
+  it('reads a creation: milliseconds, the alert as episode', () => {
     const { events, warnings, problems } = read(create);
     expect([warnings, problems]).toEqual([[], []]);
     expect(events).toMatchObject([
       {
-        ruleUid: 'orders-queue/prod',
+        ruleUid: 'Queue of orders grows',
         ruleName: 'Queue of orders grows',
         fingerprint: create.alert.alertId,
         startsAt: null,
@@ -94,12 +94,15 @@ describe('opsgenie', () => {
     expect(read(later('AddNote', { note: 'looking' })).events[1]!.detail).toMatchObject({ note: 'looking' });
   });
 
-  it('takes an alert without an alias of its own to the rule that its message names', () => {
-    for (const alias of [null, '', create.alert.alertId, '0b6f2f8e-1111-4222-8333-944445555666']) {
-      const [firing] = read({ ...create, alert: { ...create.alert, alias } }).events;
-      expect(firing).toMatchObject({ ruleUid: 'Queue of orders grows' });
-      expect(firing!.labels).not.toHaveProperty('alias');
-    }
+  it.each([
+    ['a name of ours', 'Queue of orders grows', 'orders-queue/prod', 'Queue of orders grows'],
+    ['fields in the alias', 'web-1: DISK CRITICAL', 'host_name=web-1;service_desc=Disk', 'Disk'],
+    ['numbers in the message', '[FIRING:2] CPU 93 % on web-12', 'd3640fbd41094207', 'CPU # % on web-#'],
+    ['no message', null, 'orders queue', 'orders queue'],
+    ['neither', null, null, 'No message'],
+  ])('names the rule: %s', (_, message, alias, rule) => {
+    const { events } = read({ ...create, alert: { ...create.alert, message, alias } });
+    expect(events.map(({ ruleUid }) => ruleUid)).toEqual([rule, rule]);
   });
 
   it('counts as notified what names somebody', () => {
