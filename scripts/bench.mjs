@@ -1,11 +1,14 @@
-// npm run bench [-- name]: runs bench/*.bench.ts one after the other on the built product; each prints its ratio.
+// npm run bench [-- name [--flags]]: runs bench/*.bench.ts one after the other on the built product; each prints its
+// ratio. Flags are those of the benchmark.
 import './check-node-version.mjs';
 import { readdirSync } from 'node:fs';
 import { installPackages } from './install-packages.mjs';
 import { inRoot } from './root.mjs';
 import { runCommand } from './run-command.mjs';
 
-const [wanted = ''] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const wanted = given.find((word) => !word.startsWith('-')) ?? '';
+const flags = given.filter((word) => word.startsWith('-'));
 await installPackages();
 const { buildProduct } = await import('./build-product.mjs');
 if (!(await buildProduct())) process.exit(1);
@@ -22,7 +25,7 @@ for (const file of files.sort()) {
   process.stdout.write(`\n${file}\n`);
   const run = await runCommand(
     process.execPath,
-    ['--import', './scripts/typescript.mjs', inRoot('bench', file)],
+    ['--import', './scripts/typescript.mjs', inRoot('bench', file), ...flags],
     { show: true },
   );
   if (run.code !== 0) failed += 1;
