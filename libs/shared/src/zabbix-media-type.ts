@@ -1,3 +1,7 @@
+/** What stands in the media type for the address and the token of an installation. */
+export const ZABBIX_URL_EXAMPLE = 'https://tenken.example.com/api/v1/ingest/zabbix';
+export const ZABBIX_TOKEN_EXAMPLE = '<token of the Zabbix source in Tenken>';
+
 /**
  * The media type to import into Zabbix 6.0 or newer: its script posts a JSON of ours, which the reader "zabbix" reads.
  * What Zabbix leaves as a macro (of another kind of message, or of a newer version) is not sent. `{EVENT.TIMESTAMP}`
@@ -10,9 +14,9 @@ export const ZABBIX_MEDIA_TYPE = String.raw`zabbix_export:
       type: WEBHOOK
       parameters:
         - name: url
-          value: "https://tenken.example.com/api/v1/ingest/zabbix"
+          value: "${ZABBIX_URL_EXAMPLE}"
         - name: token
-          value: "<token of the Zabbix source in Tenken>"
+          value: "${ZABBIX_TOKEN_EXAMPLE}"
         - name: utc_offset
           value: ""
         - name: notified

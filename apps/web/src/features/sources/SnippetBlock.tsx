@@ -1,4 +1,4 @@
-import { Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Box, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useT } from '../../i18n/useT.js';
 import { CopyButton } from '../../ui/CopyButton.js';
 import type { Snippet } from './prepareSnippets.js';
@@ -13,12 +13,14 @@ export function SnippetBlock({ snippet }: { snippet: Snippet }) {
         <Title order={3} size="h6">
           {title}
         </Title>
-        <CopyButton value={snippet.text} label={t('sources.snippet.copy')} />
+        <Box style={{ flexShrink: 0 }}>
+          <CopyButton value={snippet.text} label={t('sources.snippet.copy')} />
+        </Box>
       </Group>
       <Text size="sm" c="dimmed">
         {t(`sources.snippet.${snippet.key}.hint`)}
       </Text>
-      <Code block tabIndex={0} role="region" aria-label={title}>
+      <Code block mah="22rem" style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={title}>
         {snippet.text}
       </Code>
     </Stack>

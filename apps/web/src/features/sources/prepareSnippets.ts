@@ -1,6 +1,10 @@
 import { DATADOG_TEMPLATE } from '@tenken/shared/datadog-template';
 import type { SourceRow } from '@tenken/shared/sources.contract';
-import { ZABBIX_MEDIA_TYPE } from '@tenken/shared/zabbix-media-type';
+import {
+  ZABBIX_MEDIA_TYPE,
+  ZABBIX_TOKEN_EXAMPLE,
+  ZABBIX_URL_EXAMPLE,
+} from '@tenken/shared/zabbix-media-type';
 import { cloudEventsCurl, genericCurl, pagerDutyEvents } from './commandSnippets.js';
 import { formSnippets } from './formSnippets.js';
 import { alertmanagerYaml, eventRecorderYaml, prometheusYaml } from './prometheusSnippets.js';
@@ -16,7 +20,6 @@ export type SnippetKey =
   | 'datadogAddress'
   | 'datadogPayload'
   | 'zabbixMediaType'
-  | 'zabbixParameters'
   | keyof typeof formSnippets;
 
 export interface Snippet {
@@ -65,13 +68,15 @@ export function prepareSnippets(source: Source, credential: string): Snippet[] {
         { key: 'datadogPayload', text: DATADOG_TEMPLATE },
       ];
     case 'zabbix':
-      return [
-        { key: 'zabbixMediaType', text: ZABBIX_MEDIA_TYPE },
-        { key: 'zabbixParameters', text: `URL: ${ingestUrl}\nToken: ${credential}` },
-      ];
+      return [{ key: 'zabbixMediaType', text: zabbixMediaType(ingestUrl, credential) }];
     case 'cloudevents':
       return [{ key: 'cloudevents', text: cloudEventsCurl(ingestUrl, credential) }];
     default:
       return [{ key: 'curl', text: genericCurl(ingestUrl, credential) }];
   }
+}
+
+/** The media type with this installation's address and token in the places of the examples. */
+function zabbixMediaType(url: string, token: string): string {
+  return ZABBIX_MEDIA_TYPE.replace(ZABBIX_URL_EXAMPLE, url).replace(ZABBIX_TOKEN_EXAMPLE, token);
 }

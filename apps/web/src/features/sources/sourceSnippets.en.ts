@@ -29,17 +29,15 @@ export const sourceSnippetsEn = {
     'Tick “Alerts” and “Monitoring rules”. The token is in the address, because Mackerel sends no header of yours.',
   'sources.snippet.cloudwatch.title': 'Amazon SNS: the topic of your alarms → Create subscription',
   'sources.snippet.cloudwatch.hint':
-    'The confirmation is answered by Tenken, for the topics allowed below only. Send OK and INSUFFICIENT_DATA actions to the topic as well, or alarms never end.',
+    'The confirmation is answered by Tenken, only for topics that you allowed. Send OK and INSUFFICIENT_DATA actions to the topic as well, or alarms never end.',
   'sources.snippet.opsgenie.title': 'Opsgenie: Settings → Integrations → Webhook',
   'sources.snippet.opsgenie.hint': 'One outgoing webhook for all teams is enough.',
   'sources.snippet.sentry.title': 'Sentry: Settings → Custom Integrations → Internal Integration',
   'sources.snippet.sentry.hint':
     'Sentry then shows a client secret. Paste it below, and choose the integration as action in your alert rules.',
   'sources.snippet.zabbixMediaType.title': 'Zabbix: Alerts → Media types → Import',
-  'sources.snippet.zabbixMediaType.hint': 'Save it as a file with the ending .yaml and import it.',
-  'sources.snippet.zabbixParameters.title': 'Zabbix: parameters of the media type',
-  'sources.snippet.zabbixParameters.hint':
-    'Then give a user this media, and let an action send problems, recoveries and updates to that user.',
+  'sources.snippet.zabbixMediaType.hint':
+    'Save it as a file with the ending .yaml and import it. Then give a user this media, and let an action send problems, recoveries and updates to that user.',
   'sources.snippet.github.title': 'GitHub: repository or organisation → Settings → Webhooks',
   'sources.snippet.github.hint':
     'Issues that are action items here, or that carry the label “postmortem” or “action-item”, are followed.',

@@ -31,17 +31,15 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
     '「アラート発生・更新」と「監視ルールの操作」を選びます。Mackerel は任意のヘッダーを送れないため、トークンを URL に含めます。',
   'sources.snippet.cloudwatch.title': 'Amazon SNS：アラームのトピック → サブスクリプションの作成',
   'sources.snippet.cloudwatch.hint':
-    '確認リクエストには Tenken が応答します（下で許可したトピックのみ）。OK と INSUFFICIENT_DATA のアクションも同じトピックに送ってください。送らないとアラームが終了しません。',
+    '確認リクエストには Tenken が応答します（許可したトピックのみ）。OK と INSUFFICIENT_DATA のアクションも同じトピックに送ってください。送らないとアラームが終了しません。',
   'sources.snippet.opsgenie.title': 'Opsgenie：Settings → Integrations → Webhook',
   'sources.snippet.opsgenie.hint': '送信 Webhook は全チームで 1 つあれば十分です。',
   'sources.snippet.sentry.title': 'Sentry：Settings → Custom Integrations → Internal Integration',
   'sources.snippet.sentry.hint':
     '作成すると Client Secret が表示されるので、下の欄に貼り付けてください。アラートルールのアクションで、このインテグレーションを選びます。',
   'sources.snippet.zabbixMediaType.title': 'Zabbix：通知 → メディアタイプ → インポート',
-  'sources.snippet.zabbixMediaType.hint': '拡張子 .yaml のファイルに保存してインポートします。',
-  'sources.snippet.zabbixParameters.title': 'Zabbix：メディアタイプのパラメータ',
-  'sources.snippet.zabbixParameters.hint':
-    'ユーザーにこのメディアを追加し、障害・復旧・更新をそのユーザーに送るアクションを作成してください。',
+  'sources.snippet.zabbixMediaType.hint':
+    '拡張子 .yaml のファイルに保存してインポートします。ユーザーにこのメディアを追加し、障害・復旧・更新をそのユーザーに送るアクションを作成してください。',
   'sources.snippet.github.title': 'GitHub：リポジトリまたは Organization → Settings → Webhooks',
   'sources.snippet.github.hint':
     'アクションアイテムとして登録済みの issue と、「postmortem」「action-item」ラベルの付いた issue を追跡します。',
