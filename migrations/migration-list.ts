@@ -9,6 +9,7 @@ import { CreateImportJobs1795000700000 } from './1795000700000-create-import-job
 import { CreateSilencesAndChangeEvents1795100000000 } from './1795100000000-create-silences-and-change-events.js';
 import { CreateEpisodeEvents1795100100000 } from './1795100100000-create-episode-events.js';
 import { AddRuleVariantsAndRenames1795100110000 } from './1795100110000-add-rule-variants-and-renames.js';
+import { CreateTruncations1795100120000 } from './1795100120000-create-truncations.js';
 import { AddSecretsInOverlapAndRepeatedDeliveries1795100200000 } from './1795100200000-add-secrets-in-overlap-and-repeated-deliveries.js';
 import { CreateConnectors1795100300000 } from './1795100300000-create-connectors.js';
 import { MapImportColumns1795100400000 } from './1795100400000-map-import-columns.js';
@@ -27,6 +28,7 @@ export const migrations = [
   CreateSilencesAndChangeEvents1795100000000,
   CreateEpisodeEvents1795100100000,
   AddRuleVariantsAndRenames1795100110000,
+  CreateTruncations1795100120000,
   AddSecretsInOverlapAndRepeatedDeliveries1795100200000,
   CreateConnectors1795100300000,
   MapImportColumns1795100400000,

@@ -874,6 +874,16 @@ create table teams (
   constraint teams_key_key UNIQUE (key)
 );
 
+create table truncations (
+  source_id bigint not null,
+  received_at timestamp with time zone not null,
+  delivery_id bigint not null,
+  alerts integer not null,
+  constraint truncations_alerts_check CHECK ((alerts > 0)),
+  constraint truncations_source_id_fkey FOREIGN KEY (source_id) REFERENCES sources(id) ON DELETE CASCADE,
+  constraint truncations_pkey PRIMARY KEY (source_id, received_at, delivery_id)
+);
+
 create table users (
   id bigint generated always as identity not null,
   email text not null,

@@ -18,6 +18,7 @@ export const ONE_ROW_EACH = `
   insert into silences (source_id, external_id, starts_at, updated_at) values (1, 's', now(), now());
   insert into source_schemas values (1, 'generic', 1, now(), now(), null);
   insert into source_schema_paths (source_id, adapter, path, first_seen_at, last_seen_at) values (1, 'generic', 'a', now(), now());
+  insert into truncations values (1, now(), 1, 3);
   insert into change_events (source_id, external_id, at, summary) values (1, 'c', now(), 'deployed');
   insert into alert_rule_versions (alert_rule_id, version, definition_hash) values (1, 1, 'h');
   insert into alert_rules (source_id, uid, name, renamed_to_id) values (1, 'old', 'Old', 1);

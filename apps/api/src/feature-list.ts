@@ -32,6 +32,7 @@ import { SettingsModule } from './features/settings/settings.module.js';
 import { SilencesModule } from './features/silences/silences.module.js';
 import { SourceModule } from './features/sources/source.module.js';
 import { TelemetryModule } from './features/telemetry/telemetry.module.js';
+import { TruncationsModule } from './features/truncations/truncations.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
 /** The modules of all features, one line each. */
@@ -69,5 +70,6 @@ export const features: Type[] = [
   SilencesModule,
   SourceModule,
   TelemetryModule,
+  TruncationsModule,
   VerdictsModule,
 ];

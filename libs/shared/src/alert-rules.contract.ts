@@ -278,6 +278,8 @@ export const AlertRuleEvidenceResponse = AlertRuleFiguresSchema.extend({
   to: Instant,
   timeZone: z.string(),
   days: z.array(z.iso.date()),
+  /** messages of its source in the range from which the sender left alerts out; above 0 counts are lower bounds */
+  cutMessages: Count,
 });
 export type AlertRuleEvidenceResponse = z.infer<typeof AlertRuleEvidenceResponse>;
 

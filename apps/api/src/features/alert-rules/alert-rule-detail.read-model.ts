@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { ResolvedRange } from '../../clock/resolve-range.js';
 import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { TruncationReadModel } from '../truncations/truncation.read-model.js';
 import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDirectoryReadModel } from './alert-rule-directory.read-model.js';
 import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
@@ -64,6 +65,7 @@ export class AlertRuleDetailReadModel {
     private readonly directory: AlertRuleDirectoryReadModel,
     private readonly countsModel: AlertRuleCountsReadModel,
     private readonly rules: AlertRuleReadModel,
+    private readonly truncations: TruncationReadModel,
   ) {}
 
   async rule(id: string): Promise<AlertRuleResponse> {
@@ -162,7 +164,9 @@ export class AlertRuleDetailReadModel {
     const found = await this.directory.rules(db, { ruleIds: [id] });
     const [figures] = await this.rules.figures(db, found, range);
     if (figures === undefined) throw DomainError.notFound('alert_rule', id);
-    return { ...figures, ...rangeOf(range), days: listLocalDays(range.from, range.to, range.timeZone) };
+    const cutMessages = await this.truncations.countForRule(db, id, range.from, range.to);
+    const days = listLocalDays(range.from, range.to, range.timeZone);
+    return { ...figures, ...rangeOf(range), days, cutMessages };
   }
 
   /** Firings by weekday and hour, and by day and hour. */

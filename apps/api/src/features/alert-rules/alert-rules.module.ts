@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DetectionModule } from '../detection/detection.module.js';
+import { TruncationsModule } from '../truncations/truncations.module.js';
 import { AlertRuleCatalogModule } from './alert-rule-catalog.module.js';
 import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDetailReadModel } from './alert-rule-detail.read-model.js';
@@ -14,7 +15,7 @@ import { AlertRuleRepository } from './alert-rules.repository.js';
 import { AlertRuleService } from './alert-rules.service.js';
 
 @Module({
-  imports: [AlertRuleCatalogModule, DetectionModule],
+  imports: [AlertRuleCatalogModule, DetectionModule, TruncationsModule],
   controllers: [AlertRulesController],
   providers: [
     AlertRuleReadModel,

@@ -14,6 +14,7 @@ import { LiveService } from '../live/live.service.js';
 import { SchemaDriftService } from '../schema-drift/schema-drift.service.js';
 import { SilenceService } from '../silences/silence.service.js';
 import { SourceService } from '../sources/source.service.js';
+import { TruncationService } from '../truncations/truncation.service.js';
 import { type ClaimedDelivery, type DeliveryOutcome, DeliveryRepository } from './delivery.repository.js';
 import { InboxService } from './inbox.service.js';
 import { type ReadDelivery, readDelivery } from './read-delivery.js';
@@ -51,6 +52,7 @@ export class DeliveryProcessingService {
     private readonly actionItems: ActionItemService,
     private readonly silences: SilenceService,
     private readonly changeEvents: ChangeEventService,
+    private readonly truncations: TruncationService,
     private readonly sources: SourceService,
     private readonly live: LiveService,
     private readonly schemaDrift: SchemaDriftService,
@@ -189,6 +191,13 @@ export class DeliveryProcessingService {
         outputs.flatMap(({ changes }) => changes),
       );
     }
+    await this.truncations.apply(
+      db,
+      claimed.flatMap(({ id, sourceId, receivedAt }, index) => {
+        const alerts = reads[index]!.output.truncatedAlerts;
+        return alerts > 0 ? [{ deliveryId: id, sourceId, receivedAt, alerts }] : [];
+      }),
+    );
     await this.applyTrackerChanges(db, reads, results);
     const now = this.clock.now();
     await this.deliveries.settle(

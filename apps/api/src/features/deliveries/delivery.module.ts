@@ -6,6 +6,7 @@ import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
 import { SchemaDriftModule } from '../schema-drift/schema-drift.module.js';
 import { SilencesModule } from '../silences/silences.module.js';
 import { SourceModule } from '../sources/source.module.js';
+import { TruncationsModule } from '../truncations/truncations.module.js';
 import { AlertmanagerReceiverController } from './alertmanager-receiver.controller.js';
 import { SenderIdentityService } from './credentials/sender-identity.service.js';
 import { SnsSubscriptionService } from './credentials/sns-subscription.service.js';
@@ -38,6 +39,7 @@ import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
     SchemaDriftModule,
     SilencesModule,
     SourceModule,
+    TruncationsModule,
   ],
   controllers: [
     IngestController,

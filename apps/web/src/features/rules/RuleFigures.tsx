@@ -54,6 +54,7 @@ function Figures({ ruleId, figures, durations }: FiguresProps) {
         value={count(figures.fired)}
         rows={rows()}
         definitionKey="fired"
+        note={figures.cutMessages > 0 ? t('rules.figures.lowerBound', { n: figures.cutMessages }) : null}
       />
       <Figure
         label={t('definition.pages.title')}

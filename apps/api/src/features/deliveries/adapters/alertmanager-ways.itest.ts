@@ -93,6 +93,26 @@ describe('the ways in of one Alertmanager', () => {
     });
   });
 
+  it('make counts lower bounds, once for each message that was cut', async () => {
+    const [{ id, rule }] = await api.dataSource.query(
+      `select d.id, (select r.id from alert_rules r where r.uid = 'QueueTooLong') as rule
+       from deliveries d where d.result ? 'truncatedAlerts'`,
+    );
+    const cutMessages = async (from: number, to: number) => {
+      const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+      const answer = await api.request
+        .get(`/api/v1/alert-rules/${rule}/evidence`)
+        .query({ from: day(from), to: day(to) })
+        .expect(200);
+      return answer.body.cutMessages;
+    };
+    expect(await cutMessages(-1, 1)).toBe(1);
+    expect(await cutMessages(-3, -1)).toBe(0);
+    await api.request.post(`/api/v1/deliveries/${id}/replay`).expect(200);
+    await settled();
+    expect(await cutMessages(-1, 1)).toBe(1);
+  });
+
   it('quarantine a custom payload with the way out in words', async () => {
     await send('/api/v1/ingest/alertmanager', '{"text": "disk full"}', 202);
     await settled();
