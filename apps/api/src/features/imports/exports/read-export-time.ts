@@ -4,7 +4,7 @@ export function exportTime(value: unknown): string | null {
   if (typeof value === 'number') {
     return value > 0 && Number.isFinite(value) ? new Date(value * 1000).toISOString() : null;
   }
-  if (typeof value !== 'string' || value.trim() === '') return null;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return null;
   const ms = Date.parse(value);
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }

@@ -43,7 +43,8 @@ function utf16Of(head: Buffer): ImportEncoding | null {
     if (index % 2 === 0) even += 1;
     else odd += 1;
   }
-  const many = sample.length / 8;
+  // Latin text has every second byte zero; Japanese text at least its separators and digits
+  const many = Math.max(4, sample.length / 8);
   if (odd > many && even === 0) return 'utf-16le';
   return even > many && odd === 0 ? 'utf-16be' : null;
 }
