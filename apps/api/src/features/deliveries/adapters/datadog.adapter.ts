@@ -58,7 +58,13 @@ const TEST_TITLE = /^\s*\[TEST\]/i;
  * start, so episodes are folded. A message is one that people were told by: `@webhook-…` stands in the text of the
  * monitor's notification. Blind spots: muted monitors and monitors without the mention send nothing.
  */
-export const readDatadog: Adapter = ({ body, receivedAt, settings }) => {
+export const readDatadog: Adapter = ({ body, headers, receivedAt, settings }) => {
+  if (headers['content-type']?.includes('form-urlencoded')) {
+    throw new UnreadableDelivery(
+      'form_encoded',
+      'The payload came as a form: untick "Encode as form" in the webhook of Datadog.',
+    );
+  }
   const value = readJson(body);
   refuseMissing(value);
   const read = readPart(Message, value, '');

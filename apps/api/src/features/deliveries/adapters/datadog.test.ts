@@ -111,6 +111,13 @@ describe('datadog', () => {
     ]);
   });
 
+  it('says what to untick when the payload comes as a form', () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(() => readDatadog(input('', { headers, body: Buffer.from('id=1&date=2') }))).toThrow(
+      expect.objectContaining({ code: 'form_encoded' }),
+    );
+  });
+
   it('leaves a test notification out', () => {
     const output = read({ title: '[TEST] [Triggered] Disk' });
     expect([output.events, output.warnings.length]).toEqual([[], 1]);
