@@ -23,6 +23,8 @@ export interface Suppression {
   kind: 'silenced' | 'inhibited' | 'muted';
   /** null: it is known to be hidden now, not since when */
   since: Date | null;
+  /** it counts as over then, unless it is seen again */
+  until: Date;
   by: string | null;
   detail: Record<string, string>;
 }

@@ -16,6 +16,7 @@ export function suppress(
   const { suppression } = record;
   const [transition] = output.transitions;
   if (suppression === undefined || transition === undefined) return false;
+  transition.expectedEndAt = suppression.until;
   if (suppression.since === null && known.some(({ isSuppressed }) => isSuppressed)) return true;
   const at = suppression.since ?? now;
   transition.suppressedAt = at;

@@ -84,11 +84,15 @@ function toSilence({
 }
 
 function toRecord(alert: Alert, silences: ReadonlyMap<string, Silence>, now: Date): PulledRecord {
-  const { fingerprint, labels, annotations, startsAt, endsAt, generatorURL, status } = alert;
-  const suppression = status.state === 'suppressed' ? suppressionOf(alert, silences) : null;
-  // Alertmanager will tell by itself how an alert ends that it does not hide; of a hidden one it only says until when
-  // it holds it for firing.
-  const until = suppression === null ? {} : { endsAt: (endsAt && endsAt > now ? endsAt : now).toISOString() };
+  const { fingerprint, labels, annotations, startsAt, generatorURL, status } = alert;
+  const suppression = status.state === 'suppressed' ? suppressionOf(alert, silences, now) : null;
+  const body = {
+    version: '4',
+    status: 'firing',
+    alerts: [
+      { status: 'firing', labels, annotations, fingerprint, startsAt: startsAt.toISOString(), generatorURL },
+    ],
+  };
   return {
     subject: 'episode',
     externalId: fingerprint,
@@ -97,52 +101,49 @@ function toRecord(alert: Alert, silences: ReadonlyMap<string, Silence>, now: Dat
     isPushed: suppression === null,
     expected: { startsAt },
     ...(suppression === null ? {} : { suppression }),
-    messages: [
-      suppression === null
-        ? {
-            adapter: 'alertmanager',
-            body: {
-              version: '4',
-              status: 'firing',
-              alerts: [
-                {
-                  status: 'firing',
-                  labels,
-                  annotations,
-                  fingerprint,
-                  startsAt: startsAt.toISOString(),
-                  generatorURL,
-                },
-              ],
-            },
-          }
-        : {
-            adapter: 'alertmanager-receiver',
-            body: [{ labels, annotations, startsAt: startsAt.toISOString(), ...until, generatorURL }],
-          },
-    ],
+    messages: [{ adapter: 'alertmanager', body }],
     provesNotice: false,
   };
 }
 
-/** A silence says since when: from its start, or from the alert's when that is later. For the others nobody knows. */
-function suppressionOf({ startsAt, status }: Alert, silences: ReadonlyMap<string, Silence>): Suppression {
-  const by = (status.silencedBy ?? []).flatMap((id) => silences.get(id) ?? []);
-  if ((status.silencedBy ?? []).length > 0) {
-    const first = by.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())[0];
+/**
+ * A silence says since when: from its start, or from the alert's when that is later. For the others nobody knows. While
+ * it is hidden its end is not told either: Alertmanager only says until when it holds it for firing.
+ */
+function suppressionOf(
+  { startsAt, endsAt, status }: Alert,
+  silences: ReadonlyMap<string, Silence>,
+  now: Date,
+): Suppression {
+  const until = endsAt && endsAt > now ? endsAt : now;
+  const silencedBy = status.silencedBy ?? [];
+  if (silencedBy.length > 0) {
+    const first = silencedBy
+      .flatMap((id) => silences.get(id) ?? [])
+      .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())[0];
     return {
       kind: 'silenced',
       since: first === undefined ? null : first.startsAt > startsAt ? first.startsAt : startsAt,
+      until,
       by: first?.createdBy || null,
-      detail: {
-        silence: status.silencedBy!.join(', '),
-        ...(first?.comment ? { comment: first.comment } : {}),
-      },
+      detail: { silence: silencedBy.join(', '), ...(first?.comment ? { comment: first.comment } : {}) },
     };
   }
   const inhibitedBy = status.inhibitedBy ?? [];
   if (inhibitedBy.length > 0) {
-    return { kind: 'inhibited', since: null, by: null, detail: { inhibitedBy: inhibitedBy.join(', ') } };
+    return {
+      kind: 'inhibited',
+      since: null,
+      until,
+      by: null,
+      detail: { inhibitedBy: inhibitedBy.join(', ') },
+    };
   }
-  return { kind: 'muted', since: null, by: null, detail: { mutedBy: (status.mutedBy ?? []).join(', ') } };
+  return {
+    kind: 'muted',
+    since: null,
+    until,
+    by: null,
+    detail: { mutedBy: (status.mutedBy ?? []).join(', ') },
+  };
 }
