@@ -14,7 +14,7 @@ describe('the history of an episode', () => {
       kind: 'firing' | 'acknowledged' | 'ok' | 'note',
       minute: number,
       by: string | null = null,
-    ) => ({
+    ): EpisodeEvent => ({
       ruleUid: 'R',
       ruleName: 'R',
       fingerprint: 'f',

@@ -12,6 +12,8 @@ import { RuleEditDialog } from '../../features/rules/RuleEditDialog.js';
 import { RuleFigures } from '../../features/rules/RuleFigures.js';
 import { RuleHeat } from '../../features/rules/RuleHeat.js';
 import { RuleJudge } from '../../features/rules/RuleJudge.js';
+import { RuleNames } from '../../features/rules/RuleNames.js';
+import { RuleSilences } from '../../features/rules/RuleSilences.js';
 import { ruleQuery } from '../../features/rules/rules.queries.js';
 import { VerdictLog } from '../../features/rules/VerdictLog.js';
 import { useT } from '../../i18n/useT.js';
@@ -59,6 +61,7 @@ export function RulePage() {
       <DataState query={rule} skeleton="figures">
         {(known) => (
           <Stack gap="md">
+            <RuleNames rule={known} timeZone={scope.timeZone} />
             <RuleJudge rule={known} scope={scope} />
             <RuleFigures ruleId={id} scope={scope} />
             <Grid gap="md">
@@ -79,6 +82,7 @@ export function RulePage() {
                 <Stack gap="md">
                   <RuleAbout rule={known} timeZone={scope.timeZone} onEdit={() => setEditing(true)} />
                   <RuleDurations ruleId={id} scope={scope} />
+                  <RuleSilences rule={known} timeZone={scope.timeZone} />
                 </Stack>
               </Grid.Col>
             </Grid>

@@ -8,6 +8,7 @@ import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
+import { EpisodeHistory } from './EpisodeHistory.js';
 import classes from './EpisodePeek.module.css';
 import { episodeQuery } from './episodes.queries.js';
 
@@ -60,13 +61,21 @@ function Details({ episode, timeZone }: { episode: EpisodeResponse; timeZone: st
     episode.acknowledgedAt !== null && episode.acknowledgedBy
       ? t('episodes.peek.by', { at: instant(episode.acknowledgedAt), name: episode.acknowledgedBy })
       : instant(episode.acknowledgedAt);
+  // Under a second it says nothing; before the start, the sender's clock is ahead of ours.
+  const received =
+    Math.abs(episode.skewSeconds) < 1
+      ? instant(episode.receivedAt)
+      : t(episode.skewSeconds < 0 ? 'episodes.peek.receivedBefore' : 'episodes.peek.receivedAfter', {
+          at: instant(episode.receivedAt),
+          duration: formatDuration(Math.abs(episode.skewSeconds), t.language),
+        });
   const facts: [string, string][] = [
     [t('episodes.peek.startsAt'), instant(episode.startsAt)],
     [t('episodes.peek.notifiedAt'), instant(episode.notifiedAt)],
     [t('episodes.peek.acknowledgedAt'), acknowledged],
     [t('episodes.peek.suppressedAt'), instant(episode.suppressedAt)],
     [t('episodes.peek.endsAt'), ended],
-    [t('episodes.peek.receivedAt'), instant(episode.receivedAt)],
+    [t('episodes.peek.receivedAt'), received],
     [t('episodes.peek.service'), episode.serviceName ?? '—'],
     [t('episodes.peek.source'), episode.sourceName],
     [t('episodes.peek.fingerprint'), episode.fingerprint],
@@ -91,6 +100,7 @@ function Details({ episode, timeZone }: { episode: EpisodeResponse; timeZone: st
           </div>
         ))}
       </dl>
+      <EpisodeHistory id={episode.id} timeZone={timeZone} />
       <Pairs title={t('episodes.peek.labels')} pairs={episode.labels} />
       <Pairs title={t('episodes.peek.annotations')} pairs={episode.annotations} />
       {episode.incidents.map((incident) => (

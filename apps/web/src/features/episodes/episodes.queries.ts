@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { EpisodeResponse, EpisodesResponse } from '@tenken/shared/episodes.contract';
+import { EpisodeEventsResponse, EpisodeResponse, EpisodesResponse } from '@tenken/shared/episodes.contract';
 import { type Verdict, VerdictsGivenResponse } from '@tenken/shared/verdicts.contract';
 import { apiGet, apiSend, type QueryParams } from '../../api/http.js';
 
@@ -17,6 +17,16 @@ export const episodeQuery = (id: string) =>
   queryOptions({
     queryKey: ['episodes', 'one', id],
     queryFn: ({ signal }) => apiGet(`/api/v1/episodes/${id}`, EpisodeResponse, undefined, { signal }),
+  });
+
+/** What was said of an alert, page by page, oldest first. */
+export const episodeEventsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['episodes', 'events', id],
+    queryFn: ({ signal, pageParam }) =>
+      apiGet(`/api/v1/episodes/${id}/events`, EpisodeEventsResponse, { cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 /** An alert to judge: its id and its rule's. */

@@ -46,6 +46,7 @@ export function RuleAbout({ rule, timeZone, onEdit }: Props) {
     [t('rules.about.runbook'), <Runbook key="runbook" rule={rule} missing={missing} />],
     [t('rules.about.signal'), <SignalName key="signal" rule={rule} missing={missing} />],
     [t('rules.about.source'), rule.sourceName],
+    [t('rules.about.group'), [rule.file, rule.groupName].filter(Boolean).join(' / ') || missing],
     [t('rules.about.firstSeen'), instant(rule.firstSeenAt)],
     [
       t('rules.about.lastFired'),

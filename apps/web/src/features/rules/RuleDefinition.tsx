@@ -6,6 +6,8 @@ import { useKeys } from '../../keys/useKeys.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { changedFields } from './changedFields.js';
+import { DefinitionDiff } from './DefinitionDiff.js';
+import { definitionLines } from './definitionLines.js';
 import classes from './RuleDefinition.module.css';
 
 interface Props {
@@ -104,11 +106,17 @@ export function RuleDefinition({ rule, timeZone, version, onVersionChange }: Pro
               </>
             )}
           </Text>
-          {older?.expression && changes.includes('expression') && (
-            <pre className={classes.code} data-old dir="ltr">
-              {older.expression}
-            </pre>
+          {shown.variants.length > 1 && (
+            <div>
+              <Text size="sm">{t('rules.definition.variants', { n: shown.variants.length })}</Text>
+              {shown.variants.slice(1).map((variant) => (
+                <pre key={JSON.stringify(variant)} className={classes.code} dir="ltr">
+                  {definitionLines({ ...shown, variants: [variant] }).join('\n')}
+                </pre>
+              ))}
+            </div>
           )}
+          {older && <DefinitionDiff before={older} after={shown} />}
         </Stack>
       )}
     </Paper>

@@ -9,6 +9,7 @@ const version: AlertRuleVersion = {
   keepFiringForSeconds: null,
   labels: { severity: 'page', team: 'web' },
   annotations: {},
+  variants: [],
   seenAt: '2026-11-01T00:00:00.000Z',
 };
 

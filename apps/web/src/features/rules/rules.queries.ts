@@ -107,6 +107,18 @@ export function useChangeRule(id: string) {
   });
 }
 
+/** Takes a rename back; resolves to the rule as it is then. */
+export function useUndoRename(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => apiSend('POST', `/api/v1/alert-rules/${id}/undo-rename`, undefined, AlertRuleResponse),
+    onSettled: () =>
+      Promise.all(
+        ['alert-rules', 'episodes'].map((root) => queryClient.invalidateQueries({ queryKey: [root] })),
+      ),
+  });
+}
+
 /** Judges a rule for a window, or takes such verdicts back. */
 export function useJudgeRule(alertRuleId: string) {
   const queryClient = useQueryClient();

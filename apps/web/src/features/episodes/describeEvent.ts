@@ -1,0 +1,20 @@
+import type { EpisodeEventItem } from '@tenken/shared/episodes.contract';
+import type { Translator } from '../../i18n/createTranslator.js';
+
+/** One event in words, and below it what else the sender said of it. */
+export function describeEvent(
+  event: Pick<EpisodeEventItem, 'kind' | 'by' | 'severity' | 'detail'>,
+  t: Translator,
+): { what: string; details: string } {
+  const { kind, by, severity, detail } = event;
+  const named = by === null ? null : t.optional(`episodes.event.${kind}.by`, { by });
+  const plain =
+    kind === 'severity_changed' && severity !== null
+      ? t('episodes.event.severity_changed.to', { severity })
+      : t(`episodes.event.${kind}`);
+  const what = named ?? (by === null ? plain : t('episodes.event.from', { what: plain, by }));
+  const details = Object.entries(detail)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => t('episodes.event.detail', { name, value: String(value) }));
+  return { what, details: details.join(t('ui.listSeparator')) };
+}
