@@ -7,6 +7,7 @@ const TYPES: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
 /** Answers with a file, piece by piece as it is made. The ending of the name decides the media type. */
