@@ -10,7 +10,7 @@ import {
 } from './adapter.js';
 import { describeTrigger } from './cloudwatch-trigger.js';
 import { readJson, readPart } from './read-json.js';
-import { cutSummary, LooseParts, labelsOf, MaybeText, Name, serviceOf } from './sender-labels.js';
+import { cutName, cutSummary, LooseParts, labelsOf, MaybeText, Name, serviceOf } from './sender-labels.js';
 import { SenderTime } from './sender-time.js';
 
 const DEFAULT_SERVICE_LABELS = ['service', 'ServiceName'];
@@ -105,7 +105,7 @@ function readAlarm(
   if (read.problem !== null) throw new UnreadableDelivery('not_cloudwatch_alarm', read.problem);
   const alarm = read.data;
   const kind = STATES[alarm.NewStateValue]!;
-  const uid = alarmUid(alarm, topicArn);
+  const uid = cutName(alarmUid(alarm, topicArn));
   const trigger = describeTrigger(alarm.Trigger ?? {});
   const labels = labelsOf([
     ['namespace', trigger.namespace],

@@ -123,6 +123,11 @@ describe('cloudwatch', () => {
     }
   });
 
+  it('keeps identities to what an index can hold', () => {
+    const [event] = read({ AlarmArn: 'a'.repeat(10_000), Region: 'x' }).events;
+    expect([event!.ruleUid.length, event!.fingerprint.length]).toEqual([500, 500]);
+  });
+
   it('leaves confirmations to the receiver', () => {
     const output = readCloudwatch(input({ Type: 'SubscriptionConfirmation', Message: 'You have chosen …' }));
     expect([output.events, output.warnings.length]).toEqual([[], 1]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MaybeText, Name } from './sender-labels.js';
+import { cutName, MaybeText, Name } from './sender-labels.js';
 
 const Role = z.looseObject({ serviceName: MaybeText, roleName: MaybeText, fullname: MaybeText });
 export const MackerelRoles = z.array(Role).catch([]);
@@ -18,5 +18,5 @@ export const MackerelHost = z.looseObject({
  * are one rule here; rename one of them.
  */
 export function mackerelRuleUid(type: string, monitorName: string): string {
-  return `${type}/${monitorName}`;
+  return cutName(`${type}/${monitorName}`);
 }

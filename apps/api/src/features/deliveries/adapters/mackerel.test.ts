@@ -129,6 +129,17 @@ describe('mackerel alerts', () => {
   });
 });
 
+describe('very long names of Mackerel', () => {
+  it('are kept to what an index can hold, and name no service', () => {
+    const long = '長'.repeat(500);
+    const [event] = read(
+      { monitorName: long },
+      { type: long, host: null, service: { name: long, roles: [] } },
+    ).events;
+    expect([event!.ruleUid.length, event!.ruleName.length, event!.service]).toEqual([500, 500, null]);
+  });
+});
+
 describe('other messages of Mackerel', () => {
   it('reads a changed monitor as a definition and a change', () => {
     const { definitions, changes, warnings } = readMackerel(input(fixture('mackerel-monitor-update')));

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Longest name or identity of a rule; longer ones would not fit an index. */
 const MAX_NAME_LENGTH = 500;
 const SUMMARY_LENGTH = 2000;
+/** What is longer names no service. */
+const MAX_SERVICE_LENGTH = 200;
 
 /** A text that a sender may write as a number (ids). */
 export const TextOrNumber = z
@@ -70,7 +72,7 @@ export function serviceOf(
   defaults: readonly string[],
 ): string | null {
   for (const name of wanted ?? defaults) {
-    if (Object.hasOwn(labels, name)) return labels[name]!;
+    if (Object.hasOwn(labels, name) && labels[name]!.length <= MAX_SERVICE_LENGTH) return labels[name]!;
   }
   return null;
 }
