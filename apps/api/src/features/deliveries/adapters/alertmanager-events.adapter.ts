@@ -28,12 +28,14 @@ const Event = z.looseObject({
   data: z.record(z.string(), z.unknown(), 'expected one event, as Alertmanager’s event recorder writes it'),
 });
 
-const Integration = z.looseObject({ name: z.string(), index: z.coerce.number().int().catch(0) });
+const Integration = z.looseObject({ name: z.string(), index: z.coerce.number().int().default(0).catch(0) });
+/** An empty list is left out, and a schema that catches that would cost more than the rest. */
+const List = z.preprocess((list) => list ?? [], z.array(z.unknown()).catch([])).optional();
 const Notification = z.looseObject({
-  alerts: z.array(z.unknown()).catch([]),
-  firingAlerts: z.array(z.unknown()).catch([]),
-  resolvedAlerts: z.array(z.unknown()).catch([]),
-  mutedAlerts: z.array(z.unknown()).catch([]),
+  alerts: List,
+  firingAlerts: List,
+  resolvedAlerts: List,
+  mutedAlerts: List,
   groupInfo: z.looseObject({ receiverName: z.string().nullish() }).nullish().catch(null),
   integration: Integration.nullish().catch(null),
   reason: z.string().nullish().catch(null),
@@ -163,8 +165,8 @@ function readNotification(value: unknown, reading: Reading): void {
     reading.output.problems.push(notification.problem);
     return;
   }
-  const { alerts, firingAlerts, resolvedAlerts, mutedAlerts, groupInfo, integration, reason } =
-    notification.data;
+  const { alerts = [], firingAlerts = [], resolvedAlerts = [], mutedAlerts = [] } = notification.data;
+  const { groupInfo, integration, reason } = notification.data;
   const muted = new Set(mutedAlerts.map(identityOf));
   const seen = new Set<string>();
   const lists = { alerts, firingAlerts, resolvedAlerts };

@@ -12,7 +12,10 @@ const MAX_DETAIL_LENGTH = 1000;
 const DEFAULT_SERVICE_LABELS = ['service', 'component', 'group'];
 
 const Text = z.string().nullish().catch(null);
-const Links = z.array(z.looseObject({ href: Text })).catch([]);
+const Links = z
+  .array(z.looseObject({ href: Text }))
+  .default([])
+  .catch([]);
 const Details = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 const Payload = z.looseObject({
