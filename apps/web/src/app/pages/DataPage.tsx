@@ -34,11 +34,12 @@ export function DataPage() {
   const openTab = (next: string | null) =>
     void navigate({ params: { tab: next === 'sources' || next === null ? undefined : next }, search: {} });
   const changeDeliveries = useCallback(
-    ({ openId, sourceId, text, state, since }: Partial<DeliveriesSearch>) =>
+    ({ openId, sourceId, text, senderId, state, since }: Partial<DeliveriesSearch>) =>
       set({
         ...(openId === undefined ? {} : { delivery: openId ?? undefined }),
         ...(sourceId === undefined ? {} : { from_source: sourceId ?? undefined }),
         ...(text === undefined ? {} : { q: text ?? undefined }),
+        ...(senderId === undefined ? {} : { sender_id: senderId ?? undefined }),
         ...(state === undefined ? {} : { state: state ?? undefined }),
         ...(since === undefined ? {} : { since: since ?? undefined }),
       }),
@@ -90,6 +91,7 @@ export function DataPage() {
               sourceId: search.from_source ?? null,
               since: search.since ?? null,
               text: search.q ?? null,
+              senderId: search.sender_id ?? null,
               openId: search.delivery ?? null,
             }}
             onChange={changeDeliveries}

@@ -9,7 +9,8 @@ export const dataSearch = z.object({
   add: flagParam,
   /** the source whose deliveries are shown */
   from_source: textParam,
-  state: choiceParam(['pending', 'done', 'quarantined', 'discarded']),
+  sender_id: textParam,
+  state: choiceParam(['pending', 'done', 'duplicate', 'quarantined', 'discarded']),
   since: choiceParam(['1h', '24h', '7d']),
   q: textParam,
   /** the delivery that is open */

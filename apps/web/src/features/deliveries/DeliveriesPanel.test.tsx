@@ -6,11 +6,12 @@ import { renderPage } from '../../testing/renderApp.js';
 import { deliveryRow, quarantinedDelivery } from './deliveries.fixture.js';
 
 const AS_OF = '2026-11-21T08:00:00Z';
-const COUNTS = { pending: 0, done: 1, quarantined: 1, discarded: 0 };
+const COUNTS = { pending: 0, done: 1, duplicate: 0, quarantined: 1, discarded: 0 };
 const page = (items: DeliveriesResponse['items'], nextCursor: string | null = null): DeliveriesResponse => ({
   items,
   nextCursor,
   counts: COUNTS,
+  retention: { days: 90, oldestAt: '2026-11-01T00:00:00Z' },
 });
 const sources = { 'GET /api/v1/sources': { items: [], asOf: AS_OF } };
 
@@ -56,7 +57,7 @@ describe('deliveries', () => {
         ...sources,
         'GET /api/v1/deliveries': page([quarantinedDelivery()]),
         'GET /api/v1/deliveries/8': quarantinedDelivery(),
-        'POST /api/v1/deliveries/replay': { changed: 1, ids: ['8'] },
+        'POST /api/v1/deliveries/replay': { changed: 1, ids: ['8'], hasMore: false },
       },
     });
     const drawer = await screen.findByRole('dialog');
@@ -67,6 +68,59 @@ describe('deliveries', () => {
     await user.click(within(drawer).getByRole('button', { name: 'Read again' }));
     await waitFor(() =>
       expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({ ids: ['8'] }),
+    );
+  });
+});
+
+describe('deliveries that were sent again', () => {
+  const first = deliveryRow({ id: '7', senderDeliveryId: 'd-1', signature: 'valid' });
+  const again = deliveryRow({ ...first, id: '12', state: 'duplicate', duplicateOf: '7', result: null });
+  const details = { headers: {}, replayedAt: null, body: '{}', isBodyTruncated: false };
+
+  it('are marked, and found by the id of the sender', async () => {
+    const { user, router, requests } = await renderPage('/data/deliveries', {
+      answers: { ...sources, 'GET /api/v1/deliveries': page([again, first]) },
+    });
+    expect(await screen.findByText('Repeats delivery 7; without effect')).toBeVisible();
+    expect(screen.getByText(/Bodies are kept for 90 days/)).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: 'Id at the sender' }), 'd-1');
+    await waitFor(() => expect(requests.some(({ query }) => query.senderId === 'd-1')).toBe(true));
+    expect(router.state.location.search).toMatchObject({ sender_id: 'd-1' });
+  });
+
+  it('lead to the first one, and that to them', async () => {
+    const { user } = await renderPage('/data/deliveries?delivery=12', {
+      answers: {
+        ...sources,
+        'GET /api/v1/deliveries': page([again, first]),
+        'GET /api/v1/deliveries/12': { ...again, ...details, duplicates: [] },
+        'GET /api/v1/deliveries/7': {
+          ...first,
+          ...details,
+          duplicates: [{ id: '12', receivedAt: '2026-11-21T07:56:00Z' }],
+        },
+      },
+    });
+    const drawer = await screen.findByRole('dialog');
+    await user.click(await within(drawer).findByRole('button', { name: 'Open delivery 7' }));
+    expect(await within(drawer).findByRole('button', { name: 'Delivery 12' })).toBeVisible();
+  });
+
+  it('are read again by the filter that is set, after a question', async () => {
+    const { user, requests } = await renderPage('/data/deliveries?state=duplicate', {
+      answers: {
+        ...sources,
+        'GET /api/v1/deliveries': page([again]),
+        'POST /api/v1/deliveries/replay': { changed: 1, ids: ['12'], hasMore: false },
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Read all of these again' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Read again' }));
+    await waitFor(() =>
+      expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+        filter: { timeZone: 'UTC', state: ['duplicate'] },
+      }),
     );
   });
 });
@@ -87,8 +141,8 @@ describe('quarantine', () => {
       answers: {
         ...sources,
         'GET /api/v1/deliveries': page([quarantinedDelivery(), quarantinedDelivery({ id: '9' })]),
-        'POST /api/v1/deliveries/discard': { changed: 1, ids: ['9'] },
-        'POST /api/v1/deliveries/restore': { changed: 1, ids: ['9'] },
+        'POST /api/v1/deliveries/discard': { changed: 1, ids: ['9'], hasMore: false },
+        'POST /api/v1/deliveries/restore': { changed: 1, ids: ['9'], hasMore: false },
       },
     });
     await user.click(await screen.findByRole('checkbox', { name: 'Select 9' }));
@@ -111,7 +165,7 @@ describe('quarantine', () => {
       answers: {
         ...sources,
         'GET /api/v1/deliveries': page([quarantinedDelivery()]),
-        'POST /api/v1/deliveries/replay': { changed: 1, ids: ['8'] },
+        'POST /api/v1/deliveries/replay': { changed: 1, ids: ['8'], hasMore: false },
       },
     });
     await user.click(await screen.findByRole('button', { name: 'すべて再読み取り' }));

@@ -1,5 +1,17 @@
-import { Alert, Button, Code, Drawer, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Code,
+  Drawer,
+  Group,
+  List,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { IconAlertTriangle, IconCopy, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { DeliveryResponse } from '@tenken/shared/deliveries.contract';
 import type { ReactNode } from 'react';
@@ -21,10 +33,12 @@ interface Props {
   /** null = closed */
   deliveryId: string | null;
   onClose(): void;
+  /** opens another one */
+  onOpen(id: string): void;
 }
 
 /** One delivery from the inside: what became of it, its headers and its body. */
-export function DeliveryDrawer({ deliveryId, onClose }: Props) {
+export function DeliveryDrawer({ deliveryId, onClose, onOpen }: Props) {
   const t = useT();
   const query = useQuery({ ...deliveryQuery(deliveryId ?? ''), enabled: deliveryId !== null });
   return (
@@ -37,13 +51,13 @@ export function DeliveryDrawer({ deliveryId, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       <DataState query={query} skeleton="text">
-        {(delivery) => <DeliveryDetails delivery={delivery} />}
+        {(delivery) => <DeliveryDetails delivery={delivery} onOpen={onOpen} />}
       </DataState>
     </Drawer>
   );
 }
 
-function DeliveryDetails({ delivery }: { delivery: DeliveryResponse }) {
+function DeliveryDetails({ delivery, onOpen }: { delivery: DeliveryResponse } & Pick<Props, 'onOpen'>) {
   const t = useT();
   const { timeZone } = useScope();
   const mayChange = useMay('write');
@@ -64,6 +78,14 @@ function DeliveryDetails({ delivery }: { delivery: DeliveryResponse }) {
           </Text>
         )}
       </Group>
+      {delivery.duplicateOf !== null && (
+        <Alert color="gray" icon={<IconCopy aria-hidden />}>
+          <Text size="sm">{t('deliveries.duplicate.hint')}</Text>
+          <Anchor component="button" type="button" size="sm" onClick={() => onOpen(delivery.duplicateOf!)}>
+            {t('deliveries.duplicate.open', { id: delivery.duplicateOf })}
+          </Anchor>
+        </Alert>
+      )}
       {delivery.errorCode !== null && delivery.state !== 'done' && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />}>
           <QuarantineReason delivery={delivery} />
@@ -118,10 +140,27 @@ function DeliveryDetails({ delivery }: { delivery: DeliveryResponse }) {
         {delivery.nextAttemptAt !== null && (
           <Fact label={t('deliveries.drawer.next')}>{instant(delivery.nextAttemptAt)}</Fact>
         )}
+        {delivery.replayedAt !== null && (
+          <Fact label={t('deliveries.drawer.replayed')}>{instant(delivery.replayedAt)}</Fact>
+        )}
         {delivery.senderDeliveryId !== null && (
           <Fact label={t('deliveries.drawer.senderId')}>{delivery.senderDeliveryId}</Fact>
         )}
       </SimpleGrid>
+      {delivery.duplicates.length > 0 && (
+        <Part title={t('deliveries.drawer.duplicates')}>
+          <List size="sm">
+            {delivery.duplicates.map(({ id, receivedAt }) => (
+              <List.Item key={id}>
+                <Anchor component="button" type="button" size="sm" onClick={() => onOpen(id)}>
+                  {t('deliveries.drawer.title', { id })}
+                </Anchor>{' '}
+                {instant(receivedAt)}
+              </List.Item>
+            ))}
+          </List>
+        </Part>
+      )}
       {headers.length > 0 && (
         <Part title={t('deliveries.drawer.headers')}>
           <Code block tabIndex={0} role="region" aria-label={t('deliveries.drawer.headers')}>

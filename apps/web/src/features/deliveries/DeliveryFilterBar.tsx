@@ -12,6 +12,8 @@ export interface DeliverySearch {
   sourceId: string | null;
   since: Since | null;
   text: string | null;
+  /** what the sender calls it, whole */
+  senderId: string | null;
 }
 
 interface Props {
@@ -28,6 +30,10 @@ export function DeliveryFilterBar({ search, onChange, sources }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const changeText = useDebouncedCallback(
     (text: string) => onChange({ text: text.trim().length < 2 ? null : text.trim() }),
+    TYPING_MS,
+  );
+  const changeSenderId = useDebouncedCallback(
+    (senderId: string) => onChange({ senderId: senderId.trim() || null }),
     TYPING_MS,
   );
   useKeys(t('deliveries.list'), [
@@ -62,6 +68,12 @@ export function DeliveryFilterBar({ search, onChange, sources }: Props) {
         leftSection={<IconSearch size={16} aria-hidden />}
         defaultValue={search.text ?? ''}
         onChange={(event) => changeText(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('deliveries.filter.senderId')}
+        title={t('deliveries.filter.senderId.hint')}
+        defaultValue={search.senderId ?? ''}
+        onChange={(event) => changeSenderId(event.currentTarget.value)}
       />
     </Group>
   );

@@ -1,11 +1,12 @@
 import { Badge } from '@mantine/core';
-import { IconCircleCheck, IconHourglass, IconLock, IconTrash } from '@tabler/icons-react';
+import { IconCircleCheck, IconCopy, IconHourglass, IconLock, IconTrash } from '@tabler/icons-react';
 import type { DeliveryState } from '@tenken/shared/deliveries.contract';
 import { useT } from '../../i18n/useT.js';
 
 const LOOK = {
   pending: { color: 'blue', Icon: IconHourglass },
   done: { color: 'teal', Icon: IconCircleCheck },
+  duplicate: { color: 'gray', Icon: IconCopy },
   quarantined: { color: 'red', Icon: IconLock },
   discarded: { color: 'gray', Icon: IconTrash },
 } as const;

@@ -33,7 +33,7 @@ export function QuarantinePanel({ sourceId, onSource, openId, onOpen, sources }:
   const { timeZone } = useScope();
   const mayChange = useMay('write');
   const query = useInfiniteQuery(
-    deliveriesQuery({ state: ['quarantined'], sourceId, from: null, text: null }),
+    deliveriesQuery({ state: ['quarantined'], sourceId, from: null, text: null, senderId: null }),
   );
   const { replay, discard, isPending, error } = useDeliveryActions();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
@@ -151,7 +151,7 @@ export function QuarantinePanel({ sourceId, onSource, openId, onOpen, sources }:
       >
         <Text size="sm">{t('deliveries.quarantine.discardMany.text')}</Text>
       </ConfirmDialog>
-      <DeliveryDrawer deliveryId={openId} onClose={() => onOpen(null)} />
+      <DeliveryDrawer deliveryId={openId} onClose={() => onOpen(null)} onOpen={onOpen} />
     </Stack>
   );
 }

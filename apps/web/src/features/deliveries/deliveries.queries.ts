@@ -15,6 +15,8 @@ export interface DeliveryFilters {
   /** ISO instant */
   from: string | null;
   text: string | null;
+  /** what the sender calls it, whole */
+  senderId: string | null;
 }
 
 const PAGE = 100;
@@ -33,6 +35,7 @@ export function deliveriesQuery(filters: DeliveryFilters) {
           source: filters.sourceId,
           from: filters.from,
           text: filters.text,
+          senderId: filters.senderId,
           limit: PAGE,
           cursor: pageParam,
         },

@@ -38,7 +38,13 @@ export function makeDeliveryColumns(
             {row.sourceName ?? row.sourceId}
             {t('ui.listSeparator')}
             {row.adapter}
+            {row.signature === 'valid' && `${t('ui.listSeparator')}${t('deliveries.signed')}`}
           </Text>
+          {row.senderDeliveryId !== null && (
+            <Text size="xs" c="dimmed" truncate maw={230} title={row.senderDeliveryId}>
+              {row.senderDeliveryId}
+            </Text>
+          )}
         </>
       ),
     },
@@ -54,7 +60,11 @@ export function makeDeliveryColumns(
       key: 'result',
       header: t(isQuarantine ? 'deliveries.column.reason' : 'deliveries.column.result'),
       cell: (row) =>
-        row.state !== 'done' && row.errorCode !== null ? (
+        row.state === 'duplicate' ? (
+          <Text size="sm" c="dimmed">
+            {t('deliveries.duplicate.of', { id: row.duplicateOf ?? '' })}
+          </Text>
+        ) : row.state !== 'done' && row.errorCode !== null ? (
           <QuarantineReason delivery={row} />
         ) : row.result !== null && row.state === 'done' ? (
           <Text size="sm">{describeResult(row.result, t)}</Text>
@@ -62,6 +72,15 @@ export function makeDeliveryColumns(
           '—'
         ),
     },
+    isQuarantine
+      ? null
+      : {
+          key: 'attempts',
+          header: t('deliveries.column.attempts'),
+          align: 'right',
+          width: 90,
+          cell: (row) => row.attempts.toLocaleString(t.language),
+        },
     {
       key: 'size',
       header: t('deliveries.column.size'),
