@@ -2,6 +2,7 @@ import { labelFingerprint } from '@tenken/shared/label-fingerprint';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
 import { z } from 'zod';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
+import { isCalendarDay } from './is-calendar-day.js';
 
 const DEFAULT_SERVICE_LABELS = ['service', 'app', 'job'];
 const DEFAULT_SEVERITY_LABEL = 'severity';
@@ -17,6 +18,7 @@ const EXPECTED_TIME = 'expected a time such as 2026-11-21T09:30:00Z';
 export function parseGoTime(text: string): Date | null | undefined {
   if (!RFC3339.test(text)) return undefined;
   if (text.startsWith('0001-')) return null;
+  if (!isCalendarDay(text)) return undefined;
   const ms = Date.parse(text);
   return ms >= EARLIEST && ms < LATEST ? new Date(ms) : undefined;
 }

@@ -120,7 +120,7 @@ const nasty = fc.constantFrom<unknown>(
   '__proto__',
   'constructor',
   'toString',
-  'x'.repeat(10_000),
+  'x'.repeat(2500),
   [],
   {},
   [[[[[]]]]],
@@ -170,7 +170,7 @@ function mutate(fixture: unknown, mutations: readonly Mutation[]): string {
     else if (how === 'swap') holder[at] = structuredClone(other[otherAt]);
     else if (how === 'wrap') holder[at] = [holder[at]];
     else if (how === 'repeat' && Array.isArray(holder[at]))
-      holder[at] = [...holder[at], ...holder[at]].slice(0, 200);
+      holder[at] = [...holder[at], ...holder[at]].slice(0, 8);
     else if (how === 'add' && holder[at] !== null && typeof holder[at] === 'object') {
       Object.defineProperty(holder[at], name, {
         value,
@@ -197,21 +197,26 @@ function read(adapter: string, body: Buffer, more: Partial<AdapterInput> = {}): 
   }
 }
 
-/** Dates between 2000 and 2099, texts that PostgreSQL takes, numbers that are numbers. Throws with the path. */
-function expectStorable(value: unknown, path: string): void {
-  if (typeof value === 'string') {
-    if (UNSTORABLE.test(value)) throw new Error(`${path} cannot be stored: ${JSON.stringify(value)}`);
-  } else if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new Error(`${path} is ${value}`);
-  } else if (value instanceof Date) {
+/** What of a value cannot be stored, with its path, or null: a date outside 2000 to 2099, NUL, a number that is none. */
+function unstorable(value: unknown): string | null {
+  if (typeof value === 'string') return UNSTORABLE.test(value) ? ` is ${JSON.stringify(value)}` : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : ` is ${value}`;
+  if (value instanceof Date) {
     const ms = value.getTime();
-    if (!(ms >= FIRST_MS && ms < LAST_MS)) throw new Error(`${path} is out of range: ${ms}`);
-  } else if (value !== null && typeof value === 'object') {
-    for (const [name, part] of Object.entries(value)) {
-      expectStorable(name, `${path} (a key)`);
-      expectStorable(part, `${path}.${name}`);
-    }
+    return ms >= FIRST_MS && ms < LAST_MS ? null : ` is the time ${ms}`;
   }
+  if (value === null || typeof value !== 'object') return null;
+  for (const name in value) {
+    if (UNSTORABLE.test(name)) return ` has the key ${JSON.stringify(name)}`;
+    const found = unstorable((value as Record<string, unknown>)[name]);
+    if (found !== null) return `.${name}${found}`;
+  }
+  return null;
+}
+
+function expectStorable(value: unknown, what: string): void {
+  const found = unstorable(value);
+  if (found !== null) throw new Error(`${what}${found}`);
 }
 
 function expectPossible(output: AdapterOutput | null): void {

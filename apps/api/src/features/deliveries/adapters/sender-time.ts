@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCalendarDay } from './is-calendar-day.js';
 
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
@@ -23,7 +24,7 @@ export function parseSenderTime(value: unknown): Date | undefined {
   const text = value.trim();
   if (DIGITS.test(text)) return parseEpoch(Number(text));
   const [, day, time, fraction = '', zone = ''] = ISO.exec(text) ?? [];
-  if (day === undefined) return undefined;
+  if (day === undefined || !isCalendarDay(day)) return undefined;
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
   return inRange(Date.parse(`${day}T${time}${fraction.slice(0, 4)}${offset}`));
 }
