@@ -1,30 +1,42 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ImportAccepted, ImportJobResponse, ImportKind } from '@tenken/shared/imports.contract';
+import {
+  ImportAccepted,
+  ImportJobResponse,
+  ImportKind,
+  ImportMapping,
+  ImportMappingKept,
+} from '@tenken/shared/imports.contract';
 import { Presets, SingleBar } from 'cli-progress';
+import { z } from 'zod';
+import { findImportFiles, IMPORT_TYPES } from './find-import-files.js';
 import { ServerClient } from './server-client.js';
 
-const HELP = `npm run import -- <kind> <file or folder …> [--dry-run]
+const HELP = `npm run import -- <kind> <file, folder or pattern …> [--dry-run] [--map file]
 
 Brings files into the running Tenken. Kinds: ${ImportKind.options.join(', ')}.
-Formats: JSON array, NDJSON, CSV (UTF-8 or Shift_JIS); Markdown for postmortems. A folder means its files.
+Formats: JSON, NDJSON, CSV (UTF-8, UTF-16 or Shift_JIS); Markdown for postmortems; rule files. docs/imports.md has the
+columns. A folder means its files; patterns know * ? and **.
 
-  --dry-run   changes nothing, says what would happen
+  --dry-run     changes nothing, says what would happen
+  --map file    columns of the files: {"columns": {"件名": "title", …}, "timeZone": "Asia/Tokyo", "dayOrder": "dmy",
+                "numbers": "excel1900", "source": "…"}; kept for the next files with the same columns
   TENKEN_URL    address of the server (http://127.0.0.1:3000)
   TENKEN_TOKEN  API token with the scope "write" (or BOOTSTRAP_TOKEN)
+
+Exit status: 0 all was taken · 1 some lines were rejected · 2 wrong use · 3 a file failed or the server did not answer
 `;
 
-const TYPES: Record<string, string> = {
-  '.json': 'application/json',
-  '.ndjson': 'application/x-ndjson',
-  '.jsonl': 'application/x-ndjson',
-  '.csv': 'text/csv',
-  '.md': 'text/markdown',
-  '.markdown': 'text/markdown',
-};
 const SHOWN_REJECTS = 10;
+
+/** As ImportMapping, with the columns as one object. */
+const MapFile = ImportMapping.extend({
+  columns: z
+    .record(z.string(), z.string().nullable())
+    .transform((columns) => Object.entries(columns).map(([column, field]) => ({ column, field }))),
+});
 
 const totals = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
 
@@ -33,6 +45,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       'dry-run': { type: 'boolean', default: false },
+      map: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -43,25 +56,52 @@ async function main(): Promise<void> {
     return;
   }
   const kind = ImportKind.safeParse(kindText);
-  if (!kind.success) throw new Error(`${kindText}: ${kind.error.issues[0]?.message}`);
-  const files = paths.flatMap(filesOf);
-  if (files.length === 0) throw new Error(`No ${Object.keys(TYPES).join(', ')} file in ${paths.join(', ')}`);
+  if (!kind.success) throw new WrongUse(`${kindText}: ${kind.error.issues[0]?.message}`);
+  const files = orWrongUse(() => findImportFiles(paths));
+  const given = values.map === undefined ? null : readMap(values.map);
   const server = ServerClient.fromEnvironment();
-  for (const file of files) await importFile(server, kind.data, file, values['dry-run']);
+  const mapping = given === null ? null : await keepMapping(server, kind.data, given);
+  let failed = 0;
+  for (const file of files) {
+    try {
+      await importFile(server, kind.data, file, values['dry-run'], mapping);
+    } catch (error) {
+      // the other files are none the worse for it
+      failed += 1;
+      process.stderr.write(`${(error as Error).message}\n`);
+    }
+  }
   const { created, updated, unchanged, rejected } = totals;
   const verb = values['dry-run'] ? 'would be ' : '';
   process.stdout.write(
     `${verb}created ${created}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}\n`,
   );
-  if (rejected > 0) process.exitCode = 1;
+  if (failed > 0) process.exitCode = 3;
+  else if (rejected > 0) process.exitCode = 1;
 }
 
-function filesOf(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .filter((name) => extname(name).toLowerCase() in TYPES && !/^readme\./i.test(name))
-    .sort()
-    .map((name) => join(path, name));
+class WrongUse extends Error {}
+
+function orWrongUse<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw new WrongUse((error as Error).message);
+  }
+}
+
+function readMap(path: string): ImportMapping {
+  const value: unknown = orWrongUse(() => JSON.parse(readFileSync(path, 'utf8')));
+  const parsed = MapFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new WrongUse(`${path}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+async function keepMapping(server: ServerClient, kind: ImportKind, mapping: ImportMapping): Promise<string> {
+  const headers = mapping.columns.map(({ column }) => column);
+  const body = Buffer.from(JSON.stringify({ headers, mapping }));
+  return ImportMappingKept.parse(await server.send('PUT', `/api/v1/import-mappings/${kind}`, body)).id;
 }
 
 async function importFile(
@@ -69,10 +109,13 @@ async function importFile(
   kind: ImportKind,
   file: string,
   dryRun: boolean,
+  mapping: string | null,
 ): Promise<void> {
   const query = new URLSearchParams({ dryRun: String(dryRun), fileName: basename(file) });
-  const type = TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
-  const accepted = await server.send('POST', `/api/v1/import/${kind}?${query}`, readFileSync(file), type);
+  if (mapping !== null) query.set('mapping', mapping);
+  const type = IMPORT_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
+  const body = { stream: createReadStream(file), bytes: statSync(file).size };
+  const accepted = await server.send('POST', `/api/v1/import/${kind}?${query}`, body, type);
   const job = await follow(server, ImportAccepted.parse(accepted).id, file);
   if (job.stage !== 'done') throw new Error(`${file}: ${job.stage}${job.error ? `: ${job.error}` : ''}`);
   for (const name of ['created', 'updated', 'unchanged', 'rejected'] as const)
@@ -92,7 +135,7 @@ async function follow(server: ServerClient, id: string, file: string): Promise<I
   const bar = process.stderr.isTTY
     ? new SingleBar(
         {
-          format: `${basename(file)} {bar} {percentage}% {value}/{total} {eta_formatted}`,
+          format: `${basename(file)} {bar} {percentage}% {value}/{total} {rate}/s {left}`,
           stream: process.stderr,
         },
         Presets.shades_classic,
@@ -101,9 +144,9 @@ async function follow(server: ServerClient, id: string, file: string): Promise<I
   for (let pauseMs = 50, started = false; ; pauseMs = Math.min(pauseMs * 1.5, 1000)) {
     const job = ImportJobResponse.parse(await server.send('GET', `/api/v1/import-jobs/${id}`));
     if (bar !== null && job.total !== null) {
-      if (!started) bar.start(job.total, job.counts.read);
+      if (!started) bar.start(job.total, job.counts.read, shownRate(job));
       started = true;
-      bar.update(job.counts.read);
+      bar.update(job.counts.read, shownRate(job));
     }
     if (job.stage !== 'queued' && job.stage !== 'running') {
       bar?.stop();
@@ -113,9 +156,13 @@ async function follow(server: ServerClient, id: string, file: string): Promise<I
   }
 }
 
+function shownRate({ rowsPerSecond, secondsLeft }: ImportJobResponse): { rate: string; left: string } {
+  return { rate: String(rowsPerSecond ?? '–'), left: secondsLeft === null ? '' : `${secondsLeft}s left` };
+}
+
 try {
   await main();
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof WrongUse ? 2 : 3;
 }

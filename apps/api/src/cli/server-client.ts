@@ -1,6 +1,13 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { Readable } from 'node:stream';
 import { readClientEnv } from '../config/client-env.js';
+
+/** A body that is sent as it is read. */
+export interface StreamedBody {
+  stream: Readable;
+  bytes: number;
+}
 
 /** Talks to a running Tenken as a token. Errors are told in the server's own words. */
 export class ServerClient {
@@ -15,13 +22,20 @@ export class ServerClient {
   }
 
   /** Sends bytes, answers the parsed JSON (null for an empty answer). */
-  send(method: string, path: string, body?: Buffer, contentType = 'application/json'): Promise<unknown> {
+  send(
+    method: string,
+    path: string,
+    body?: Buffer | StreamedBody,
+    contentType = 'application/json',
+  ): Promise<unknown> {
     const target = new URL(path, this.url);
     const request = target.protocol === 'https:' ? httpsRequest : httpRequest;
     return new Promise((resolve, reject) => {
       const headers = {
         authorization: `Bearer ${this.token}`,
-        ...(body ? { 'content-type': contentType, 'content-length': body.length } : {}),
+        ...(body
+          ? { 'content-type': contentType, 'content-length': 'bytes' in body ? body.bytes : body.length }
+          : {}),
       };
       const outgoing = request(target, { method, headers }, (answer) => {
         const chunks: Buffer[] = [];
@@ -41,7 +55,10 @@ export class ServerClient {
           ),
         );
       });
-      outgoing.end(body);
+      if (body !== undefined && 'stream' in body) {
+        body.stream.on('error', (error) => outgoing.destroy(error));
+        body.stream.pipe(outgoing);
+      } else outgoing.end(body);
     });
   }
 }

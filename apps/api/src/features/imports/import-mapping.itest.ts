@@ -154,7 +154,7 @@ describe('other files', () => {
     expect(JSON.parse(file)).toMatchObject({
       id: 'P2',
       _line: 1,
-      _reason: expect.stringContaining('startedAt'),
+      _reason: expect.stringContaining('declaredAt'),
     });
   });
 
@@ -203,11 +203,11 @@ describe('an import that is cancelled in its middle', () => {
     const write = writer.write.bind(writer);
     let chunks = 0;
     let jobId = '';
-    writer.write = async (db, actor, kind, records) => {
+    writer.write = async (...given) => {
       chunks += 1;
       // somebody presses cancel while the second chunk is being written
       if (chunks === 2) await api.request.post(`/api/v1/import-jobs/${jobId}/cancel`).send({});
-      return write(db, actor, kind, records);
+      return write(...given);
     };
     try {
       const [{ id }] = await api.dataSource.query(
