@@ -52,6 +52,7 @@ describe('foldSample', () => {
     expect(findings()).toEqual(['new alerts[].extraTime', 'new alerts[].run']);
     expect(paths.get('alerts[].extraTime')).toMatchObject({
       newSince: new Date(START + 70 * HOUR),
+      absent: 60,
       example: '5',
     });
   });

@@ -75,8 +75,9 @@ export function foldSample(
         path,
         types: [...part.types].sort(),
         seen: 1,
-        // It was absent whenever its parent came without it; so it is none that is always there.
-        absent: part.parent === '' ? schema.sampled : (holder?.seen ?? 0),
+        // Absent whenever its parent came without it (this sample has counted the parent already), so it is none that
+        // is always there.
+        absent: part.parent === '' ? schema.sampled : Math.max(0, (holder?.seen ?? 0) - 1),
         firstSeenAt: at,
         lastSeenAt: at,
         lastAbsentAt: null,

@@ -15,7 +15,6 @@ export function SourceDriftBadge({ sourceId }: { sourceId: string }) {
       color="orange"
       variant="light"
       tt="none"
-      mt={2}
       leftSection={<IconArrowsDiff size={14} aria-hidden />}
       styles={{ root: { maxWidth: 'none' }, label: { overflow: 'visible' } }}
     >

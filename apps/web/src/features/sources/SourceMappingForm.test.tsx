@@ -51,7 +51,7 @@ describe('the mapping of a source', () => {
   it('is tried on what is in quarantine: alerts, problems with their field, what was left out', async () => {
     const { user, requests } = await render({ answers: { [TRY]: answer(TRIAL) } });
     await user.type(screen.getByRole('textbox', { name: /^Labels/ }), '{{host: host}');
-    await user.click(screen.getByRole('button', { name: 'Try it' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
     const trial = await screen.findByRole('region', { name: 'Delivery 70' });
     expect(requests.at(-1)?.body).toEqual({
       mapping: { rule: 'check.name', startsAt: 'since', labels: '{host: host}' },
@@ -141,6 +141,11 @@ describe('the mapping of a source', () => {
         ],
       ),
     );
+  });
+
+  it('is not changed by the order in which the fields were saved', async () => {
+    await render({}, { settings: { mapping: { startsAt: 'since', labels: 'where', rule: 'check.name' } } });
+    expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
   it('is removed when all is empty', async () => {

@@ -4,6 +4,7 @@ import type { SourceRow } from '@tenken/shared/sources.contract';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.js';
 import { useT } from '../../i18n/useT.js';
+import { useKeys } from '../../keys/useKeys.js';
 import { announce } from '../../ui/announce.js';
 import { FormError } from '../../ui/FormError.js';
 import { useUndoToast } from '../../ui/undoToast.js';
@@ -38,7 +39,9 @@ export function SourceMappingForm({ source }: { source: SourceRow }) {
   const hasMistakes = Object.keys(mistakes).length > 0;
   const saved = source.settings.mapping;
   const next = isEmpty ? undefined : mapping;
-  const isChanged = JSON.stringify(saved) !== JSON.stringify(next);
+  // Written by the same hand, so that the order of fields makes no difference.
+  const savedAsDraft = saved === undefined ? undefined : fromMappingDraft(toMappingDraft(saved)).mapping;
+  const isChanged = JSON.stringify(savedAsDraft) !== JSON.stringify(next);
   const key = JSON.stringify([mapping, from, from === 'body' ? body : null]);
   const errors = {
     ...fieldErrors(trial.error),
@@ -85,6 +88,18 @@ export function SourceMappingForm({ source }: { source: SourceRow }) {
     const { changed } = await replay.mutateAsync(source.id);
     announce(t('sources.mapping.replayed', { n: changed }));
   };
+  useKeys(
+    t('sources.mapping.title'),
+    [
+      {
+        key: 'Mod+Enter',
+        label: t('sources.mapping.try'),
+        run: () => void tryIt().catch(() => undefined),
+        when: from !== 'body' || body.trim() !== '',
+      },
+    ],
+    { inDialog: true },
+  );
   const isOwnFormat = source.kind === 'generic' || source.kind === 'cloudevents';
   const isBusy = update.isPending || replay.isPending;
   return (

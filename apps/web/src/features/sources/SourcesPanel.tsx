@@ -138,10 +138,10 @@ function makeColumns(
       key: 'health',
       header: t('sources.column.health'),
       cell: (row) => (
-        <>
+        <Group gap={4}>
           <SourceHealthBadge health={prepareSourceHealth(row, now)} />
           <SourceDriftBadge sourceId={row.id} />
-        </>
+        </Group>
       ),
     },
     {
