@@ -144,6 +144,9 @@ export const EpisodeEventSchema = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   receivedAt: Instant,
   skewSeconds: z.number(),
+  /** how often the same was said without anything else in between, and when last */
+  times: z.number().int(),
+  lastAt: Instant,
 });
 export type EpisodeEventItem = z.infer<typeof EpisodeEventSchema>;
 export const EpisodeEventsResponse = pageOf(EpisodeEventSchema);

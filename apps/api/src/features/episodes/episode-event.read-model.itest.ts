@@ -35,6 +35,8 @@ describe('the history of an episode', () => {
             tell('firing', 1),
             tell('acknowledged', 3, 'ann'),
             tell('note', 4, 'ann'),
+            tell('note', 5, 'ann'),
+            tell('note', 7, 'ann'),
             tell('ok', 9),
             tell('note', 10),
             tell('firing', 20),
@@ -65,6 +67,11 @@ describe('the history of an episode', () => {
       ['ok', null, {}],
     ]);
     expect(rest.body.nextCursor).toBeNull();
+    expect(first.body.items[2]).toMatchObject({
+      at: at(4).toISOString(),
+      times: 3,
+      lastAt: at(7).toISOString(),
+    });
     expect(first.body.items[1]).toMatchObject({ at: at(3).toISOString(), skewSeconds: 2.5 });
     const other = await api.request.get(`/api/v1/episodes/${open.id}/events`).expect(200);
     expect(other.body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['firing']);

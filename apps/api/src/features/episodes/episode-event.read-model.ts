@@ -24,6 +24,8 @@ const EventRow = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   receivedAt: rowInstant,
   skewSeconds: z.number(),
+  times: z.number(),
+  lastAt: rowInstant,
 });
 
 /** The history of episodes. */
@@ -33,7 +35,8 @@ export class EpisodeEventReadModel {
 
   /**
    * What was said of an episode: events that name its start, and those that name none and fall between its start and
-   * its end. Oldest first. Throws `not_found`.
+   * its end. Oldest first; what is said again and again (a silence, at every interval) is one with a count. Throws
+   * `not_found`.
    */
   async list(id: string, query: EpisodeEventsQuery): Promise<EpisodeEventsResponse> {
     const db = this.dataSource.manager;
@@ -53,12 +56,24 @@ export class EpisodeEventReadModel {
     const rows = await select(
       db,
       EventRow,
-      `select kind, at, encode(digest, 'hex') as digest, said_by as by, severity, notified_at as "notifiedAt", detail,
-         received_at as "receivedAt", extract(epoch from received_at - at)::double precision as "skewSeconds"
-       from episode_events
-       where alert_rule_id = $1 and fingerprint = $2
-         and (starts_at = $3 or starts_at is null and at >= $3 and ($4::timestamptz is null or at <= $4))
-         and ($5::timestamptz is null or (at, digest) > ($5, decode($6, 'hex')))
+      `with said as (
+         select *, (kind, said_by, severity, detail)
+             is distinct from lag((kind, said_by, severity, detail)) over (order by at, digest) as is_other
+         from episode_events
+         where alert_rule_id = $1 and fingerprint = $2
+           and (starts_at = $3 or starts_at is null and at >= $3 and ($4::timestamptz is null or at <= $4))
+       ), run as (
+         select *, count(*) filter (where is_other) over (order by at, digest) as run from said
+       ), first as (
+         select distinct on (run) *, count(*) over (partition by run)::integer as times,
+           max(at) over (partition by run) as last_at
+         from run order by run, at, digest
+       )
+       select kind, at, encode(digest, 'hex') as digest, said_by as by, severity, notified_at as "notifiedAt", detail,
+         received_at as "receivedAt", extract(epoch from received_at - at)::double precision as "skewSeconds", times,
+         last_at as "lastAt"
+       from first
+       where $5::timestamptz is null or (at, digest) > ($5, decode($6, 'hex'))
        order by at, digest limit $7`,
       [
         key.alertRuleId,

@@ -53,13 +53,17 @@ export function EpisodeHistory({ id, timeZone }: { id: string; timeZone: string 
 function Event({ event, timeZone }: { event: EpisodeEventItem; timeZone: string }) {
   const t = useT();
   const { what, details } = describeEvent(event, t);
+  const instant = (at: string) => formatInstant(at, { language: t.language, timeZone, seconds: true });
   return (
     <li>
-      <time dateTime={event.at}>
-        {formatInstant(event.at, { language: t.language, timeZone, seconds: true })}
-      </time>
+      <time dateTime={event.at}>{instant(event.at)}</time>
       <div>
         {what}
+        {event.times > 1 && (
+          <Text size="xs" c="dimmed">
+            {t('episodes.event.times', { n: event.times, at: instant(event.lastAt) })}
+          </Text>
+        )}
         {details && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {details}

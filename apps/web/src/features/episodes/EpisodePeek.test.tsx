@@ -45,6 +45,8 @@ const event = (kind: EpisodeEventItem['kind'], more: Partial<EpisodeEventItem> =
   detail: {},
   receivedAt: '2026-11-02T03:05:01.000Z',
   skewSeconds: 1,
+  times: 1,
+  lastAt: '2026-11-02T03:05:00.000Z',
   ...more,
 });
 const show = (items: EpisodeEventItem[], language: 'en' | 'ja', over: Partial<EpisodeResponse> = {}) =>
@@ -62,7 +64,7 @@ describe('the details of an alert', () => {
     event('acknowledged', { by: 'Ann' }),
     event('silenced', { by: 'deploy', detail: { comment: 'release 7', id: null } }),
     event('severity_changed', { severity: 'P1' }),
-    event('firing', { by: 'api' }),
+    event('firing', { by: 'api', times: 3, lastAt: '2026-11-02T04:00:00.000Z' }),
   ];
 
   it('tell its history in words', async () => {
@@ -74,7 +76,7 @@ describe('the details of an alert', () => {
       'acknowledged by Ann',
       'silenced by deploycomment: release 7',
       'severity changed to P1',
-      'fired (api)',
+      'fired (api)3 times, last at 2 Nov 2026 13:00:00 JST',
     ]);
     expect(screen.getByText(/1m|2m/)).toHaveTextContent('after its start');
   });
@@ -88,7 +90,7 @@ describe('the details of an alert', () => {
       'Annが対応開始',
       'サイレンス「deploy」により抑制comment：release 7',
       '重大度をP1に変更',
-      '発報（api）',
+      '発報（api）3回、最後は2026/11/02(月) 13:00:00 JST',
     ]);
   });
 

@@ -115,6 +115,7 @@ export const episodesEn = {
   'episodes.event.note': 'note',
   'episodes.event.note.by': 'note by {by}',
   'episodes.event.from': '{what} ({by})',
+  'episodes.event.times': '{n} times, last at {at}',
   'episodes.event.detail': '{name}: {value}',
   'episodes.peek.service': 'Service',
   'episodes.peek.source': 'Source',

@@ -116,6 +116,7 @@ export const episodesJa: Record<keyof typeof episodesEn, string> = {
   'episodes.event.note': 'メモ',
   'episodes.event.note.by': '{by}のメモ',
   'episodes.event.from': '{what}（{by}）',
+  'episodes.event.times': '{n}回、最後は{at}',
   'episodes.event.detail': '{name}：{value}',
   'episodes.peek.service': 'サービス',
   'episodes.peek.source': '連携元',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EpisodeTransition } from '../../episodes/episode.service.js';
+import type { EpisodeEvent, EpisodeTransition } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
 import { readAlertFast } from './fast-alert.js';
@@ -27,13 +27,14 @@ const Alert = z
  * What Prometheus sends to an Alertmanager (API v2): every alert again and again while it fires and for some minutes
  * after it ended. An end that has passed is real; one in the future says until when the alert may be held for firing
  * if nothing more is heard (`expectedEndAt`). Nobody is notified by this way in, and it sees what Alertmanager would
- * silence, inhibit or not tell because it was too short. Without `startsAt` the alert starts when it is first seen,
- * as in Alertmanager; such a sender must repeat it with the start that it means, or each message is an episode.
+ * silence, inhibit or not tell because it was too short. An alert without `startsAt` starts when it is first seen, as in
+ * Alertmanager: it is an event, from which an episode begins if none of its labels is open, and goes on or ends if one is.
  */
 export const readAlertmanagerReceiver: Adapter = ({ body, receivedAt, settings }) => {
   const alerts = readPart(Alerts, readJson(body), '');
   if (alerts.problem !== null) throw new UnreadableDelivery('not_alertmanager', alerts.problem);
   const transitions: EpisodeTransition[] = [];
+  const events: EpisodeEvent[] = [];
   const problems: string[] = [];
   for (const [index, part] of alerts.data.entries()) {
     const alert = readFast(part) ?? readPart(Alert, part, String(index));
@@ -43,23 +44,29 @@ export const readAlertmanagerReceiver: Adapter = ({ body, receivedAt, settings }
     }
     const { startsAt, endsAt } = alert.data;
     const hasEnded = endsAt != null && endsAt <= receivedAt;
-    transitions.push(
-      toTransition(
-        alert.data,
-        {
-          fingerprint: null,
-          startsAt: startsAt ?? (hasEnded ? endsAt : receivedAt),
-          endsAt: hasEnded ? endsAt : null,
-          expectedEndAt: hasEnded ? null : (endsAt ?? new Date(receivedAt.getTime() + RESOLVE_TIMEOUT_MS)),
-          notifiedAt: null,
-          receivedAt,
-        },
-        settings,
-      ),
+    const transition = toTransition(
+      alert.data,
+      {
+        fingerprint: null,
+        startsAt: startsAt ?? (hasEnded ? endsAt : receivedAt),
+        endsAt: hasEnded ? endsAt : null,
+        expectedEndAt: hasEnded ? null : (endsAt ?? new Date(receivedAt.getTime() + RESOLVE_TIMEOUT_MS)),
+        notifiedAt: null,
+        receivedAt,
+      },
+      settings,
     );
+    if (startsAt) transitions.push(transition);
+    else events.push(withoutStart(transition, hasEnded));
   }
-  return adapterOutput({ transitions, problems });
+  return adapterOutput({ transitions, events, problems });
 };
+
+/** The alert as seen now: firing, or ended at the instant that it names. */
+function withoutStart(transition: EpisodeTransition, hasEnded: boolean): EpisodeEvent {
+  const { startsAt, endsAt: _, endReason: __, ...said } = transition;
+  return { ...said, startsAt: null, kind: hasEnded ? 'ok' : 'firing', at: startsAt };
+}
 
 /** What needs no words about it. */
 function readFast(part: unknown): { data: z.output<typeof Alert>; problem: null } | null {
