@@ -166,8 +166,8 @@ describe('a mapping and what it must withstand', () => {
     const bomb = `${Array(38).fill('[@, @]').join('|')}|to_string(@)`;
     const startedAt = performance.now();
     const { problems } = read({ ...MAPPING, list: '@', rule: bomb }, BODY);
-    expect(problems).toEqual([expect.stringContaining('took longer than 1000 ms')]);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(problems).toEqual([expect.stringContaining('took longer than 1500 ms')]);
+    expect(performance.now() - startedAt).toBeLessThan(8000);
     expect(read(MAPPING, BODY).transitions).toHaveLength(2);
   });
 
@@ -180,11 +180,11 @@ describe('a mapping and what it must withstand', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it('reads 5,000 items within its time, and no more', () => {
-    const findings = Array(5000).fill(BODY.findings[0]);
-    expect(read(MAPPING, { findings, tool: 't' }).transitions).toHaveLength(5000);
+  it('reads 2,000 items within its time, and no more', () => {
+    const findings = Array(2000).fill(BODY.findings[0]);
+    expect(read(MAPPING, { findings, tool: 't' }).transitions).toHaveLength(2000);
     expect(read(MAPPING, { findings: [...findings, 1] }).problems).toEqual([
-      'list: expected at most 5000 items, found 5001',
+      'list: expected at most 2000 items, found 2001',
     ]);
   });
 

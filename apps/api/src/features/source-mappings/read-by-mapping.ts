@@ -7,7 +7,7 @@ import { lookUp, readMappedState } from './mapped-state.js';
 import { toLabels, toText } from './mapped-text.js';
 import { readMappedInstant } from './read-mapped-instant.js';
 
-const MAX_ITEMS = 5000;
+const MAX_ITEMS = 2000;
 const MAX_NAME = 500;
 const MAX_TEXT = 2000;
 const FOUND_LENGTH = 80;
