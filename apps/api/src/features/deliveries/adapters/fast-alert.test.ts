@@ -53,6 +53,7 @@ describe('reading an alert by hand', () => {
           expect(fast).toEqual({
             ...bySchema,
             transitions: bySchema.transitions.map((one) => ({ ...one, generatorUrl })),
+            events: bySchema.events.map((one) => ('generatorUrl' in one ? { ...one, generatorUrl } : one)),
           });
         }
       }),
