@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ServicesResponse } from '@tenken/shared/services.contract';
-import { SourcesResponse } from '@tenken/shared/sources.contract';
 import { TeamsResponse } from '@tenken/shared/teams.contract';
 import { apiGet } from '../api/http.js';
 
@@ -18,12 +17,4 @@ export const teamOptionsQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }) =>
     (await apiGet('/api/v1/teams', TeamsResponse, { limit: 500 }, { signal })).items,
-});
-
-/** Sources by name, for pages that only need to call them by it. */
-export const sourceOptionsQuery = queryOptions({
-  queryKey: ['sources', 'options'],
-  staleTime: 5 * 60_000,
-  queryFn: async ({ signal }) =>
-    (await apiGet('/api/v1/sources', SourcesResponse, undefined, { signal })).items,
 });

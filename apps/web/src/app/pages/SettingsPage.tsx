@@ -14,7 +14,7 @@ import { useT } from '../../i18n/useT.js';
 import { useNow } from '../../time/NowProvider.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
-import { sourceOptionsQuery } from '../scopeOptions.js';
+import { sourceOptionsQuery } from '../sourceOptions.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import classes from './SettingsPage.module.css';
 
