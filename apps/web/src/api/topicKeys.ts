@@ -12,7 +12,7 @@ const MORE: Record<string, readonly string[]> = {
   'import-jobs': ['imports'],
   incidents: ['metrics', 'home', 'coverage', 'detection'],
   reviews: ['home'],
-  sources: ['home', 'deliveries'],
+  sources: ['home', 'deliveries', 'connectors'],
   verdicts: ['reviews', 'alert-rules', 'rules', 'episodes', 'metrics'],
 };
 

@@ -5,6 +5,7 @@ import { actionItemMetricsEn } from '../features/action-item-metrics/actionItemM
 import { actionItemsEn } from '../features/action-items/actionItems.en.js';
 import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
+import { connectorsEn } from '../features/connectors/connectors.en.js';
 import { coverageEn } from '../features/coverage/coverage.en.js';
 import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
 import { detectionEn } from '../features/detection/detection.en.js';
@@ -37,6 +38,7 @@ export const catalogueEn = {
   ...appEn,
   ...uiEn,
   ...definitionsEn,
+  ...connectorsEn,
   ...coverageEn,
   ...detectionEn,
   ...episodesEn,

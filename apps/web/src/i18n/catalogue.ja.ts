@@ -5,6 +5,7 @@ import { actionItemMetricsJa } from '../features/action-item-metrics/actionItemM
 import { actionItemsJa } from '../features/action-items/actionItems.ja.js';
 import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
+import { connectorsJa } from '../features/connectors/connectors.ja.js';
 import { coverageJa } from '../features/coverage/coverage.ja.js';
 import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
 import { detectionJa } from '../features/detection/detection.ja.js';
@@ -38,6 +39,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...appJa,
   ...uiJa,
   ...definitionsJa,
+  ...connectorsJa,
   ...coverageJa,
   ...detectionJa,
   ...episodesJa,

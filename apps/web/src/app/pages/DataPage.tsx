@@ -2,6 +2,7 @@ import { Badge, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { ConnectorsPanel } from '../../features/connectors/ConnectorsPanel.js';
 import { DeliveriesPanel, type DeliveriesSearch } from '../../features/deliveries/DeliveriesPanel.js';
 import { QuarantinePanel } from '../../features/deliveries/QuarantinePanel.js';
 import { ImportsTab } from '../../features/imports/ImportsTab.js';
@@ -12,10 +13,10 @@ import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
 
 const route = getRouteApi('/data/{-$tab}');
-const TABS = ['sources', 'deliveries', 'quarantine', 'imports'] as const;
+const TABS = ['sources', 'connectors', 'deliveries', 'quarantine', 'imports'] as const;
 type Tab = (typeof TABS)[number];
 
-/** What comes in: sources, deliveries, quarantine, imports. */
+/** What comes in: sources, connectors, deliveries, quarantine, imports. */
 export function DataPage() {
   const t = useT();
   const search = route.useSearch();
@@ -46,6 +47,7 @@ export function DataPage() {
     [set],
   );
   const openSource = useCallback((id: string | null) => set({ source: id ?? undefined }), [set]);
+  const openConnector = useCallback((id: string | null) => set({ connector: id ?? undefined }), [set]);
   const openJob = useCallback((id: string | null) => set({ job: id ?? undefined }), [set]);
   const openDelivery = useCallback((id: string | null) => set({ delivery: id ?? undefined }), [set]);
 
@@ -55,6 +57,7 @@ export function DataPage() {
       <Tabs value={tab} onChange={openTab} keepMounted={false}>
         <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           <Tabs.Tab value="sources">{t('data.tab.sources')}</Tabs.Tab>
+          <Tabs.Tab value="connectors">{t('data.tab.connectors')}</Tabs.Tab>
           <Tabs.Tab value="deliveries">{t('data.tab.deliveries')}</Tabs.Tab>
           <Tabs.Tab
             value="quarantine"
@@ -83,6 +86,9 @@ export function DataPage() {
             isAdding={search.add ?? false}
             onAdding={(isAdding) => set({ add: isAdding || undefined })}
           />
+        </Tabs.Panel>
+        <Tabs.Panel value="connectors">
+          <ConnectorsPanel sources={options} openId={search.connector ?? null} onOpen={openConnector} />
         </Tabs.Panel>
         <Tabs.Panel value="deliveries">
           <DeliveriesPanel

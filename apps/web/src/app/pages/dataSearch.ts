@@ -7,6 +7,8 @@ export const dataSearch = z.object({
   source: textParam,
   /** the dialog that adds a source is open */
   add: flagParam,
+  /** the connector that is open */
+  connector: textParam,
   /** the source whose deliveries are shown */
   from_source: textParam,
   sender_id: textParam,
