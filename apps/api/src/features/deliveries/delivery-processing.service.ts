@@ -21,11 +21,14 @@ import { type ReadDelivery, readDelivery } from './read-delivery.js';
 import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
 
 /** Small deliveries go by the thousand: what a transaction costs is shared by all of them. */
-export const BATCH_ROWS = 4000;
+const MOST_ROWS = 4000;
+const FEWEST_ROWS = 50;
+const ROWS_AT_FIRST = 500;
 /** About 6,000 alerts. A backlog is worked off faster in large batches: a rollup row is written once for each. */
 const BATCH_BYTES = 4 * 1_048_576;
 /** After so many bytes read, requests get their turn: reading 256 KiB takes about 3 ms. */
 const READ_BYTES_AT_ONCE = 262_144;
+const PARTS = 8;
 const MAX_ATTEMPTS = 5;
 const BATCH_RETRIES = 3;
 /** serialization failure, deadlock: the other one got through, so trying again is all there is to do */
@@ -40,6 +43,7 @@ const RETRYABLE = new Set(['40001', '40P01']);
 @Injectable()
 export class DeliveryProcessingService {
   private readonly logger = new Logger('deliveries');
+  private rows = ROWS_AT_FIRST;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -59,22 +63,52 @@ export class DeliveryProcessingService {
     private readonly clock: Clock,
   ) {}
 
-  /** Works off one batch. Returns how many deliveries it took; 0 when nothing is due. */
-  async processBatch(): Promise<number> {
+  /** Works off one batch. `taken` deliveries, 0 when nothing is due; `isFull` when there may well be more. */
+  async processBatch(): Promise<{ taken: number; isFull: boolean }> {
     for (let attempt = 1; ; attempt += 1) {
       let claimed: ClaimedDelivery[] = [];
       try {
         await this.dataSource.transaction(async (db) => {
-          claimed = await this.deliveries.claim(db, this.clock.now(), BATCH_ROWS, BATCH_BYTES);
+          claimed = await this.deliveries.claim(db, this.clock.now(), this.rows, BATCH_BYTES);
           await this.processClaimed(db, claimed);
         });
-        return claimed.length;
+        return this.noteSize(claimed);
       } catch (error) {
         // Not one delivery's fault: nothing could be claimed, the database is away.
         if (claimed.length === 0) throw error;
         if (RETRYABLE.has(sqlState(error)) && attempt < BATCH_RETRIES) continue;
-        for (const delivery of claimed) await this.processAlone(delivery);
-        return claimed.length;
+        await this.processParts(claimed);
+        return this.noteSize(claimed);
+      }
+    }
+  }
+
+  /** As many as bodies of this size make a batch are claimed next: what is locked beyond that nobody else can take. */
+  private noteSize(claimed: readonly ClaimedDelivery[]): { taken: number; isFull: boolean } {
+    const taken = claimed.length;
+    const bytes = claimed.reduce((sum, { bodyBytes }) => sum + bodyBytes, 0);
+    const isFull = taken >= this.rows || bytes >= BATCH_BYTES / 2;
+    if (isFull)
+      this.rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.ceil((BATCH_BYTES * taken) / bytes)));
+    return { taken, isFull };
+  }
+
+  /** A batch that failed, in smaller and smaller parts, so that those beside the one at fault do not go one by one. */
+  private async processParts(claimed: readonly ClaimedDelivery[]): Promise<void> {
+    const size = Math.ceil(claimed.length / PARTS);
+    for (let at = 0; at < claimed.length; at += size) {
+      const part = claimed.slice(at, at + size);
+      if (part.length === 1) {
+        await this.processAlone(part[0]!);
+        continue;
+      }
+      try {
+        await this.dataSource.transaction(async (db) => {
+          await this.processClaimed(db, await this.deliveries.claimThese(db, part));
+        });
+      } catch (error) {
+        if (isConnectionError(error)) throw error;
+        await this.processParts(part);
       }
     }
   }

@@ -10,7 +10,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { DeliveryRepository } from './delivery.repository.js';
-import { BATCH_ROWS, DeliveryProcessingService } from './delivery-processing.service.js';
+import { DeliveryProcessingService } from './delivery-processing.service.js';
 import { InboxService } from './inbox.service.js';
 import { IntakePressureService, MAX_PENDING } from './intake-pressure.service.js';
 
@@ -89,7 +89,7 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
       try {
         const wakeUpsBefore = this.wakeUps;
         const startedMs = performance.now();
-        const taken = await this.processing.processBatch();
+        const { taken, isFull } = await this.processing.processBatch();
         this.processed += taken;
         await this.sweepWhenDue();
         if (taken === 0) {
@@ -100,7 +100,7 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
         await this.countWhenDue();
         if (this.inbox.isBusy && this.pressure.backlogShare < REST_BELOW_SHARE) {
           await this.gather(Math.min(REST_UP_TO_MS, REST_PER_WORK * (performance.now() - startedMs)));
-        } else if (taken >= BATCH_ROWS) {
+        } else if (isFull) {
           this.wake();
           this.inbox.tellOthers();
         } else if (taken < SMALL_BATCH) await this.gather(GATHER_MS);

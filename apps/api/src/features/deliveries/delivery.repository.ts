@@ -25,6 +25,7 @@ const ClaimedRow = z.object({
   adapter: z.string(),
   headers: z.record(z.string(), z.string()),
   attempts: z.number(),
+  bodyBytes: z.number(),
   /** the sender's own id; null where it has none, and for what a person wants read whether repeated or not */
   senderDeliveryId: z.string().nullable(),
 });
@@ -61,7 +62,7 @@ const INSERT = `insert into deliveries (received_at, next_attempt_at, source_id,
   order by n returning id`;
 
 const CLAIMED_COLUMNS = `id, received_at::text as "receivedAtKey", received_at as "receivedAt", source_id as "sourceId",
-  adapter, headers, attempts, case when replayed_at is null then sender_delivery_id end as "senderDeliveryId"`;
+  adapter, headers, attempts, octet_length(body) as "bodyBytes", case when replayed_at is null then sender_delivery_id end as "senderDeliveryId"`;
 
 /** The durable inbox. */
 @Injectable()
@@ -82,18 +83,21 @@ export class DeliveryRepository {
       .map(({ id }) => id);
   }
 
-  /** Locks the oldest due deliveries that nobody else has locked, up to a number and (about) a size of bodies. */
+  /**
+   * Locks the oldest due deliveries that nobody else has locked, up to a number, and gives those of them whose bodies
+   * are (about) a size together. What is locked and not given waits for the end of the transaction.
+   */
   claim(db: Queryable, now: Date, limit: number, maxBytes: number): Promise<ClaimedDelivery[]> {
     return select(
       db,
       ClaimedRow,
       `with due as (
-         select ${CLAIMED_COLUMNS}, octet_length(body) as size, next_attempt_at as "at" from deliveries
+         select ${CLAIMED_COLUMNS}, next_attempt_at as "at" from deliveries
          where state = 'pending' and next_attempt_at <= $1
          order by next_attempt_at, id limit $2 for update skip locked
-       ), sized as (select *, sum(size) over (order by "at", id) - size as before from due)
-       select id, "receivedAtKey", "receivedAt", "sourceId", adapter, headers, attempts, "senderDeliveryId" from sized
-       where before < $3 order by "at", id`,
+       ), sized as (select *, sum("bodyBytes") over (order by "at", id) - "bodyBytes" as before from due)
+       select id, "receivedAtKey", "receivedAt", "sourceId", adapter, headers, attempts, "bodyBytes", "senderDeliveryId"
+       from sized where before < $3 order by "at", id`,
       [now, limit, maxBytes],
     );
   }
@@ -106,6 +110,21 @@ export class DeliveryRepository {
       `select ${CLAIMED_COLUMNS} from deliveries
        where received_at = $2::timestamptz and id = $1 and state = 'pending' for update skip locked`,
       [key.id, key.receivedAtKey],
+    );
+  }
+
+  /** Locks those of some deliveries that are still pending and that nobody else has. */
+  claimThese(
+    db: Queryable,
+    keys: readonly { id: string; receivedAtKey: string }[],
+  ): Promise<ClaimedDelivery[]> {
+    return select(
+      db,
+      ClaimedRow,
+      `select ${CLAIMED_COLUMNS} from deliveries
+       where id = any($1::bigint[]) and received_at = any($2::timestamptz[]) and state = 'pending'
+       order by next_attempt_at, id for update skip locked`,
+      [keys.map(({ id }) => id), keys.map(({ receivedAtKey }) => receivedAtKey)],
     );
   }
 
