@@ -22,6 +22,9 @@ export class MapImportColumns1795100400000 implements MigrationInterface {
         add column code text,
         add column params jsonb not null default '{}';
 
+      -- of what the import said last: a record that says the same again is passed over
+      alter table incidents add column import_digest text;
+
       create table import_mappings (
         id bigint generated always as identity primary key,
         kind text not null,
@@ -39,6 +42,7 @@ export class MapImportColumns1795100400000 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       drop table import_mappings;
+      alter table incidents drop column import_digest;
       alter table import_rejects drop column params, drop column code;
       alter table import_jobs drop column resumed_count, drop column resumed_at;
       create temporary table whole_files on commit drop as

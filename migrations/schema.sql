@@ -610,6 +610,7 @@ create table incidents (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
+  import_digest text,
   constraint incidents_detection_source_check CHECK ((detection_source = ANY (ARRAY['alert'::text, 'customer'::text, 'colleague'::text, 'partner'::text, 'chance'::text, 'unknown'::text]))),
   constraint incidents_first_severity_check CHECK ((first_severity = ANY (ARRAY['SEV1'::text, 'SEV2'::text, 'SEV3'::text, 'SEV4'::text]))),
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'drill'::text, 'test'::text, 'maintenance'::text]))),

@@ -186,19 +186,21 @@ export class ActionItemRepository {
   }
 
   /** Ties items that came before their incident to it. Returns how many. */
-  async attachToIncident(
+  async attachToIncidents(
     db: Queryable,
-    incident: { id: string; source: string; externalId: string },
+    source: string,
+    incidents: readonly { id: string; externalId: string }[],
   ): Promise<number> {
     const rows = await select(
       db,
       z.object({ id: rowId }),
       `with attached as (
-         update action_items set incident_id = $1, updated_at = now(), row_version = row_version + 1
-         where incident_id is null and incident_ref_source = $2 and incident_ref = $3
-         returning id
+         update action_items a set incident_id = t.id, updated_at = now(), row_version = row_version + 1
+         from unnest($1::bigint[], $3::text[]) as t (id, external_id)
+         where a.incident_id is null and a.incident_ref_source = $2 and a.incident_ref = t.external_id
+         returning a.id
        ) select id from attached`,
-      [incident.id, incident.source, incident.externalId],
+      [incidents.map(({ id }) => id), source, incidents.map(({ externalId }) => externalId)],
     );
     return rows.length;
   }

@@ -252,12 +252,13 @@ export class ActionItemService {
     return 'updated';
   }
 
-  /** Ties items that were imported before their incident to it. */
-  async attachToIncident(
+  /** Ties items that were imported before their incidents to these. */
+  async attachToIncidents(
     db: Queryable,
-    incident: { id: string; source: string; externalId: string },
+    source: string,
+    incidents: readonly { id: string; externalId: string }[],
   ): Promise<void> {
-    if ((await this.repository.attachToIncident(db, incident)) > 0)
+    if ((await this.repository.attachToIncidents(db, source, incidents)) > 0)
       await this.live.publish(db, 'action-items');
   }
 

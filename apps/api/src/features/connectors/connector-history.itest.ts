@@ -199,6 +199,25 @@ describe('history', () => {
     ]);
   });
 
+  it('PagerDuty: an incident that was renamed keeps the rule that it was triggered with', async () => {
+    const source = await bench.addSource('pagerduty');
+    const answer = pagerduty([
+      { id: 'N1', created: ago(2), acknowledged: ago(2, 60), resolved: ago(2, 600) },
+    ]);
+    bench.standIn.handle = (request) => {
+      const said = answer(request);
+      const body = said?.body as { incidents?: { title: string }[]; log_entries?: Record<string, unknown>[] };
+      for (const incident of body?.incidents ?? []) incident.title = 'Checkout is down, all hands';
+      const trigger = body?.log_entries?.find(({ type }) => type === 'trigger_log_entry');
+      if (trigger) trigger.channel = { type: 'api', summary: 'Disk full' };
+      return said;
+    };
+    const { connector } = await bench.connect({ sourceId: source.id, kind: 'pagerduty', token: 't' });
+    expect(connector.lastError).toBeNull();
+    const rows = await episodesOf(source.id);
+    expect(rows).toMatchObject([{ fingerprint: 'N1', rule: 'Disk full', ends_at: expect.any(Date) }]);
+  });
+
   it('PagerDuty: history goes on at the page where a killed process left it', async () => {
     const source = await bench.addSource('pagerduty');
     const incidents = Array.from(

@@ -10,6 +10,7 @@ import { ActionItemService } from '../action-items/action-items.service.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { EpisodeEventService } from '../episodes/episode-event.service.js';
+import { IncidentBatchService } from '../incidents/incident-batch.service.js';
 import { IncidentService } from '../incidents/incidents.service.js';
 import { PostmortemService } from '../postmortems/postmortems.service.js';
 import { SourceService } from '../sources/source.service.js';
@@ -26,6 +27,7 @@ export type RecordResult = Outcome | RecordProblem;
 export class ImportWriterService {
   constructor(
     private readonly incidents: IncidentService,
+    private readonly incidentBatches: IncidentBatchService,
     private readonly postmortems: PostmortemService,
     private readonly actionItems: ActionItemService,
     private readonly episodes: EpisodeService,
@@ -46,6 +48,7 @@ export class ImportWriterService {
     if (kind === 'rules') return this.rules.write(db, records, about);
     await db.query('savepoint import_chunk');
     try {
+      if (kind === 'incidents') return await this.writeIncidents(db, actor, records);
       const results: RecordResult[] = [];
       for (const { problem, record } of records) {
         results.push(problem ?? (await this.writeOne(db, actor, kind, record)));
@@ -56,6 +59,19 @@ export class ImportWriterService {
       await db.query('rollback to savepoint import_chunk');
       return this.writeEach(db, actor, kind, records);
     }
+  }
+
+  private async writeIncidents(
+    db: Queryable,
+    actor: Actor,
+    records: readonly PreparedRecord[],
+  ): Promise<RecordResult[]> {
+    const good = records.flatMap(({ problem, record }) =>
+      problem === null ? [record as IncidentImportRecord] : [],
+    );
+    const outcomes = await this.incidentBatches.importRecords(db, actor, good);
+    let at = 0;
+    return records.map(({ problem }) => problem ?? outcomes[at++]!);
   }
 
   /** A savepoint for each record, so that a bad one harms no other: only after a chunk has failed. */

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ActionItemsModule } from '../action-items/action-items.module.js';
 import { PostmortemRecordsModule } from '../postmortems/postmortem-records.module.js';
+import { IncidentBatchRepository } from './incident-batch.repository.js';
+import { IncidentBatchService } from './incident-batch.service.js';
 import { IncidentChangeController } from './incident-changes.controller.js';
 import { IncidentChangeService } from './incident-changes.service.js';
 import { IncidentDetailsReadModel } from './incident-details.read-model.js';
@@ -16,6 +18,8 @@ import { IncidentService } from './incidents.service.js';
   controllers: [IncidentController, IncidentChangeController],
   providers: [
     IncidentService,
+    IncidentBatchRepository,
+    IncidentBatchService,
     IncidentChangeService,
     IncidentProblemService,
     IncidentRepository,
@@ -23,6 +27,6 @@ import { IncidentService } from './incidents.service.js';
     IncidentFacetsReadModel,
     IncidentDetailsReadModel,
   ],
-  exports: [IncidentService],
+  exports: [IncidentBatchService, IncidentService],
 })
 export class IncidentsModule {}

@@ -223,29 +223,26 @@ export class IncidentRepository {
   }
 
   /**
-   * Resolves what imports said of other incidents by their external ids: this incident's own references, and those
-   * of incidents that came before it. A recurrence that its source states is confirmed; a person's word stays.
+   * Resolves what imports said of other incidents by their external ids: the own references of these incidents, and those
+   * of incidents that came before them. A recurrence that its source states is confirmed; a person's word stays.
    */
-  async resolveImportRefs(
-    db: Queryable,
-    incident: { id: string; source: string; externalId: string },
-  ): Promise<void> {
+  async resolveImportRefs(db: Queryable, source: string, ids: readonly string[]): Promise<void> {
     await db.query(
       `update incidents i set duplicate_of_id = o.id
        from incidents o
-       where i.source = $1 and o.source = $1 and i.import_refs <> '{}' and (i.id = $2::bigint or o.id = $2::bigint)
+       where i.source = $1 and o.source = $1 and i.import_refs <> '{}' and (i.id = any($2::bigint[]) or o.id = any($2::bigint[]))
          and o.external_id = i.import_refs ->> 'duplicateOf' and o.id <> i.id
          and i.duplicate_of_id is distinct from o.id and not 'duplicateOfId' = any (i.human_fields)`,
-      [incident.source, incident.id],
+      [source, ids],
     );
     await db.query(
       `insert into incident_recurrences (incident_id, earlier_incident_id, status, reasons)
        select i.id, o.id, 'confirmed', '[{"code": "imported", "detail": null}]'
        from incidents i
        join incidents o on o.source = i.source and o.external_id = i.import_refs ->> 'recurrenceOf'
-       where i.source = $1 and i.import_refs <> '{}' and (i.id = $2::bigint or o.id = $2::bigint) and o.id <> i.id
+       where i.source = $1 and i.import_refs <> '{}' and (i.id = any($2::bigint[]) or o.id = any($2::bigint[])) and o.id <> i.id
        on conflict (incident_id, earlier_incident_id) do nothing`,
-      [incident.source, incident.id],
+      [source, ids],
     );
   }
 

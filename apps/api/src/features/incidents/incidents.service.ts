@@ -1,14 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { findInstantProblems } from '@tenken/shared/find-instant-problems';
-import {
-  CAUSE_CATEGORIES,
-  CreateIncidentBody,
-  IncidentImportRecord,
-  InstantField,
-  TRIGGER_CATEGORIES,
-} from '@tenken/shared/incidents.contract';
-import { normalizeCategory } from '@tenken/shared/normalize-category';
+import { CreateIncidentBody, IncidentImportRecord, InstantField } from '@tenken/shared/incidents.contract';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
@@ -22,6 +15,15 @@ import { LiveService } from '../live/live.service.js';
 import { PostmortemRecordService } from '../postmortems/postmortem-records.service.js';
 import { flagDefaultedInstants } from './flag-defaulted-instants.js';
 import { type IncidentRecord, IncidentRepository, type NewIncident } from './incidents.repository.js';
+import {
+  cause,
+  EMPTY_INCIDENT,
+  importedIncident,
+  importRefs,
+  pickInstants,
+  scalarFields,
+  trigger,
+} from './new-incident.js';
 
 /** Makes incidents: by hand, and from imports. Edits by people: IncidentChangeService. */
 @Injectable()
@@ -57,7 +59,7 @@ export class IncidentService {
     const incident = await this.repository.insert(
       db,
       {
-        ...EMPTY,
+        ...EMPTY_INCIDENT,
         ...instants,
         source: 'manual',
         externalId: null,
@@ -132,34 +134,17 @@ export class IncidentService {
     actor: Actor,
     said: IncidentImportRecord,
   ): Promise<string | null> {
-    const now = this.clock.now();
-    const instants = pickInstants(said);
-    const incident = await this.repository.insert(
-      db,
-      {
-        ...EMPTY,
-        ...instants,
-        ...scalarFields(said),
-        source: said.source,
-        externalId: said.externalId,
-        title: said.title,
-        severity: said.severity ?? null,
-        firstSeverity: said.severity ?? null,
-        provenance: flagDefaultedInstants(said.source, instants, said.provenance),
-        problems: findInstantProblems(instants, now),
-        teamId: said.team ? await this.repository.findTeamId(db, said.team) : null,
-        importRefs: importRefs(said),
-        isSample: said.isSample ?? false,
-      },
-      actor.userId,
-    );
+    const teamId = said.team ? await this.repository.findTeamId(db, said.team) : null;
+    const made = importedIncident(said, teamId, this.clock.now());
+    const incident = await this.repository.insert(db, made, actor.userId);
     if (incident === null) return null;
     await this.writeInstants(db, incident, InstantField.options, actor);
     if (said.severity) await this.addImportedSeverity(db, incident, said.severity, actor);
     if (said.services?.length) await this.setServices(db, incident.id, said.services);
-    const key = { id: incident.id, source: said.source, externalId: said.externalId };
-    await this.repository.resolveImportRefs(db, key);
-    await this.actionItems.attachToIncident(db, key);
+    await this.repository.resolveImportRefs(db, said.source, [incident.id]);
+    await this.actionItems.attachToIncidents(db, said.source, [
+      { id: incident.id, externalId: said.externalId },
+    ]);
     if (said.postmortem) await this.postmortems.applyImport(db, incident.id, said.postmortem);
     await this.live.publish(db, 'incidents');
     return incident.id;
@@ -193,11 +178,7 @@ export class IncidentService {
     const rowChanged = JSON.stringify(incident) !== before;
     if (rowChanged) await this.repository.save(db, incident);
     if (!isDeepStrictEqual(incident.importRefs, refsBefore)) {
-      await this.repository.resolveImportRefs(db, {
-        id: incident.id,
-        source: said.source,
-        externalId: said.externalId,
-      });
+      await this.repository.resolveImportRefs(db, said.source, [incident.id]);
     }
     let servicesChanged = false;
     if (said.services && !incident.humanFields.includes('services')) {
@@ -287,79 +268,4 @@ export class IncidentService {
       });
     }
   }
-}
-
-const NO_INSTANTS: Record<InstantField, string | null> = {
-  startedAt: null,
-  detectedAt: null,
-  acknowledgedAt: null,
-  declaredAt: null,
-  mitigatedAt: null,
-  resolvedAt: null,
-  closedAt: null,
-};
-
-const EMPTY: Omit<NewIncident, 'title' | 'source' | 'externalId'> = {
-  ...NO_INSTANTS,
-  kind: 'incident',
-  severity: null,
-  firstSeverity: null,
-  provenance: {},
-  problems: [],
-  reopenedCount: 0,
-  detectionSource: 'unknown',
-  causeCategory: null,
-  triggerCategory: null,
-  summary: null,
-  impact: null,
-  url: null,
-  tags: [],
-  duplicateOfId: null,
-  teamId: null,
-  humanFields: [],
-  importRefs: {},
-  isSample: false,
-};
-
-function pickInstants(
-  from: { [Field in InstantField]?: string | null | undefined },
-): Record<InstantField, string | null> {
-  const instants = { ...NO_INSTANTS };
-  for (const field of InstantField.options) {
-    const at = from[field];
-    if (at) instants[field] = new Date(at).toISOString();
-  }
-  return instants;
-}
-
-/** What a record says, under the names of our columns; what it does not say is left out. */
-function scalarFields(said: IncidentImportRecord): Partial<NewIncident> {
-  const fields = {
-    kind: said.kind,
-    detectionSource: said.detectionSource,
-    causeCategory: cause(said.causeCategory),
-    triggerCategory: trigger(said.trigger),
-    summary: said.summary,
-    impact: said.impact,
-    url: said.url,
-    tags: said.tags,
-  };
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Partial<NewIncident>;
-}
-
-function importRefs(said: IncidentImportRecord): NewIncident['importRefs'] {
-  return {
-    ...(said.duplicateOf ? { duplicateOf: said.duplicateOf } : {}),
-    ...(said.recurrenceOf ? { recurrenceOf: said.recurrenceOf } : {}),
-  };
-}
-
-function cause(text: string | null | undefined): string | null {
-  return text ? normalizeCategory(text, CAUSE_CATEGORIES) : null;
-}
-
-function trigger(text: string | null | undefined): string | null {
-  return text ? normalizeCategory(text, TRIGGER_CATEGORIES) : null;
 }

@@ -25,6 +25,8 @@ const Entry = z.looseObject({
   type: z.string(),
   created_at: PullTime,
   agent: z.looseObject({ summary: z.string().nullish() }).nullish().catch(null),
+  event_details: z.looseObject({ description: z.string().nullish() }).nullish().catch(null),
+  channel: z.looseObject({ summary: z.string().nullish() }).nullish().catch(null),
 });
 type Entry = z.output<typeof Entry>;
 const LogAnswer = z.looseObject({ log_entries: z.array(z.unknown()), more: z.boolean().nullish() });
@@ -86,6 +88,7 @@ async function pullLog(client: PullClient, id: string): Promise<Entry[]> {
     const { value } = await client.get(`/incidents/${encodeURIComponent(id)}/log_entries`, {
       time_zone: 'UTC',
       limit: ENTRIES_A_PAGE,
+      'include[]': 'channels',
       offset: entries.length,
     });
     const answer = readAnswer(LogAnswer, value, 'PagerDuty’s log entries');
@@ -121,7 +124,11 @@ function toRecord(row: object, incident: Incident, log: readonly Entry[]): Pulle
 
 function toMessage(row: object, entry: Entry): SenderMessage[] {
   const type = EVENTS[entry.type];
-  return type === undefined ? [] : [message(row, type, entry.created_at, entry.agent ?? null)];
+  if (type === undefined) return [];
+  // The rule is read from the title that it was triggered with, as the webhook tells it; people rename incidents later.
+  const first = entry.event_details?.description || entry.channel?.summary;
+  const told = entry.type === 'trigger_log_entry' && first ? { ...row, title: first } : row;
+  return [message(told, type, entry.created_at, entry.agent ?? null)];
 }
 
 function message(row: object, type: string, at: Date, agent: unknown): SenderMessage {
