@@ -11,6 +11,8 @@ export class MapImportColumns1795100400000 implements MigrationInterface {
     await q.query(`
       alter table import_job_files add column position integer not null default 0;
       alter table import_job_files drop constraint import_job_files_pkey;
+      -- one row a job
+      -- squawk-ignore constraint-missing-not-valid, adding-serial-primary-key-field
       alter table import_job_files add primary key (import_job_id, position);
 
       alter table import_jobs
@@ -51,6 +53,8 @@ export class MapImportColumns1795100400000 implements MigrationInterface {
       delete from import_job_files;
       alter table import_job_files drop constraint import_job_files_pkey;
       alter table import_job_files drop column position;
+      -- one row a job
+      -- squawk-ignore constraint-missing-not-valid, adding-serial-primary-key-field
       alter table import_job_files add primary key (import_job_id);
       insert into import_job_files (import_job_id, body) select import_job_id, body from whole_files;
       drop table whole_files;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ImportMapping, type ImportReject } from '@tenken/shared/imports.contract';
 import { DataSource } from 'typeorm';
@@ -157,9 +158,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
       const chunk = await ahead;
       if (chunk === null) return;
       // after the writer has sent its statement: reading takes the processor
-      ahead = new Promise((resolve, reject) => {
-        setImmediate(() => next().then(resolve, reject));
-      });
+      ahead = nextTurn().then(next);
       ahead.catch(() => undefined);
       yield chunk;
     }
