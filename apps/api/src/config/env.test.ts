@@ -18,6 +18,8 @@ describe('readEnv', () => {
       SESSION_DAYS: 14,
       MAX_BODY_BYTES: 8_388_608,
       MAX_IMPORT_BYTES: 268_435_456,
+      MAX_PENDING_BYTES: 1_073_741_824,
+      MIN_FREE_DISK_BYTES: 536_870_912,
       TRUSTED_PROXIES: 0,
       OUTBOUND_ALLOW: '',
     });
