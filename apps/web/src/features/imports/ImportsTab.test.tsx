@@ -102,7 +102,7 @@ describe('imports', () => {
     await waitFor(() => expect(router.state.location.search).toMatchObject({ job: '5' }));
     expect(await screen.findByText('would be 1 new, 0 changed, 0 as before, 1 rejected')).toBeVisible();
     expect(screen.getByText('expected a time with a zone')).toBeVisible();
-    expect(screen.getByText(/Read as csv, Shift_JIS, 200 rows a second/)).toBeVisible();
+    expect(screen.getByText('Read as csv, Shift_JIS · 200 rows a second')).toBeVisible();
     const sent = requests.filter(({ path }) => path === '/api/v1/import/incidents');
     expect(sent.map(({ query }) => query)).toEqual([{ dryRun: 'true', fileName: 'incidents.csv' }]);
     await user.click(screen.getByRole('button', { name: 'Import this file now' }));
