@@ -14,6 +14,8 @@ export async function importFile(
   const sent = await api.request
     .post(`/api/v1/import/${kind}${query}`)
     .set('content-type', contentType)
+    // as it stands: a Buffer under a type of JSON would be written out as an object
+    .serialize((given) => given as never)
     .send(body);
   if (sent.status !== 202) throw new Error(`${sent.status} ${sent.text}`);
   for (;;) {
