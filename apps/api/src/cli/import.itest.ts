@@ -69,6 +69,23 @@ describe('import from the command line', () => {
     expect(rows).toEqual([{ starts_at: new Date('2026-11-21T05:05:00Z') }]);
   }, 60_000);
 
+  it('says how many recording rules it left out', async () => {
+    const rules = file(
+      'rules.yml',
+      `groups:
+  - name: g
+    rules:
+      - { record: 'job:up:sum', expr: 'sum by (job) (up)' }
+      - { alert: Down, expr: 'up == 0' }
+`,
+    );
+    const done = await run(['rules', rules]);
+    expect([done.code, done.out]).toEqual([
+      0,
+      'created 1, updated 0, unchanged 0, rejected 0\n1 recording rule was left out: they never fire\n',
+    ]);
+  }, 60_000);
+
   it('tells wrong use from a server that does not answer', async () => {
     const codes = await Promise.all([
       run(['cats', folder]),

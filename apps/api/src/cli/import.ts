@@ -2,6 +2,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { countSkipped } from '@tenken/shared/count-skipped';
 import {
   ImportAccepted,
   ImportJobResponse,
@@ -38,7 +39,7 @@ const MapFile = ImportMapping.extend({
     .transform((columns) => Object.entries(columns).map(([column, field]) => ({ column, field }))),
 });
 
-const totals = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+const totals = { created: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -71,11 +72,15 @@ async function main(): Promise<void> {
       process.stderr.write(`${(error as Error).message}\n`);
     }
   }
-  const { created, updated, unchanged, rejected } = totals;
+  const { created, updated, unchanged, rejected, skipped } = totals;
   const verb = values['dry-run'] ? 'would be ' : '';
   process.stdout.write(
     `${verb}created ${created}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}\n`,
   );
+  if (skipped > 0)
+    process.stdout.write(
+      `${skipped} recording ${skipped === 1 ? 'rule was' : 'rules were'} left out: they never fire\n`,
+    );
   if (failed > 0) process.exitCode = 3;
   else if (rejected > 0) process.exitCode = 1;
 }
@@ -120,6 +125,7 @@ async function importFile(
   if (job.stage !== 'done') throw new Error(`${file}: ${job.stage}${job.error ? `: ${job.error}` : ''}`);
   for (const name of ['created', 'updated', 'unchanged', 'rejected'] as const)
     totals[name] += job.counts[name];
+  totals.skipped += countSkipped(job.counts);
   for (const reject of job.rejects.slice(0, SHOWN_REJECTS)) {
     process.stderr.write(
       `${file}:${reject.line}: ${reject.field ? `${reject.field}: ` : ''}${reject.reason}\n`,

@@ -1,5 +1,6 @@
 import { Alert, Button, Code, Group, Paper, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { countSkipped } from '@tenken/shared/count-skipped';
 import type { ImportJobResponse } from '@tenken/shared/imports.contract';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
@@ -102,6 +103,7 @@ function EndedJob({ job, onImported }: { job: ImportJobResponse; onImported(id: 
   const mayWrite = useMay('write');
   const start = useImportChecked();
   const { created, updated, unchanged, rejected } = job.counts;
+  const skipped = countSkipped(job.counts);
   return (
     <>
       {job.stage === 'failed' && <Alert color="red">{job.error}</Alert>}
@@ -116,6 +118,9 @@ function EndedJob({ job, onImported }: { job: ImportJobResponse; onImported(id: 
       <Text fw={600}>
         {t(job.dryRun ? 'imports.counts.would' : 'imports.counts', { created, updated, unchanged, rejected })}
       </Text>
+      {job.kind === 'rules' && job.stage === 'done' && skipped > 0 && (
+        <Text size="sm">{t('imports.rules.skipped', { n: skipped })}</Text>
+      )}
       <Text size="sm" c="dimmed">
         {job.format !== null && job.encoding !== null
           ? t('imports.job.read', {

@@ -142,6 +142,22 @@ describe('imports', () => {
     ).toBeVisible();
   });
 
+  it.each(['done', 'cancelled'] as const)(
+    'of rules that are %s say what was left out if all was read',
+    async (stage) => {
+      const counts = { read: 5, created: 1, updated: 0, unchanged: 1, rejected: 1 };
+      await renderPage('/data/imports?job=5', {
+        answers: {
+          ...answers,
+          'GET /api/v1/import-jobs/5': { ...JOB, kind: 'rules', dryRun: false, stage, counts },
+        },
+      });
+      expect(await screen.findByText('1 new, 0 changed, 1 as before, 1 rejected')).toBeVisible();
+      const said = screen.queryByText('2 recording rules were left out: they compute series and never fire.');
+      expect(said !== null).toBe(stage === 'done');
+    },
+  );
+
   it('show more of the rejected lines, by page', async () => {
     const reject = (line: number) => ({ ...JOB.rejects[0]!, line, reason: `line ${line} is wrong` });
     const { user } = await renderPage('/data/imports?job=5', {

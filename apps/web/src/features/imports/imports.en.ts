@@ -41,6 +41,8 @@ export const importsEn = {
   'imports.counts': '{created} new, {updated} changed, {unchanged} as before, {rejected} rejected',
   'imports.counts.would':
     'would be {created} new, {updated} changed, {unchanged} as before, {rejected} rejected',
+  'imports.rules.skipped':
+    '{n, plural, one {# recording rule was} other {# recording rules were}} left out: they compute series and never fire.',
   'imports.job.title': '{kind}: {file}',
   'imports.job.noName': 'file without a name',
   'imports.job.close': 'Close',

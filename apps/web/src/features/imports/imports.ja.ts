@@ -43,6 +43,8 @@ export const importsJa: Record<keyof typeof importsEn, string> = {
   'imports.counts': '新規 {created}、変更 {updated}、変更なし {unchanged}、不採用 {rejected}',
   'imports.counts.would':
     '取り込んだ場合：新規 {created}、変更 {updated}、変更なし {unchanged}、不採用 {rejected}',
+  'imports.rules.skipped':
+    'レコーディングルール {n} 件は対象外です（系列を計算するだけで、発報しないため）。',
   'imports.job.title': '{kind}：{file}',
   'imports.job.noName': '名前のないファイル',
   'imports.job.close': '閉じる',
