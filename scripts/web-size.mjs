@@ -1,8 +1,9 @@
-// Sizes of the built web application, gzipped, from Vite's manifest: what the first page loads (the entry, all
-// that it imports, the shell's messages), what there is with each page and its messages, and the largest chunk.
-// Fails when a bar is passed: 225 kB of JavaScript and 40 kB of CSS at first, 350 kB with any page, 130 kB a chunk.
-// The goals for the review room (250) and for the trends with Recharts (350) are not reached yet: their bars keep them
-// from growing meanwhile.
+// Sizes of the built web application, gzipped, from Vite's manifest: what the first page loads (the scripts of
+// index.html, all that they import, the shell's messages), what there is with each page (on the Data page with its
+// largest tab, for the tabs are loaded one by one) and its messages, and the largest chunk.
+// Fails when a bar is passed: 210 kB of JavaScript and 40 kB of CSS at first, 350 kB with any page, 250 kB with the
+// review room, 130 kB a chunk. The goal for the trends with Recharts (350) is not reached yet: its bar keeps it from
+// growing meanwhile.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -19,32 +20,39 @@ function closure(key, seen = new Set()) {
 }
 const total = (keys) => [...keys].reduce((sum, key) => sum + size(manifest[key].file), 0);
 
-const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
-const first = closure(entry);
+const page = readFileSync(join(dist, 'index.html'), 'utf8');
+const entries = Object.keys(manifest).filter((key) => page.includes(`src="/${manifest[key].file}"`));
+if (entries.length === 0) throw new Error('index.html loads no script that the manifest knows.');
+const first = new Set(entries.flatMap((key) => [...closure(key)]));
 
 /** The messages in Japanese, the larger language, that a page waits for, beside those of the shell. */
 const messagesOf = (key) => (manifest[key].dynamicImports ?? []).filter((name) => /\.ja\.ts$/.test(name));
 const shell = new Set(['src/app/app.ja.ts', 'src/ui/ui.ja.ts'].flatMap((key) => [...closure(key)]));
 const css = new Set([...first].flatMap((key) => manifest[key].css ?? []));
 const bars = [
-  ['first JavaScript', total(new Set([...first, ...shell])), 225],
+  ['first JavaScript', total(new Set([...first, ...shell])), 210],
   ['first CSS', [...css].reduce((sum, file) => sum + size(file), 0), 40],
 ];
-for (const key of Object.keys(manifest).filter((name) => /pages\/\w+Page\.tsx$/.test(name))) {
+const pageKeys = Object.keys(manifest).filter((name) => /pages\/\w+Page\.tsx$/.test(name));
+if (pageKeys.length === 0) throw new Error('The manifest knows no page.');
+/** What a page shows at once although it loads it by itself: the tab that is open. */
+const tabsOf = (key) =>
+  key.endsWith('/DataPage.tsx')
+    ? (manifest[key].dynamicImports ?? []).filter((name) => /(?:Panel|Tab)\.tsx$/.test(name))
+    : [];
+for (const key of pageKeys) {
   const name = key.split('/').at(-1).replace('.tsx', '');
-  const bar = { ReviewRoomPage: 260, TrendsPage: 395 }[name] ?? 350;
-  bars.push([
-    name,
-    total(
-      new Set([
-        ...first,
-        ...shell,
-        ...messagesOf(key).flatMap((name) => [...closure(name)]),
-        ...closure(key),
-      ]),
-    ),
-    bar,
-  ]);
+  const bar = { ReviewRoomPage: 250, TrendsPage: 375 }[name] ?? 350;
+  const without = [
+    ...first,
+    ...shell,
+    ...messagesOf(key).flatMap((name) => [...closure(name)]),
+    ...closure(key),
+  ];
+  const sizes = [[], ...tabsOf(key).map((tab) => [...closure(tab)])].map((tab) =>
+    total(new Set([...without, ...tab])),
+  );
+  bars.push([name, Math.max(...sizes), bar]);
 }
 const largest = Object.values(manifest)
   .filter((chunk) => chunk.file.endsWith('.js'))

@@ -1,16 +1,29 @@
-import { Badge, Tabs } from '@mantine/core';
+import { Badge, Skeleton, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { ConnectorsPanel } from '../../features/connectors/ConnectorsPanel.js';
-import { DeliveriesPanel, type DeliveriesSearch } from '../../features/deliveries/DeliveriesPanel.js';
-import { QuarantinePanel } from '../../features/deliveries/QuarantinePanel.js';
-import { ImportsTab } from '../../features/imports/ImportsTab.js';
-import { SourcesPanel } from '../../features/sources/SourcesPanel.js';
+import { lazy, Suspense, useCallback } from 'react';
+import type { DeliveriesSearch } from '../../features/deliveries/DeliveriesPanel.js';
 import { sourcesQuery } from '../../features/sources/sources.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+
+// Each tab is loaded when it is opened: together they are heavier than any other page.
+const SourcesPanel = lazy(() =>
+  import('../../features/sources/SourcesPanel.js').then((m) => ({ default: m.SourcesPanel })),
+);
+const ConnectorsPanel = lazy(() =>
+  import('../../features/connectors/ConnectorsPanel.js').then((m) => ({ default: m.ConnectorsPanel })),
+);
+const DeliveriesPanel = lazy(() =>
+  import('../../features/deliveries/DeliveriesPanel.js').then((m) => ({ default: m.DeliveriesPanel })),
+);
+const QuarantinePanel = lazy(() =>
+  import('../../features/deliveries/QuarantinePanel.js').then((m) => ({ default: m.QuarantinePanel })),
+);
+const ImportsTab = lazy(() =>
+  import('../../features/imports/ImportsTab.js').then((m) => ({ default: m.ImportsTab })),
+);
 
 const route = getRouteApi('/data/{-$tab}');
 const TABS = ['sources', 'connectors', 'deliveries', 'quarantine', 'imports'] as const;
@@ -79,43 +92,45 @@ export function DataPage() {
           </Tabs.Tab>
           <Tabs.Tab value="imports">{t('data.tab.imports')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="sources">
-          <SourcesPanel
-            openId={search.source ?? null}
-            onOpen={openSource}
-            isAdding={search.add ?? false}
-            onAdding={(isAdding) => set({ add: isAdding || undefined })}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="connectors">
-          <ConnectorsPanel sources={options} openId={search.connector ?? null} onOpen={openConnector} />
-        </Tabs.Panel>
-        <Tabs.Panel value="deliveries">
-          <DeliveriesPanel
-            search={{
-              state: search.state ?? null,
-              sourceId: search.from_source ?? null,
-              since: search.since ?? null,
-              text: search.q ?? null,
-              senderId: search.sender_id ?? null,
-              openId: search.delivery ?? null,
-            }}
-            onChange={changeDeliveries}
-            sources={options}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="quarantine">
-          <QuarantinePanel
-            sourceId={search.from_source ?? null}
-            onSource={(id) => set({ from_source: id ?? undefined })}
-            openId={search.delivery ?? null}
-            onOpen={openDelivery}
-            sources={options}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="imports">
-          <ImportsTab timeZone={timeZone} jobId={search.job ?? null} onJob={openJob} />
-        </Tabs.Panel>
+        <Suspense fallback={<Skeleton height={320} />}>
+          <Tabs.Panel value="sources">
+            <SourcesPanel
+              openId={search.source ?? null}
+              onOpen={openSource}
+              isAdding={search.add ?? false}
+              onAdding={(isAdding) => set({ add: isAdding || undefined })}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="connectors">
+            <ConnectorsPanel sources={options} openId={search.connector ?? null} onOpen={openConnector} />
+          </Tabs.Panel>
+          <Tabs.Panel value="deliveries">
+            <DeliveriesPanel
+              search={{
+                state: search.state ?? null,
+                sourceId: search.from_source ?? null,
+                since: search.since ?? null,
+                text: search.q ?? null,
+                senderId: search.sender_id ?? null,
+                openId: search.delivery ?? null,
+              }}
+              onChange={changeDeliveries}
+              sources={options}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="quarantine">
+            <QuarantinePanel
+              sourceId={search.from_source ?? null}
+              onSource={(id) => set({ from_source: id ?? undefined })}
+              openId={search.delivery ?? null}
+              onOpen={openDelivery}
+              sources={options}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="imports">
+            <ImportsTab timeZone={timeZone} jobId={search.job ?? null} onJob={openJob} />
+          </Tabs.Panel>
+        </Suspense>
       </Tabs>
     </>
   );
