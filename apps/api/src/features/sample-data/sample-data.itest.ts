@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { SchemaDriftService } from '../schema-drift/schema-drift.service.js';
 
 let api: TestApp;
 beforeAll(async () => {
@@ -38,6 +39,8 @@ describe('sample data', () => {
       if (n === 1) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    // the shape of what has come is noted a little later
+    await api.app.get(SchemaDriftService).flush();
     const before = await allRows();
     const created = await api.request.post('/api/v1/sample-data').send({});
     expect([created.status, created.body.detail]).toEqual([201, undefined]);
