@@ -50,7 +50,7 @@ async function rowsBehind(page: Page, link: Locator, table?: string): Promise<nu
 }
 
 test('the table of rules: alerts, pages and pages at night', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await page.goto('/rules');
   await settled(page);
   const rows = page.getByRole('table', { name: 'Rules that fired' }).locator('tbody tr');
@@ -72,7 +72,7 @@ test('the table of rules: alerts, pages and pages at night', async ({ page }) =>
 });
 
 test('the page of a rule: counts, the base of a median, and a share of its base', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.goto('/rules');
   await settled(page);
   await page.getByRole('table', { name: 'Rules that fired' }).getByRole('link').first().click();
@@ -105,7 +105,7 @@ test('incidents: the count above the list, whole and filtered', async ({ page })
 });
 
 test('trends: n of a duration, and what was left out', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   // A year holds incidents without the times and duplicates, too.
   await page.goto('/trends?from=2025-11-01&to=2026-11-30');
   await settled(page);
@@ -130,7 +130,7 @@ test('trends: n of a duration, and what was left out', async ({ page }) => {
 });
 
 test('home: every tile', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.goto('/');
   await settled(page);
   const tiles = await page.locator('main dl dd').getByRole('link').all();
