@@ -15,6 +15,7 @@ describe('readEnv', () => {
       LOG_LEVEL: 'info',
       DATABASE_POOL_SIZE: 10,
       RETENTION_DAYS: 90,
+      EPISODE_RETENTION_DAYS: 0,
       SESSION_DAYS: 14,
       MAX_BODY_BYTES: 8_388_608,
       MAX_IMPORT_BYTES: 268_435_456,
@@ -58,6 +59,7 @@ describe('readEnv', () => {
     ['DATABASE_URL', 'mysql://localhost/x', 'expected postgres://user:password@host:5432/database'],
     ['BOOTSTRAP_TOKEN', 'x'.repeat(31), 'expected at least 32 characters'],
     ['LOG_LEVEL', 'loud', 'expected one of fatal, error'],
+    ['EPISODE_RETENTION_DAYS', '179', 'expected 0 (kept for ever) or a whole number from 180 to 3650'],
     ['RETENTION_DAYS', '6', 'expected a whole number from 7 to 3650'],
   ])('refuses %s=%s and says what was expected', (name, value, expected) => {
     expect(() => readEnv({ [name]: value })).toThrow(EnvError);

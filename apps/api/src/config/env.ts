@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseAllowList } from '../outbound/address-policy.js';
 
 const DAY_LIMIT = 3650;
+const KEPT_DAYS = `expected 0 (kept for ever) or a whole number from 180 to ${DAY_LIMIT}`;
 
 /** A whole number written in decimal digits; what is odd about each limit stands beside its use. */
 function wholeNumber(min: number, max: number, fallback: number) {
@@ -51,6 +52,13 @@ export const envSchema = z.object({
   DATABASE_POOL_SIZE: wholeNumber(2, 200, 10),
   /** Raw bodies are dropped month by month after this; a replay needs them, so less than a week is refused. */
   RETENTION_DAYS: wholeNumber(7, DAY_LIMIT, 90),
+  /** Episodes and their figures; 0 keeps them. Half a year at least: what is silent for so long is told of. */
+  EPISODE_RETENTION_DAYS: z
+    .string()
+    .regex(/^\d+$/, KEPT_DAYS)
+    .transform(Number)
+    .refine((days) => days === 0 || (days >= 180 && days <= DAY_LIMIT), { error: KEPT_DAYS })
+    .default(0),
   SESSION_DAYS: wholeNumber(1, 365, 14),
   /** One webhook. An Alertmanager group of 1,000 alerts is about 1 MB, so 8 MiB leaves room for floods. */
   MAX_BODY_BYTES: wholeNumber(65_536, 268_435_456, 8_388_608),

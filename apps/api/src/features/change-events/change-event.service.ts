@@ -36,4 +36,17 @@ export class ChangeEventService {
     );
     return row!.made;
   }
+
+  /** Forgets changes made before an instant. Up to `limit` of them; returns how many. */
+  async dropBefore(db: Queryable, before: Date, limit: number): Promise<number> {
+    const row = await selectOne(
+      db,
+      z.object({ dropped: rowCount }),
+      `with old as (select ctid from change_events where at < $1 limit $2),
+       dropped as (delete from change_events t using old where t.ctid = old.ctid returning 1)
+       select count(*) as dropped from dropped`,
+      [before, limit],
+    );
+    return row!.dropped;
+  }
 }

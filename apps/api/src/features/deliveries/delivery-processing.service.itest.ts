@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { PartitionService } from './partition.service.js';
+import { RetentionService } from './retention.service.js';
 
 describe('working off deliveries', () => {
   let api: TestApp;
@@ -113,8 +114,9 @@ describe('working off deliveries', () => {
     await api.dataSource.query(
       `insert into deliveries (received_at, source_id, adapter, body, state) values ('2020-01-31', 1, 'generic', '', 'done')`,
     );
-    expect(await partitions.dropOld()).toEqual(['deliveries_2020_01', 'deliveries_2020_02']);
-    expect(await partitions.dropOld()).toEqual([]);
+    const retention = api.app.get(RetentionService);
+    expect((await retention.dropOld()).months).toEqual(['deliveries_2020_01', 'deliveries_2020_02']);
+    expect((await retention.dropOld()).months).toEqual([]);
     await partitions.ensure();
     const names: { name: string }[] = await api.dataSource.query(
       `select relname as name from pg_class where relname in ('episodes_2020_01', 'deliveries_2020_01')`,

@@ -26,9 +26,11 @@ import { KnownSenderService } from './known-sender.service.js';
 import { MappingTrialController } from './mapping-trial.controller.js';
 import { MappingTrialReadModel } from './mapping-trial.read-model.js';
 import { MappingTrialService } from './mapping-trial.service.js';
+import { MonthPartitionRepository } from './month-partition.repository.js';
 import { PagerdutyReceiverController } from './pagerduty-receiver.controller.js';
 import { PartitionService } from './partition.service.js';
 import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
+import { RetentionService } from './retention.service.js';
 
 @Module({
   imports: [
@@ -62,8 +64,10 @@ import { RepeatedDeliveryRepository } from './repeated-delivery.repository.js';
     MappingTrialReadModel,
     MappingTrialService,
     KnownSenderService,
+    MonthPartitionRepository,
     PartitionService,
     RepeatedDeliveryRepository,
+    RetentionService,
     SenderIdentityService,
     SnsSubscriptionService,
   ],

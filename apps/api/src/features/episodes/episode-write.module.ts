@@ -6,6 +6,7 @@ import { EpisodeEventRepository } from './episode-event.repository.js';
 import { EpisodeEventService } from './episode-event.service.js';
 import { EpisodeFoldService } from './episode-fold.service.js';
 import { EpisodeReferenceRepository } from './episode-reference.repository.js';
+import { EpisodeRetentionService } from './episode-retention.service.js';
 import { FoldedEpisodeRepository } from './folded-episode.repository.js';
 import { RuleDirectoryService } from './rule-directory.service.js';
 
@@ -18,10 +19,11 @@ import { RuleDirectoryService } from './rule-directory.service.js';
     EpisodeFoldService,
     EpisodeReferenceRepository,
     EpisodeRepository,
+    EpisodeRetentionService,
     EpisodeService,
     FoldedEpisodeRepository,
     RuleDirectoryService,
   ],
-  exports: [EpisodeEventService, EpisodeService],
+  exports: [EpisodeEventService, EpisodeRetentionService, EpisodeService],
 })
 export class EpisodeWriteModule {}

@@ -55,4 +55,17 @@ export class SilenceService {
     );
     return row!.changed;
   }
+
+  /** Forgets silences that ended before an instant. Up to `limit` of them; returns how many. */
+  async dropBefore(db: Queryable, before: Date, limit: number): Promise<number> {
+    const row = await selectOne(
+      db,
+      z.object({ dropped: rowCount }),
+      `with old as (select ctid from silences where ends_at < $1 limit $2),
+       dropped as (delete from silences t using old where t.ctid = old.ctid returning 1)
+       select count(*) as dropped from dropped`,
+      [before, limit],
+    );
+    return row!.dropped;
+  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '../../database/select.js';
+import { z } from 'zod';
+import { type Queryable, rowCount, selectOne } from '../../database/select.js';
 
 /** A message whose sender says that it left alerts out. */
 export interface Truncation {
@@ -25,5 +26,18 @@ export class TruncationService {
        on conflict do nothing`,
       [JSON.stringify(truncations)],
     );
+  }
+
+  /** Forgets messages received before an instant. Up to `limit` of them; returns how many. */
+  async dropBefore(db: Queryable, before: Date, limit: number): Promise<number> {
+    const row = await selectOne(
+      db,
+      z.object({ dropped: rowCount }),
+      `with old as (select ctid from truncations where received_at < $1 limit $2),
+       dropped as (delete from truncations t using old where t.ctid = old.ctid returning 1)
+       select count(*) as dropped from dropped`,
+      [before, limit],
+    );
+    return row!.dropped;
   }
 }
