@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InstantField } from '@tenken/shared/incidents.contract';
 import { z } from 'zod';
 import { type Queryable, rowId, select } from '../../database/select.js';
 import type { InstantValue, NewIncident } from './incidents.repository.js';
@@ -57,7 +58,7 @@ export class IncidentBatchRepository {
          on conflict (source, external_id) do nothing
          returning id, source, external_id
        ) select id, source, external_id as "externalId" from made`,
-      [JSON.stringify(incidents), createdById],
+      [toJson(incidents), createdById],
     );
   }
 
@@ -70,7 +71,7 @@ export class IncidentBatchRepository {
       `insert into incident_instants (incident_id, field, at, provenance, recorded_by_id)
        select "incidentId", field, at, provenance, $2::bigint
        from jsonb_to_recordset($1::jsonb) as t ("incidentId" bigint, field text, at timestamptz, provenance text)`,
-      [JSON.stringify(values), recordedById],
+      [toJson(values), recordedById],
     );
   }
 
@@ -83,7 +84,7 @@ export class IncidentBatchRepository {
       `insert into incident_severity_changes (incident_id, severity, at, changed_by_id)
        select "incidentId", severity, at, $2::bigint
        from jsonb_to_recordset($1::jsonb) as t ("incidentId" bigint, severity text, at timestamptz)`,
-      [JSON.stringify(values), changedById],
+      [toJson(values), changedById],
     );
   }
 
@@ -98,11 +99,13 @@ export class IncidentBatchRepository {
     );
   }
 
+  /** Not of incidents that a person removed: of those nothing was taken in, and they may be brought back. */
   async rememberDigests(db: Queryable, records: readonly RecordDigest[]): Promise<void> {
     await db.query(
       `update incidents i set import_digest = t.digest
        from unnest($1::text[], $2::text[], $3::text[]) as t (source, external_id, digest)
-       where i.source = t.source and i.external_id = t.external_id and i.import_digest is distinct from t.digest`,
+       where i.source = t.source and i.external_id = t.external_id and i.import_digest is distinct from t.digest
+         and i.deleted_at is null`,
       [
         records.map(({ source }) => source),
         records.map(({ externalId }) => externalId),
@@ -110,4 +113,20 @@ export class IncidentBatchRepository {
       ],
     );
   }
+}
+
+const INSTANTS: ReadonlySet<string> = new Set([...InstantField.options, 'at']);
+
+/** Rows with their instants as PostgreSQL reads them: years past 9999 without a sign, those before 1 as BC. */
+function toJson(rows: readonly object[]): string {
+  return JSON.stringify(rows, (name, part: unknown) =>
+    INSTANTS.has(name) && typeof part === 'string' ? postgresInstant(part) : part,
+  );
+}
+
+function postgresInstant(iso: string): string {
+  const [, sign, year, rest] = /^([+-]?)(\d+)(-.*)$/.exec(iso) ?? [];
+  if (year === undefined || rest === undefined || (sign === '' && year !== '0000')) return iso;
+  if (sign === '+') return `${year.replace(/^0+/, '')}${rest}`;
+  return `${String(Number(year) + 1).padStart(4, '0')}${rest} BC`;
 }

@@ -14,7 +14,7 @@ import { IncidentService } from './incidents.service.js';
 import { importedIncident } from './new-incident.js';
 
 /** Goes into every digest: raise it when records come to mean something else, so that files are read anew. */
-const MEANING = 1;
+const MEANING = 2;
 
 /**
  * Imports incidents by the chunk: what says the same as last time is passed over without a look, what is new is written in a
@@ -40,11 +40,12 @@ export class IncidentBatchService {
     records: readonly IncidentImportRecord[],
   ): Promise<ImportOutcome[]> {
     if (records.length === 0) return [];
+    const names = await this.resolveNames(db, records);
     const digests = records.map(
       (record): RecordDigest => ({
         source: record.source,
         externalId: record.externalId,
-        digest: digestOf(record),
+        digest: digestOf(record, names),
       }),
     );
     const known = new Map(
@@ -52,16 +53,22 @@ export class IncidentBatchService {
     );
     const outcomes = records.map((): ImportOutcome => 'unchanged');
     const fresh = new Map<string, number>();
+    const changed = new Set<string>();
     const rest: number[] = [];
     for (const [index, digest] of digests.entries()) {
       const key = keyOf(digest);
       if (!known.has(key) && !fresh.has(key)) fresh.set(key, index);
-      else if (known.get(key) !== digest.digest) rest.push(index);
+      // a later record of the chunk that says what was known takes an earlier one back
+      else if (known.get(key) !== digest.digest || changed.has(key)) {
+        changed.add(key);
+        rest.push(index);
+      }
     }
     const made = await this.insertMany(
       db,
       actor,
       [...fresh.values()].map((index) => ({ said: records[index]!, digest: digests[index]!.digest })),
+      names,
     );
     for (const [key, index] of fresh) {
       if (made.has(key)) outcomes[index] = 'created';
@@ -74,21 +81,33 @@ export class IncidentBatchService {
     return outcomes;
   }
 
+  /** Services that are not known are made; teams are not. */
+  private async resolveNames(
+    db: Queryable,
+    records: readonly IncidentImportRecord[],
+  ): Promise<ResolvedNames> {
+    const teams = new Map<string, string | null>();
+    for (const { team } of records) {
+      if (team && !teams.has(team)) teams.set(team, await this.repository.findTeamId(db, team));
+    }
+    const services = await this.catalog.resolveServiceIds(
+      db,
+      records.flatMap((record) => record.services ?? []),
+    );
+    return { teams, services };
+  }
+
   /** Makes the incidents of records that nobody has imported yet; answers the keys of those that were made. */
   private async insertMany(
     db: Queryable,
     actor: Actor,
     fresh: readonly { said: IncidentImportRecord; digest: string }[],
+    { teams, services }: ResolvedNames,
   ): Promise<Set<string>> {
     if (fresh.length === 0) return new Set();
     const now = this.clock.now();
-    const teams = new Map<string, string | null>();
-    for (const { said } of fresh) {
-      if (said.team && !teams.has(said.team))
-        teams.set(said.team, await this.repository.findTeamId(db, said.team));
-    }
     const news = fresh.map(({ said, digest }) => ({
-      ...importedIncident(said, (said.team && teams.get(said.team)) || null, now),
+      ...importedIncident(said, teams.get(said.team ?? '') ?? null, now),
       digest,
     }));
     const ids = new Map(
@@ -110,10 +129,6 @@ export class IncidentBatchService {
         return incident.severity === null ? [] : [{ incidentId: id, severity: incident.severity, at }];
       }),
       actor.userId,
-    );
-    const services = await this.catalog.resolveServiceIds(
-      db,
-      made.flatMap(({ said }) => said.services ?? []),
     );
     await this.batches.addServices(
       db,
@@ -145,6 +160,12 @@ export class IncidentBatchService {
   }
 }
 
+/** Ids of the teams and services that records name. */
+interface ResolvedNames {
+  teams: ReadonlyMap<string, string | null>;
+  services: ReadonlyMap<string, string>;
+}
+
 function instantsOf(incidentId: string, incident: NewIncident) {
   return InstantField.options.flatMap((field) => {
     const [at, provenance] = [incident[field], incident.provenance[field]];
@@ -161,9 +182,13 @@ function newest(digests: readonly RecordDigest[]): RecordDigest[] {
   return [...new Map(digests.map((digest) => [keyOf(digest), digest])).values()];
 }
 
-/** Equal for records that say the same, in whatever order their members stand. */
-function digestOf(record: IncidentImportRecord): string {
-  const text = JSON.stringify([MEANING, record], (_, part: unknown) =>
+/**
+ * Equal for records that say the same, in whatever order their members stand, and whose names mean the same: a team that
+ * is made later, or an alias that moves, makes the record news.
+ */
+function digestOf(record: IncidentImportRecord, { teams, services }: ResolvedNames): string {
+  const meant = [teams.get(record.team ?? ''), record.services?.map((name) => services.get(name.trim()))];
+  const text = JSON.stringify([MEANING, record, meant], (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,

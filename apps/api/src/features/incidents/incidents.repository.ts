@@ -130,6 +130,14 @@ export class IncidentRepository {
     );
   }
 
+  /** What a file said last of an incident is not what it says now: the next record of that file is looked at again. */
+  async forgetDigest(db: Queryable, id: string): Promise<void> {
+    await db.query(
+      'update incidents set import_digest = null where id = $1::bigint and import_digest is not null',
+      [id],
+    );
+  }
+
   async addInstant(
     db: Queryable,
     incidentId: string,
@@ -196,7 +204,7 @@ export class IncidentRepository {
     await db.query(
       `insert into incident_severity_changes (incident_id, severity, at, reason, changed_by_id)
        values ($1, $2, $3, $4, $5)`,
-      [incidentId, change.severity, change.at, change.reason, change.changedById],
+      [incidentId, change.severity, toDate(change.at), change.reason, change.changedById],
     );
   }
 
@@ -243,6 +251,24 @@ export class IncidentRepository {
        where i.source = $1 and i.import_refs <> '{}' and (i.id = any($2::bigint[]) or o.id = any($2::bigint[])) and o.id <> i.id
        on conflict (incident_id, earlier_incident_id) do nothing`,
       [source, ids],
+    );
+  }
+
+  /** Takes back what imports said of other incidents and say no more; what a person decided stays. */
+  async dropStaleImportRefs(db: Queryable, id: string): Promise<void> {
+    await db.query(
+      `update incidents i set duplicate_of_id = null
+       from incidents o
+       where i.id = $1::bigint and o.id = i.duplicate_of_id and not 'duplicateOfId' = any (i.human_fields)
+         and o.external_id is distinct from i.import_refs ->> 'duplicateOf'`,
+      [id],
+    );
+    await db.query(
+      `delete from incident_recurrences r
+       using incidents i, incidents o
+       where i.id = $1::bigint and r.incident_id = i.id and o.id = r.earlier_incident_id and r.decided_at is null
+         and r.reasons @> '[{"code": "imported"}]' and o.external_id is distinct from i.import_refs ->> 'recurrenceOf'`,
+      [id],
     );
   }
 

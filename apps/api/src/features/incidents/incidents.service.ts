@@ -118,6 +118,8 @@ export class IncidentService {
       return id === null ? this.importRecord(db, actor, record) : 'created';
     }
     if (found.deletedAt !== null) return 'unchanged';
+    // whoever imports by the batch notes it again
+    await this.repository.forgetDigest(db, found.id);
     const changed = await this.updateImported(db, actor, found, said);
     if (changed) await this.live.publish(db, 'incidents');
     return changed ? 'updated' : 'unchanged';
@@ -178,6 +180,7 @@ export class IncidentService {
     const rowChanged = JSON.stringify(incident) !== before;
     if (rowChanged) await this.repository.save(db, incident);
     if (!isDeepStrictEqual(incident.importRefs, refsBefore)) {
+      await this.repository.dropStaleImportRefs(db, incident.id);
       await this.repository.resolveImportRefs(db, said.source, [incident.id]);
     }
     let servicesChanged = false;
