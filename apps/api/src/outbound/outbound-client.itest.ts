@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createRawServer } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseAllowList } from './address-policy.js';
 import type { ResolvedAddress } from './guarded-lookup.js';
@@ -196,6 +198,27 @@ describe('OutboundClient', () => {
     handle = (_request, response) => void response.end('x'.repeat(20_000));
     expect((await failure(client, { url, maxBytes: 10_000 })).code).toBe('answer_too_large');
     expect((await client.request({ url, maxBytes: 20_000 })).body).toHaveLength(20_000);
+  });
+
+  it('gives up in time also after garbage was collected, and at once when its caller does', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const { client } = clientOf('127.0.0.1');
+    const url = `http://127.0.0.1:${port}/`;
+    handle = () => undefined;
+    const stop = new AbortController();
+    const waits = failure(client, { url, timeoutMs: 400, signal: stop.signal });
+    for (let n = 0; n < 5; n += 1) {
+      await new Promise((done) => setTimeout(done, 20));
+      collectGarbage();
+    }
+    expect((await waits).code).toBe('timed_out');
+
+    handle = () => stop.abort();
+    await failure(client, { url, timeoutMs: 600_000, signal: stop.signal });
+    const asked = seen.length;
+    await failure(client, { url, timeoutMs: 600_000, signal: stop.signal });
+    expect(seen).toHaveLength(asked);
   });
 
   it('tells a closed port, a broken answer and what is no HTTP from each other', async () => {

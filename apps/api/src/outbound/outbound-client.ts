@@ -74,8 +74,27 @@ export class OutboundClient {
    * @throws {OutboundError} when there is no answer, or none that may be read
    */
   async request(wanted: OutboundRequest): Promise<OutboundAnswer> {
-    const timeout = AbortSignal.timeout(wanted.timeoutMs ?? TIMEOUT_MS);
-    const signal = wanted.signal ? AbortSignal.any([timeout, wanted.signal]) : timeout;
+    // Not AbortSignal.any of a timeout: Node 20 may collect what is joined that way as garbage, and then it never fires.
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    const timer = setTimeout(end, wanted.timeoutMs ?? TIMEOUT_MS);
+    wanted.signal?.addEventListener('abort', end, { once: true });
+    if (wanted.signal?.aborted) end();
+    try {
+      return await this.follow(wanted, ending.signal);
+    } finally {
+      clearTimeout(timer);
+      wanted.signal?.removeEventListener('abort', end);
+    }
+  }
+
+  /** Ends the connections that are kept open. */
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  /** Sends it, and goes where the answers lead. */
+  private async follow(wanted: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
     let url = this.parse(wanted.url);
     let { method = 'GET', headers = {}, body } = wanted;
     for (let left = wanted.maxRedirects ?? MAX_REDIRECTS; ; left -= 1) {
@@ -105,11 +124,6 @@ export class OutboundClient {
       }
       url = next;
     }
-  }
-
-  /** Ends the connections that are kept open. */
-  async close(): Promise<void> {
-    await this.agent.destroy();
   }
 
   private parse(text: string, base?: URL): URL {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -143,6 +144,10 @@ export class ConnectorRunnerService implements OnApplicationBootstrap, BeforeApp
         now,
         page: standing.page ?? null,
       });
+      // A sender that names the page in hand as the next one would be asked for ever.
+      if (isSamePage(page.nextPage, standing.page)) {
+        throw new PullError('answer_unreadable', 'The next page is the same one again.');
+      }
       const progress = afterPage(standing, window, page);
       await this.dataSource.transaction(async (db) => {
         if (!(await this.connectors.holdLease(db, connector.id, lease))) throw new LeaseLost();
@@ -208,6 +213,10 @@ export function clientOf(
 ): PullClient {
   const headers = PULL_KINDS[connector.kind].headers(connector.token, connector.settings);
   return new PullClient(outbound, connector.url, headers, () => clock.now(), signal);
+}
+
+function isSamePage(next: unknown, current: unknown): boolean {
+  return next !== null && next !== undefined && isDeepStrictEqual(next, current);
 }
 
 function afterPage(standing: ConnectorRecord, window: PullWindow, page: PulledPage): Progress {

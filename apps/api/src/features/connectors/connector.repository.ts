@@ -284,11 +284,7 @@ export class ConnectorRepository {
     now: Date,
     end: RunEnd,
   ): Promise<void> {
-    await db.query(
-      `update connector_runs set stage = $2, finished_at = $3, error_code = $4, error_detail = $5, requests = $6
-       where id = $1 and stage = 'running'`,
-      [runId, end.stage, now, end.error?.code ?? null, end.error?.detail ?? null, requests],
-    );
+    // The connector first, as everywhere: who deletes one takes its row and then its runs.
     await db.query(
       `update connectors set lease_until = null, lease_token = null, failures = $3,
          next_run_at = case when is_run_wanted then next_run_at else $4 end,
@@ -307,6 +303,11 @@ export class ConnectorRepository {
         end.stage === 'failed' ? (end.error?.code ?? null) : null,
         end.stage === 'failed' ? (end.error?.detail ?? null) : null,
       ],
+    );
+    await db.query(
+      `update connector_runs set stage = $2, finished_at = $3, error_code = $4, error_detail = $5, requests = $6
+       where id = $1 and stage = 'running'`,
+      [runId, end.stage, now, end.error?.code ?? null, end.error?.detail ?? null, requests],
     );
     await db.query(
       `delete from connector_runs where connector_id = $1 and id < (

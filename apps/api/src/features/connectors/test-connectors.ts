@@ -39,12 +39,14 @@ export async function createConnectorBench(): Promise<ConnectorBench> {
       const answer = await api.request.post('/api/v1/connectors').send({ ...body, url: standIn.url });
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
       await runner.runDue();
+      standIn.throwFailure();
       return detail(ConnectorRow.parse(answer.body).id);
     },
     async run(id) {
       const answer = await api.request.post(`/api/v1/connectors/${id}/run`);
       if (answer.status !== 202) throw new Error(JSON.stringify(answer.body));
       await runner.runDue();
+      standIn.throwFailure();
       return detail(id);
     },
     async close() {

@@ -22,6 +22,7 @@ type Handler = (request: StandInRequest) => StandInAnswer | undefined | Promise<
 export class StandIn {
   readonly requests: StandInRequest[] = [];
   handle: Handler = () => undefined;
+  private failure: unknown = null;
 
   private constructor(
     private readonly server: Server,
@@ -45,7 +46,7 @@ export class StandIn {
           body: Buffer.concat(parts).toString(),
         };
         standIn.requests.push(asked);
-        const answer = (await standIn.handle(asked)) ?? { status: 404, body: {} };
+        const answer = await standIn.answerTo(asked);
         if (answer.delayMs) await new Promise((done) => setTimeout(done, answer.delayMs));
         const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {});
         response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
@@ -53,6 +54,23 @@ export class StandIn {
       })();
     });
     return standIn;
+  }
+
+  /** A handler that throws (an expectation in it failed) must be heard of at once, not when the asker gives up. */
+  private async answerTo(asked: StandInRequest): Promise<StandInAnswer> {
+    try {
+      return (await this.handle(asked)) ?? { status: 404, body: {} };
+    } catch (error) {
+      this.failure ??= error;
+      return { status: 500, body: { error: 'The handler of the stand-in failed.' } };
+    }
+  }
+
+  /** @throws what a handler threw since the last time that somebody asked */
+  throwFailure(): void {
+    const { failure } = this;
+    this.failure = null;
+    if (failure !== null) throw failure;
   }
 
   async stop(): Promise<void> {
