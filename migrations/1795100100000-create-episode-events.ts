@@ -50,6 +50,12 @@ export class CreateEpisodeEvents1795100100000 implements MigrationInterface {
       -- ... and it has episodes of both origins
       alter table alert_rules add column is_mixed boolean not null default false;
     `);
+    await q.query(
+      ensureMonthPartitions(
+        `exists (select from pg_class where relname = child
+              and relnamespace = (select relnamespace from pg_class where oid = to_regclass(quote_ident(parent))))`,
+      ),
+    );
   }
 
   async down(q: QueryRunner): Promise<void> {
@@ -58,5 +64,36 @@ export class CreateEpisodeEvents1795100100000 implements MigrationInterface {
       alter table episodes drop column stated, drop column is_folded;
       drop table episode_events
     `);
+    await q.query(ensureMonthPartitions('to_regclass(quote_ident(child)) is not null'));
   }
+}
+
+/**
+ * The function that makes partitions, with what is asked once the lock is had. to_regclass answers from the session's
+ * cache, which does not learn of what another session made before it gave the lock back; a query of the catalogue does.
+ */
+function ensureMonthPartitions(isThere: string): string {
+  return `
+      create or replace function ensure_month_partitions(parent text, from_month date, to_month date) returns integer
+      language plpgsql as $$
+      declare
+        month date := date_trunc('month', from_month)::date;
+        child text;
+        made integer := 0;
+      begin
+        while month <= to_month loop
+          child := format('%s_%s', parent, to_char(month, 'YYYY_MM'));
+          if to_regclass(quote_ident(child)) is null then
+            perform pg_advisory_xact_lock(hashtext('ensure_month_partitions'), hashtext(parent));
+            if not (${isThere}) then
+              execute format('create table %I (like %I including all excluding identity)', child, parent);
+              execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child,
+                month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+              made := made + 1;
+            end if;
+          end if;
+          month := (month + interval '1 month')::date;
+        end loop;
+        return made;
+      end $$`;
 }

@@ -1055,7 +1055,8 @@ AS $function$
           child := format('%s_%s', parent, to_char(month, 'YYYY_MM'));
           if to_regclass(quote_ident(child)) is null then
             perform pg_advisory_xact_lock(hashtext('ensure_month_partitions'), hashtext(parent));
-            if to_regclass(quote_ident(child)) is null then
+            if not (exists (select from pg_class where relname = child
+              and relnamespace = (select relnamespace from pg_class where oid = to_regclass(quote_ident(parent))))) then
               execute format('create table %I (like %I including all excluding identity)', child, parent);
               execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, child,
                 month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');

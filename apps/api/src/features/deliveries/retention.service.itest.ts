@@ -140,6 +140,25 @@ describe('months that are past their time', () => {
     expect(await differences()).toEqual([]);
   });
 
+  it('are made once when several processes ask for them at the same time', async () => {
+    const clients = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const client = new pg.Client({ connectionString: api.databaseUrl });
+        await client.connect();
+        // Each remembers that the months are not there.
+        await client.query(`select to_regclass('episodes_2031_05'), to_regclass('episodes_2031_06')`);
+        return client;
+      }),
+    );
+    const made = await Promise.all(
+      clients.map((client) =>
+        client.query(`select ensure_month_partitions('episodes', '2031-05-01', '2031-06-01') as made`),
+      ),
+    );
+    expect(made.map(({ rows }) => rows[0].made).reduce((sum, one) => sum + one, 0)).toBe(2);
+    await Promise.all(clients.map((client) => client.end()));
+  });
+
   it('take what only says something about them: cut messages, changes, silences that are over', async () => {
     const [old, recent] = [new Date('2021-03-03T00:00:00Z'), new Date('2026-11-19T00:00:00Z')];
     const both = [old, recent];
