@@ -66,6 +66,8 @@ export default defineConfig({
       DATABASE_URL: '',
       BOOTSTRAP_TOKEN: process.env.TENKEN_E2E_TOKEN,
       LOG_LEVEL: 'warn',
+      // the stand-ins of connectors
+      OUTBOUND_ALLOW: '127.0.0.1',
       NODE_OPTIONS: '',
     },
   },

@@ -1,7 +1,8 @@
 import type { APIRequestContext } from '@playwright/test';
 import { callApi } from './api.js';
+import { dataPages } from './data-pages.js';
 
-interface Page {
+export interface Page {
   name: string;
   path: string;
   /** search parameters */
@@ -14,6 +15,7 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     (await callApi<{ items: { id: string }[] }>(request, 'GET', path)).items[0]?.id;
   const incident = await firstId('/api/v1/incidents?limit=1');
   const rule = await firstId('/api/v1/metrics/alert-rules?limit=1');
+  const episode = await firstId('/api/v1/episodes?limit=1');
   const review = await firstId('/api/v1/reviews?limit=1');
   return [
     { name: 'home', path: '/' },
@@ -28,12 +30,10 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'rules', path: '/rules' },
     { name: 'rule', path: `/rules/${rule}` },
     { name: 'episodes', path: '/episodes' },
+    { name: 'episode', path: '/episodes', query: `peek=${episode}` },
     { name: 'coverage', path: '/coverage' },
     { name: 'trends', path: '/trends' },
-    ...['sources', 'deliveries', 'quarantine', 'imports'].map((tab) => ({
-      name: `data-${tab}`,
-      path: `/data/${tab}`,
-    })),
+    ...(await dataPages(request)),
     ...['profile', 'people', 'tokens', 'teams', 'services', 'calendar', 'general', 'audit'].map((tab) => ({
       name: `settings-${tab}`,
       path: `/settings/${tab}`,

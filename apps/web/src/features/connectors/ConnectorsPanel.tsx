@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { CONNECTOR_KINDS, type ConnectorRow } from '@tenken/shared/connectors.contract';
@@ -115,22 +115,21 @@ function makeColumns(
       rowHeader: true,
       sortValue: (row) => row.sourceName,
       cell: (row) => (
-        <>
+        <Box miw={130} maw={320} style={{ overflowWrap: 'anywhere' }}>
           <Anchor
             component="button"
             type="button"
             size="sm"
             fw={700}
             ta="left"
-            style={{ whiteSpace: 'nowrap' }}
             onClick={() => onOpen(row.id)}
           >
             {connectorName(row.kind, t)}
           </Anchor>
-          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          <Text size="xs" c="dimmed">
             {row.sourceName}
           </Text>
-        </>
+        </Box>
       ),
     },
     {
@@ -159,7 +158,7 @@ function makeColumns(
           </Text>
         ) : (
           <span style={{ whiteSpace: 'nowrap' }}>
-            {formatInstant(row.lastSuccessAt, { language: t.language, timeZone })}
+            {formatInstant(row.lastSuccessAt, { language: t.language, timeZone, hideZone: true })}
           </span>
         ),
     },

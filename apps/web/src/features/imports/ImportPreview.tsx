@@ -35,7 +35,7 @@ export function ImportPreview({ kind, file, timeZone, mapping, onMapping }: Prop
             kind={kind}
             preview={preview}
             timeZone={timeZone}
-            isOwn={mapping !== null}
+            chosen={mapping}
             onMapping={onMapping}
           />
         )}
@@ -48,17 +48,19 @@ function PreviewContent({
   kind,
   preview,
   timeZone,
-  isOwn,
+  chosen,
   onMapping,
 }: {
   kind: ImportKind;
   preview: ImportPreviewResponse;
   timeZone: string;
-  isOwn: boolean;
+  chosen: ImportMapping | null;
   onMapping(mapping: ImportMapping | null): void;
 }) {
   const t = useT();
   const { reading, missing, rows } = preview;
+  // The answer may still be that of the choice before: the next one is added to what was chosen, not to what is shown.
+  const mapping = chosen ?? reading.mapping;
   const wrong = rows.filter(({ problems }) => problems.length > 0).length;
   const needsZone = rows.some(({ problems }) => problems.some(({ code }) => code === 'no_zone'));
   return (
@@ -75,7 +77,7 @@ function PreviewContent({
         <Text size="sm" c="dimmed">
           {t('imports.job.read', { format: preview.format, encoding: ENCODINGS[preview.encoding] })}
         </Text>
-        {isOwn && (
+        {chosen !== null && (
           <Button variant="subtle" size="compact-xs" onClick={() => onMapping(null)}>
             {t('imports.map.reset')}
           </Button>
@@ -86,22 +88,13 @@ function PreviewContent({
           {t('imports.map.missing', { fields: missing.join(t('ui.listSeparator')) })}
         </Alert>
       )}
-      {reading.mapping !== null && isMappedKind(kind) && (
+      {mapping !== null && isMappedKind(kind) && (
         <>
-          <MappingTable
-            kind={kind}
-            columns={preview.columns}
-            mapping={reading.mapping}
-            onChange={onMapping}
-          />
-          <MappingOptions mapping={reading.mapping} timeZone={timeZone} onChange={onMapping} />
+          <MappingTable kind={kind} columns={preview.columns} mapping={mapping} onChange={onMapping} />
+          <MappingOptions mapping={mapping} timeZone={timeZone} onChange={onMapping} />
           {needsZone && (
             <Group>
-              <Button
-                size="compact-sm"
-                variant="light"
-                onClick={() => reading.mapping && onMapping({ ...reading.mapping, timeZone })}
-              >
+              <Button size="compact-sm" variant="light" onClick={() => onMapping({ ...mapping, timeZone })}>
                 {t('imports.map.useZone', { zone: timeZone })}
               </Button>
             </Group>

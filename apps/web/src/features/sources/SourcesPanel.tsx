@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { SourceRow } from '@tenken/shared/sources.contract';
@@ -111,14 +111,14 @@ function makeColumns(
       rowHeader: true,
       sortValue: (row) => row.name,
       cell: (row) => (
-        <>
+        // Names wrap: columns of figures to the right of a long one must not leave the screen.
+        <Box miw={130} maw={320} style={{ overflowWrap: 'anywhere' }}>
           <Anchor
             component="button"
             type="button"
             size="sm"
             fw={700}
             ta="left"
-            style={{ whiteSpace: 'nowrap' }}
             onClick={() => onOpen(row.id)}
           >
             {row.name}
@@ -128,10 +128,10 @@ function makeColumns(
               {t('sources.sample')}
             </Badge>
           )}
-          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          <Text size="xs" c="dimmed">
             {kindName(t, row.kind)}
           </Text>
-        </>
+        </Box>
       ),
     },
     {
@@ -156,7 +156,7 @@ function makeColumns(
           </Text>
         ) : (
           <span style={{ whiteSpace: 'nowrap' }}>
-            {formatInstant(row.lastDeliveryAt, { language: t.language, timeZone })}
+            {formatInstant(row.lastDeliveryAt, { language: t.language, timeZone, hideZone: true })}
           </span>
         ),
     },
