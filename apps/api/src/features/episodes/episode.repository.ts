@@ -123,6 +123,23 @@ const UPSERT = `
   select string_agg(case when is_new then 'c' when is_changed then 'u' else 'n' end, '' order by ordinality) as outcomes
   from judged`;
 
+/** States with the parameters of the statement that writes them. */
+export interface PreparedStates {
+  states: readonly EpisodeState[];
+  parameters: [json: string, first: string, last: string];
+}
+
+/** `states` has at least one entry and at most one per key. */
+export function prepareStates(states: readonly EpisodeState[]): PreparedStates {
+  let first = states[0]!.startsAt;
+  let last = first;
+  for (const { startsAt } of states) {
+    if (startsAt < first) first = startsAt;
+    if (startsAt > last) last = startsAt;
+  }
+  return { states, parameters: [JSON.stringify(states.map(withoutNulls)), first, last] };
+}
+
 /** Episodes, written in sets. */
 @Injectable()
 export class EpisodeRepository {
@@ -149,19 +166,9 @@ export class EpisodeRepository {
     );
   }
 
-  /** `states` has at most one entry per key; their rules are locked. */
-  async upsert(db: Queryable, states: readonly EpisodeState[]): Promise<Outcome[]> {
-    let first = states[0]!.startsAt;
-    let last = first;
-    for (const { startsAt } of states) {
-      if (startsAt < first) first = startsAt;
-      if (startsAt > last) last = startsAt;
-    }
-    const [row] = await selectPrepared(db, OutcomesRow, 'upsert-episodes', UPSERT, [
-      JSON.stringify(states.map(withoutNulls)),
-      first,
-      last,
-    ]);
+  /** What became of each of the states. Their rules are locked. */
+  async upsert(db: Queryable, { parameters }: PreparedStates): Promise<Outcome[]> {
+    const [row] = await selectPrepared(db, OutcomesRow, 'upsert-episodes', UPSERT, parameters);
     return [...row!.outcomes].map((letter) => OUTCOMES[letter]!);
   }
 

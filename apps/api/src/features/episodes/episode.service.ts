@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { LiveService } from '../live/live.service.js';
-import { EpisodeRepository, type Outcome } from './episode.repository.js';
+import { EpisodeRepository, type Outcome, type PreparedStates, prepareStates } from './episode.repository.js';
 import { EpisodeFoldService } from './episode-fold.service.js';
 import { rebuildRollups } from './episode-rebuild.rollup.js';
 import type { ApplyResult, EpisodeTransition } from './episode-transition.js';
@@ -16,7 +16,7 @@ export type { EpisodeEvent, EpisodeEventKind } from './episode-event.js';
 export type { ApplyResult, EpisodeTransition } from './episode-transition.js';
 
 /** Past this many rows one statement no longer gains from being larger, and its JSON gets big. */
-const MAX_STATES = 5000;
+const MAX_STATES = 8000;
 
 /** A refresh that is on its way, in the inbox or in the worker, is not late. */
 const EXPIRY_GRACE_MS = 10_000;
@@ -65,25 +65,33 @@ export class EpisodeService {
       if (endsAt && endsAt < startsAt) throw DomainError.invalid('endsAt', 'ends before it starts');
     }
     const serviceIds = await this.directory.resolveServices(db, transitions);
-    let ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
-    let locked = await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
-    if (locked.length < new Set(ruleIds.values()).size) {
+    const locate = async () => {
+      const ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
+      return batches.map((batch) =>
+        batch.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
+      );
+    };
+    let states = await locate();
+    // All that can be done before the rules are locked: others that name them wait for what is done after.
+    let prepared = prepare(states.flat());
+    await this.ensurePartitions(db, prepared);
+    let ruleIds = idsOf(states);
+    let locked = await this.episodes.lockRules(db, ruleIds);
+    if (locked.length < ruleIds.length) {
       this.directory.forget(sourceId);
-      ruleIds = await this.directory.resolveRules(db, sourceId, transitions, serviceIds);
-      locked = await this.episodes.lockRules(db, [...new Set(ruleIds.values())]);
+      states = await locate();
+      prepared = prepare(states.flat());
+      ruleIds = idsOf(states);
+      locked = await this.episodes.lockRules(db, ruleIds);
     }
-    const states = batches.map((batch) =>
-      batch.map((transition) => toState(transition, sourceId, ruleIds, serviceIds)),
-    );
     const isFolded = new Set(locked.flatMap((rule) => (rule.isFolded ? [rule.id] : [])));
+    if (isFolded.size === 0) return countByBatch(states, await this.applyPrepared(db, prepared));
     const outcomes = await this.folding.join(
       db,
-      isFolded.size === 0 ? [] : states.flat().filter(({ alertRuleId }) => isFolded.has(alertRuleId)),
+      states.flat().filter(({ alertRuleId }) => isFolded.has(alertRuleId)),
     );
-    const others = states.flat().filter((state) => !outcomes.has(episodeKey(state)));
-    if (others.length > 0) {
-      for (const [key, outcome] of await this.applyStates(db, others)) outcomes.set(key, outcome);
-    }
+    const others = prepare(states.flat().filter((state) => !outcomes.has(episodeKey(state))));
+    for (const [key, outcome] of await this.applyPrepared(db, others)) outcomes.set(key, outcome);
     return countByBatch(states, outcomes);
   }
 
@@ -100,10 +108,11 @@ export class EpisodeService {
     if (overdue.length === 0) return 0;
     const ruleIds = [...new Set(overdue.map(({ alertRuleId }) => alertRuleId))];
     await this.episodes.lockRules(db, ruleIds);
-    const outcomes = await this.applyStates(
-      db,
+    const prepared = prepare(
       overdue.map((episode) => ({ ...episode, endsAt: episode.expectedEndAt, endReason: 'expired' })),
     );
+    await this.ensurePartitions(db, prepared);
+    const outcomes = await this.applyPrepared(db, prepared);
     return outcomes.size;
   }
 
@@ -112,17 +121,23 @@ export class EpisodeService {
     await rebuildRollups(db, ruleIds);
   }
 
-  /** What became of each episode, by its key. */
-  private async applyStates(db: Queryable, states: readonly EpisodeState[]): Promise<Map<string, Outcome>> {
-    const merged = mergeStates(states);
-    const months = new Set(merged.map(({ startsAt }) => `${startsAt.slice(0, 7)}-01`));
+  private async ensurePartitions(db: Queryable, prepared: readonly PreparedStates[]): Promise<void> {
+    const months = new Set(
+      prepared.flatMap(({ states }) => states.map(({ startsAt }) => `${startsAt.slice(0, 7)}-01`)),
+    );
     await this.episodes.ensurePartitions(db, [...months].sort());
+  }
+
+  /** What became of each episode, by its key. */
+  private async applyPrepared(
+    db: Queryable,
+    prepared: readonly PreparedStates[],
+  ): Promise<Map<string, Outcome>> {
     const outcomes = new Map<string, Outcome>();
     let isChanged = false;
-    for (let at = 0; at < merged.length; at += MAX_STATES) {
-      const part = merged.slice(at, at + MAX_STATES);
+    for (const part of prepared) {
       for (const [index, outcome] of (await this.episodes.upsert(db, part)).entries()) {
-        outcomes.set(episodeKey(part[index]!), outcome);
+        outcomes.set(episodeKey(part.states[index]!), outcome);
         isChanged ||= outcome !== 'unchanged';
       }
     }
@@ -132,6 +147,19 @@ export class EpisodeService {
     }
     return outcomes;
   }
+}
+
+/** Joined by episode, in parts of a size, ready to be written. */
+function prepare(states: readonly EpisodeState[]): PreparedStates[] {
+  const merged = mergeStates(states);
+  const parts = Math.ceil(merged.length / MAX_STATES);
+  return Array.from({ length: parts }, (_, part) =>
+    prepareStates(merged.slice(part * MAX_STATES, (part + 1) * MAX_STATES)),
+  );
+}
+
+function idsOf(batches: readonly (readonly EpisodeState[])[]): string[] {
+  return [...new Set(batches.flatMap((batch) => batch.map(({ alertRuleId }) => alertRuleId)))];
 }
 
 function countByBatch(
