@@ -118,13 +118,12 @@ function Standing({ detail: { connector } }: { detail: ConnectorDetail }) {
               t('connectors.detail.nextRun'),
               connector.disabledAt !== null || connector.isSourceDisabled
                 ? '—'
-                : instant(connector.nextRunAt),
-            ],
-            [
-              '',
-              t('connectors.detail.interval', {
-                every: formatDuration(connector.intervalSeconds, t.language),
-              }),
+                : [
+                    instant(connector.nextRunAt),
+                    t('connectors.detail.interval', {
+                      every: formatDuration(connector.intervalSeconds, t.language),
+                    }),
+                  ].join(t('ui.listSeparator')),
             ],
           ].map(([label, value]) => (
             <Table.Tr key={label}>
@@ -262,9 +261,9 @@ function Runs({ detail: { runs } }: { detail: ConnectorDetail }) {
               {runs.map((run) => (
                 <Table.Tr key={run.id}>
                   <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                    {formatInstant(run.startedAt, { language: t.language, timeZone })}
+                    {formatInstant(run.startedAt, { language: t.language, timeZone, hideZone: true })}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td miw={150}>
                     {t(`connectors.run.${run.stage}`)}
                     {run.errorCode !== null && (
                       <Text size="xs" c="dimmed">

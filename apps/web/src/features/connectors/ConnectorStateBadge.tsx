@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -7,6 +6,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import { useT } from '../../i18n/useT.js';
+import { StateBadge } from '../../ui/StateBadge.js';
 import type { ConnectorState } from './prepareConnectorState.js';
 
 const LOOK = {
@@ -21,16 +21,5 @@ const LOOK = {
 /** The state of a connector in sign, colour and words. */
 export function ConnectorStateBadge({ state }: { state: ConnectorState }) {
   const t = useT();
-  const { color, Icon } = LOOK[state];
-  return (
-    <Badge
-      color={color}
-      variant="light"
-      tt="none"
-      leftSection={<Icon size={14} aria-hidden />}
-      styles={{ root: { maxWidth: 'none' }, label: { overflow: 'visible' } }}
-    >
-      {t(`connectors.state.${state}`)}
-    </Badge>
-  );
+  return <StateBadge {...LOOK[state]}>{t(`connectors.state.${state}`)}</StateBadge>;
 }
