@@ -6,6 +6,7 @@ import type { Env } from '../../config/env.js';
 import { ENV } from '../../config/env.module.js';
 import type { Queryable } from '../../database/select.js';
 import type { Caller } from '../../http/actor.js';
+import { ACCESS_TOPIC, LiveService } from '../live/live.service.js';
 import { createSecret, hashSecret } from './create-secret.js';
 import { SessionRepository, type SessionRow } from './session.repository.js';
 
@@ -25,6 +26,7 @@ export class SessionService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly sessions: SessionRepository,
+    private readonly live: LiveService,
     private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -71,15 +73,16 @@ export class SessionService {
   }
 
   async end(db: Queryable, caller: Caller): Promise<void> {
-    if (caller.sessionToken !== null) {
-      await this.sessions.removeByTokenHash(db, hashSecret(caller.sessionToken));
-    }
+    if (caller.sessionToken === null) return;
+    await this.sessions.removeByTokenHash(db, hashSecret(caller.sessionToken));
+    await this.live.publish(db, ACCESS_TOPIC);
   }
 
   /** Ends every session of a person; `keep` is the caller whose own session stays. */
   async endAllOf(db: Queryable, userId: string, keep?: Caller): Promise<void> {
     const token = keep?.sessionToken ?? null;
     await this.sessions.removeOfUser(db, userId, token === null ? null : hashSecret(token));
+    await this.live.publish(db, ACCESS_TOPIC);
   }
 
   private async maintain(session: SessionRow, tokenHash: Buffer, now: Date, caller: Caller): Promise<void> {

@@ -2,9 +2,10 @@ import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
-import { signInFirstAdmin, signInInvited } from '../identity/test-people.js';
+import { browserOf, signInFirstAdmin, signInInvited, TEST_PASSWORD } from '../identity/test-people.js';
 
-const TOO_LONG_MS = 5000;
+// shorter than a heartbeat, which would end it as well
+const TOO_LONG_MS = 15_000;
 
 describe('GET /api/v1/live', () => {
   let api: TestApp;
@@ -55,6 +56,28 @@ describe('GET /api/v1/live', () => {
     await api.request.post('/api/v1/sources').send({ kind: 'generic', name: 'After' }).expect(201);
     await until(() => other.text().includes('"topic":"sources"'));
     other.close();
+  });
+
+  it('ends the streams of a browser that signs out or whose session a new password ends, and no other', async () => {
+    const person = await signInInvited(api, 'member', 'out@example.com');
+    const elsewhere = browserOf(api);
+    const credentials = { email: 'out@example.com', password: TEST_PASSWORD };
+    await elsewhere.post('/api/v1/session').send(credentials).expect(201);
+    const [here, there, other] = await Promise.all([person, elsewhere, admin].map((b) => open(cookieOf(b))));
+    await person.delete('/api/v1/session').expect(204);
+    expect(await here!.ended).toBe('ended');
+    await api.request.post('/api/v1/sources').send({ kind: 'generic', name: 'Meanwhile' }).expect(201);
+    await until(() => there!.text().includes('"topic":"sources"'));
+
+    const third = browserOf(api);
+    await third.post('/api/v1/session').send(credentials).expect(201);
+    const passwords = { currentPassword: TEST_PASSWORD, newPassword: 'battery staple horse' };
+    await third.post('/api/v1/session/password').send(passwords).expect(204);
+    expect(await there!.ended).toBe('ended');
+    await until(() => other!.text().includes('"topic":"sources"'));
+    // what is between the processes is for no browser
+    expect(other!.text()).not.toContain('"topic":"access"');
+    other!.close();
   });
 
   it('ends the stream of a token that is revoked, not that of another one', async () => {

@@ -4,11 +4,13 @@ import type { Caller } from '../../http/actor.js';
 import { CurrentCaller } from '../../http/caller.js';
 import { RequirePermission } from '../../http/permission.js';
 import { IdentityService } from '../identity/identity.service.js';
-import { LiveService, WORKER_TOPIC } from './live.service.js';
+import { ACCESS_TOPIC, LiveService, WORKER_TOPIC } from './live.service.js';
 
 const HEARTBEAT_MS = 20_000;
 /** What may take somebody's access away. */
-const ACCESS_TOPICS = new Set(['users', 'tokens']);
+const ACCESS_TOPICS = new Set(['users', 'tokens', ACCESS_TOPIC]);
+/** Not for browsers. */
+const INNER_TOPICS = new Set([WORKER_TOPIC, ACCESS_TOPIC]);
 
 @Controller('api/v1/live')
 export class LiveController {
@@ -19,8 +21,8 @@ export class LiveController {
 
   /**
    * Change events as server-sent events, with a heartbeat that keeps proxies from closing. The stream ends when its
-   * caller may no longer read: at once when an account or a token is switched off, with the next heartbeat when a
-   * session ended in another way.
+   * caller may no longer read: at once when an account or a token is switched off and when its person signs out, with
+   * the next heartbeat when its session or token has run out.
    */
   @Sse()
   @RequirePermission('read')
@@ -36,7 +38,7 @@ export class LiveController {
     );
     return merge(
       this.live.events.pipe(
-        filter(({ topic }) => topic !== WORKER_TOPIC),
+        filter(({ topic }) => !INNER_TOPICS.has(topic)),
         map((event) => ({ data: event })),
       ),
       heartbeat.pipe(map(() => ({ type: 'heartbeat', data: {} }))),

@@ -13,6 +13,8 @@ export interface LiveEvent {
 const CHANNEL = 'tenken_live';
 /** Deliveries wait in the inbox: for the workers of other processes, not for browsers. */
 export const WORKER_TOPIC = 'arrivals';
+/** A session ended: for the open streams of all processes, not for browsers. */
+export const ACCESS_TOPIC = 'access';
 const RECONNECT_MS = 1000;
 
 /**
