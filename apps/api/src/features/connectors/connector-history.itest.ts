@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConnectorRunnerService } from './connector-runner.service.js';
 import { type ConnectorBench, createConnectorBench } from './test-connectors.js';
@@ -197,6 +198,66 @@ describe('history', () => {
       { fingerprint: 'R1', acknowledged_at: incidents[0]!.acknowledged, ends_at: incidents[0]!.resolved },
       { fingerprint: 'R2', ends_at: incidents[1]!.resolved },
     ]);
+  });
+
+  it('PagerDuty: a day later, by itself, it finds the one webhook that was lost, and nothing else', async () => {
+    const secret = 'a-secret-of-the-subscription-0123456789';
+    const source = await bench.addSource('pagerduty');
+    const credentials = `/api/v1/sources/${source.id}/credentials`;
+    await bench.api.request.post(credentials).send({ secret }).expect(201);
+    const incidents: Incident[] = [];
+    bench.standIn.handle = pagerduty(incidents);
+    const { connector } = await bench.connect({ sourceId: source.id, kind: 'pagerduty', token: 't' });
+    const wait = Date.parse(connector.nextRunAt!) - Date.parse(connector.lastSuccessAt!);
+    expect([connector.lastError, Math.round(wait / 1000)]).toEqual([null, 86_400]);
+
+    // Two incidents since; the webhook of one came.
+    incidents.push({ id: 'CAME', created: ago(0, -3600) }, { id: 'LOST', created: ago(0, -1800) });
+    const event = {
+      id: '01CAME',
+      event_type: 'incident.triggered',
+      resource_type: 'incident',
+      occurred_at: incidents[0]!.created.toISOString(),
+      data: incidentBody(incidents[0]!),
+    };
+    const body = JSON.stringify({ event });
+    await bench.api.anonymous
+      .post('/api/v1/ingest/pagerduty')
+      .set('x-pagerduty-signature', `v1=${createHmac('sha256', secret).update(body).digest('hex')}`)
+      .set('content-type', 'application/json')
+      .send(body)
+      .expect(202);
+    for (let n = 0; n < 200 && (await episodesOf(source.id)).length === 0; n += 1) {
+      await new Promise((done) => setTimeout(done, 25));
+    }
+    expect(await episodesOf(source.id)).toMatchObject([{ fingerprint: 'CAME' }]);
+
+    const runner = bench.api.app.get(ConnectorRunnerService);
+    await runner.runDue();
+    expect((await bench.detail(connector.id)).runs).toHaveLength(1);
+    const aDayPasses = `update connectors set next_run_at = next_run_at - interval '1 day',
+      caught_up_to = caught_up_to - interval '1 day', last_success_at = last_success_at - interval '1 day'`;
+    await bench.api.dataSource.query(aDayPasses);
+    const late = (await bench.detail(connector.id)).connector;
+    expect(Math.round(late.lagSeconds! / 3600)).toBe(24);
+    await runner.runDue();
+    const found = await bench.detail(connector.id);
+    expect(found.runs[0]).toMatchObject({
+      isManual: false,
+      stage: 'done',
+      missing: 1,
+      different: 0,
+      unchanged: 1,
+    });
+    expect(found.drift).toMatchObject([
+      { kind: 'missing', externalId: 'LOST', episodeId: expect.any(String) },
+    ]);
+    expect(found.connector).toMatchObject({ drift: { missing: 1, different: 0 }, lastError: null });
+    expect(found.connector.lagSeconds).toBeLessThan(60);
+    expect(Date.parse(found.connector.lastSuccessAt!)).toBeGreaterThan(Date.parse(late.lastSuccessAt!));
+    const [came, lost] = await episodesOf(source.id);
+    expect([came, lost]).toMatchObject([{ fingerprint: 'CAME' }, { fingerprint: 'LOST' }]);
+    expect(lost!.rule).toBe('Disk full on web-LOST');
   });
 
   it('PagerDuty: an incident that was renamed keeps the rule that it was triggered with', async () => {
