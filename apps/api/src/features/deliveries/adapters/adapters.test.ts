@@ -222,6 +222,18 @@ describe('github issues', () => {
     expect([pull.trackerChanges, pull.warnings.length]).toEqual([[], 1]);
   });
 
+  it('leaves pins alone, which come without a state', () => {
+    const { state, ...issue } = body.issue as { state?: string };
+    expect(state).toBe('closed');
+    for (const action of ['pinned', 'unpinned']) {
+      expect(readGithub(input({ ...body, action, issue }))).toMatchObject({
+        trackerChanges: [],
+        warnings: [],
+      });
+    }
+    expect(() => readGithub(input({ ...body, action: 'labeled', issue }))).toThrow('issue.state: expected');
+  });
+
   it('names what is missing', () => {
     expect(() => readGithub(input({ action: 'opened' }))).toThrow('issue: expected object, found nothing');
   });

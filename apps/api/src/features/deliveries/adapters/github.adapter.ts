@@ -39,6 +39,7 @@ type IssueEvent = z.infer<typeof IssueEvent>;
 
 /** Reasons of closing that are a decision against the work (METRICS.md section 4: never `done`). */
 const DECLINED: Record<string, string> = { not_planned: 'not planned', duplicate: 'duplicate' };
+const PINS = new Set<unknown>(['pinned', 'unpinned']);
 const CLEARED: Record<string, 'owner' | 'dueOn'> = { unassigned: 'owner', demilestoned: 'dueOn' };
 
 /**
@@ -52,7 +53,12 @@ export const readGithub: Adapter = ({ body, headers, settings }) => {
   if (event !== undefined && event !== 'issues') {
     return nothing(`The event "${event}" is not used; choose "Issues" in the settings of the webhook.`);
   }
-  const read = readPart(IssueEvent, readJson(body), '');
+  const value = readJson(body);
+  // GitHub sends these without the state of the issue, and they change nothing that counts here.
+  if (value !== null && typeof value === 'object' && PINS.has((value as { action?: unknown }).action)) {
+    return nothing();
+  }
+  const read = readPart(IssueEvent, value, '');
   if (read.problem !== null) throw new UnreadableDelivery('not_github_issues', read.problem);
   if (read.data.issue.pull_request !== undefined) {
     return nothing('It is a pull request, not an issue.');
