@@ -17,13 +17,14 @@ export const ALERTS_PER_MESSAGE = 3;
 /**
  * Sends as Alertmanager does: what is not answered with 2xx (a 5xx, no answer, a cut connection) is sent again until
  * it is, with the same words, to any of the addresses. So a message may well be stored twice; it must count once.
+ * Messages are numbered from `first` on.
  */
-export function startRetryingSender(urls: string[], lanes = 6): RetryingSender {
+export function startRetryingSender(urls: string[], first: number, lanes = 6): RetryingSender {
   const accepted: number[] = [];
   const refusals = new Map<number, number>();
   let going = true;
   let isAbandoned = false;
-  let next = 0;
+  let next = first;
   async function lane(): Promise<void> {
     while (going) {
       const number = next++;
