@@ -1,7 +1,7 @@
-import { Badge } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../i18n/useT.js';
+import { StateBadge } from '../../ui/StateBadge.js';
 import { driftQuery } from './sourceDrift.queries.js';
 
 /** That the shape of a source's deliveries has changed; nothing when it has not, or when nobody knows. */
@@ -11,14 +11,8 @@ export function SourceDriftBadge({ sourceId }: { sourceId: string }) {
   const drift = data?.items.find((item) => item.sourceId === sourceId);
   if (drift === undefined) return null;
   return (
-    <Badge
-      color="orange"
-      variant="light"
-      tt="none"
-      leftSection={<IconArrowsDiff size={14} aria-hidden />}
-      styles={{ root: { maxWidth: 'none' }, label: { overflow: 'visible' } }}
-    >
+    <StateBadge color="orange" Icon={IconArrowsDiff}>
       {t('sources.drift.badge', { n: drift.findings })}
-    </Badge>
+    </StateBadge>
   );
 }

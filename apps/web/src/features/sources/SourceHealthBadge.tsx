@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -8,6 +7,7 @@ import {
   IconHourglass,
 } from '@tabler/icons-react';
 import { useT } from '../../i18n/useT.js';
+import { StateBadge } from '../../ui/StateBadge.js';
 import type { SourceHealth } from './prepareSourceHealth.js';
 
 const LOOK = {
@@ -23,16 +23,5 @@ const LOOK = {
 /** The state of a source in sign, colour and words. */
 export function SourceHealthBadge({ health }: { health: SourceHealth }) {
   const t = useT();
-  const { color, Icon } = LOOK[health];
-  return (
-    <Badge
-      color={color}
-      variant="light"
-      tt="none"
-      leftSection={<Icon size={14} aria-hidden />}
-      styles={{ root: { maxWidth: 'none' }, label: { overflow: 'visible' } }}
-    >
-      {t(`sources.health.${health}`)}
-    </Badge>
-  );
+  return <StateBadge {...LOOK[health]}>{t(`sources.health.${health}`)}</StateBadge>;
 }
