@@ -13,44 +13,48 @@ test.beforeAll(({ request }) => loadSampleData(request));
 test.afterAll(({ request }) => removeSampleData(request));
 
 for (const language of ['en', 'ja'] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`every page is sound in ${language}, ${colorScheme}`, async ({ browser, request }) => {
-      test.setTimeout(300_000);
-      const context = await browser.newContext({
-        storageState: process.env.TENKEN_E2E_STATE!,
-        colorScheme,
-        locale: language === 'ja' ? 'ja-JP' : 'en-GB',
-        timezoneId: 'Asia/Tokyo',
-        viewport: { width: 1440, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      const mistakes: string[] = [];
-      page.on('pageerror', (error) => mistakes.push(`${page.url()}: ${error.message}`));
-      page.on('console', (message) => {
-        if (message.type() === 'error') mistakes.push(`${page.url()}: ${message.text()}`);
-      });
-      for (const { name, path, query } of await allPages(request)) {
-        await page.goto(`${path}?${query === undefined ? '' : `${query}&`}lang=${language}`);
-        await expect(page.getByRole('heading', { level: 1 }), name).toBeVisible();
-        // skeletons and spinners are gone: the page shows what it has
-        await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
-        for (const found of await violations(page)) mistakes.push(`${name}: ${found}`);
-        for (const width of PICTURES ? [1440, 390] : [390]) {
+  test(`every page is sound in ${language}, light and dark`, async ({ browser, request }) => {
+    test.setTimeout(300_000);
+    const context = await browser.newContext({
+      storageState: process.env.TENKEN_E2E_STATE!,
+      locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+      timezoneId: 'Asia/Tokyo',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const mistakes: string[] = [];
+    page.on('pageerror', (error) => mistakes.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') mistakes.push(`${page.url()}: ${message.text()}`);
+    });
+    for (const { name, path, query } of await allPages(request)) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(`${path}?${query === undefined ? '' : `${query}&`}lang=${language}`);
+      await expect(page.getByRole('heading', { level: 1 }), name).toBeVisible();
+      // skeletons and spinners are gone: the page shows what it has
+      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        // the page follows the system's scheme without being loaded again
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+        for (const found of await violations(page)) mistakes.push(`${name}, ${colorScheme}: ${found}`);
+        for (const width of PICTURES ? [1440, 390] : []) {
           await page.setViewportSize({ width, height: 900 });
-          if (PICTURES)
-            await page.screenshot({
-              path: join(PICTURES, `${name}-${language}-${colorScheme}-${width}.png`),
-            });
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          if (overflow > 0) mistakes.push(`${name}: ${overflow} px wider than a screen of ${width}`);
+          await page.screenshot({
+            path: join(PICTURES ?? '', `${name}-${language}-${colorScheme}-${width}.png`),
+          });
         }
         await page.setViewportSize({ width: 1440, height: 900 });
       }
-      await context.close();
-      expect(mistakes).toEqual([]);
-    });
-  }
+      await page.setViewportSize({ width: 390, height: 900 });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) mistakes.push(`${name}: ${overflow} px wider than a screen of 390`);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+    await context.close();
+    expect(mistakes).toEqual([]);
+  });
 }
