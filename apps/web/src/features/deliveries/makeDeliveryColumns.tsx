@@ -65,7 +65,7 @@ export function makeDeliveryColumns(
             {t('deliveries.duplicate.of', { id: row.duplicateOf ?? '' })}
           </Text>
         ) : row.state !== 'done' && row.errorCode !== null ? (
-          <QuarantineReason delivery={row} />
+          <QuarantineReason delivery={row} lines={3} />
         ) : row.result !== null && row.state === 'done' ? (
           <Text size="sm">{describeResult(row.result, t)}</Text>
         ) : (
