@@ -4,7 +4,7 @@ import type { connectorsEn } from './connectors.en.js';
 export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'data.tab.connectors': 'コネクタ',
   'connectors.hint':
-    'Tenken が自分で取りに行くものです。初回の点検に必要な過去 90 日分、アラートルールとサイレンス、そして Webhook で届かなかったものを取り込みます。',
+    'Tenken が自分で取りに行くものです。初回の点検に必要な過去 90 日分、監視ルールとサイレンス、そして Webhook で届かなかったものを取り込みます。',
   'connectors.list': 'コネクタ',
   'connectors.add': 'コネクタを追加',
   'connectors.adminOnly': 'コネクタを追加できるのは管理者だけです。',
@@ -14,7 +14,7 @@ export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'connectors.noSource.hint':
     'コネクタはソースに属します。先に PagerDuty、Opsgenie、Mackerel、Alertmanager、GitHub、Jira、Linear のいずれかのソースを追加してください。',
   'connectors.kind.prometheus-rules': 'Prometheus のルール',
-  'connectors.kind.prometheus-rules.hint': 'アラートルールの定義。式と、その変更を記録します',
+  'connectors.kind.prometheus-rules.hint': '監視ルールの定義。式と、その変更を記録します',
   'connectors.kind.alertmanager-silences': 'Alertmanager のサイレンス',
   'connectors.kind.alertmanager-silences.hint':
     'サイレンスと、それに隠れたアラート。Webhook で届かなかったアラートも取り込みます',

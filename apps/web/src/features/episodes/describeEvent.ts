@@ -8,13 +8,13 @@ export function describeEvent(
 ): { what: string; details: string } {
   const { kind, by, severity, detail } = event;
   const named = by === null ? null : t.optional(`episodes.event.${kind}.by`, { by });
+  /** what the sentence itself says need not be said again below it */
+  const told = kind === 'severity_changed' ? severity : null;
   const plain =
-    kind === 'severity_changed' && severity !== null
-      ? t('episodes.event.severity_changed.to', { severity })
-      : t(`episodes.event.${kind}`);
+    told === null ? t(`episodes.event.${kind}`) : t('episodes.event.severity_changed.to', { severity: told });
   const what = named ?? (by === null ? plain : t('episodes.event.from', { what: plain, by }));
   const details = Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== '')
+    .filter(([name, value]) => value !== null && value !== '' && !(name === 'to' && value === told))
     .map(([name, value]) => t('episodes.event.detail', { name, value: String(value) }));
   return { what, details: details.join(t('ui.listSeparator')) };
 }

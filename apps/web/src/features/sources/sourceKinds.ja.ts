@@ -47,7 +47,7 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
   'sources.kind.datadog.blind':
     'ミュート中やダウンタイム中は届きません。確認応答はありません。開始時刻は最初の通知の時刻です。',
   'sources.kind.mackerel.blind':
-    'ミュート中の監視は届かず、確認応答もありません。同名の監視は、コネクターなしでは区別できません。',
+    'ミュート中の監視は届かず、確認応答もありません。同名の監視は、コネクタなしでは区別できません。',
   'sources.kind.cloudwatch.blind':
     'アクションを無効にしたアラームは届きません。確認応答はなく、誰かが呼び出されたかどうかはトピックの先で決まるため分かりません。',
   'sources.kind.opsgenie.blind':
@@ -56,7 +56,7 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
     'イシューアラートには終了がなく、イシューが解決した時点で終了とみなします。1 日に 1,000 回タイムアウトすると、Sentry は送信を止めます。',
   'sources.kind.zabbix.blind':
     'アクションが送るものだけが届きます。メンテナンスで抑止された障害は、メンテナンスが終わるまで届きません。',
-  'sources.kind.github.blind': '失われた Webhook を GitHub は再送しません。コネクターが毎晩照合します。',
+  'sources.kind.github.blind': '失われた Webhook を GitHub は再送しません。コネクタが毎晩照合します。',
   'sources.kind.jira.blind':
     '完了か見送りかは、ステータス名ではなく、ステータスカテゴリと解決状況から判断します。',
   'sources.kind.linear.blind': 'Webhook の対象外のチームのイシューは届きません。',
