@@ -19,13 +19,13 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
   'sources.kind.alertmanager-events.hint':
     'Alertmanager 0.33 以降のイベントレコーダー。サイレンス・抑制・通知の記録も受信',
   'sources.kind.grafana.hint': 'Grafana Alerting。Webhook の Contact point で受信',
-  'sources.kind.pagerduty.hint': 'インシデントと確認応答。Webhook v3 で受信',
+  'sources.kind.pagerduty.hint': 'インシデントと対応開始。Webhook v3 で受信',
   'sources.kind.pagerduty-events.hint':
     'PagerDuty Events API v2 の代わりに受信。送信側は URL とキーを変えるだけ',
   'sources.kind.datadog.hint': 'モニター。テンプレートを貼り付けた Webhook で受信',
   'sources.kind.mackerel.hint': 'すべての種類の監視。Webhook チャンネルで受信',
   'sources.kind.cloudwatch.hint': 'アラーム。SNS トピックの HTTPS サブスクリプションで受信',
-  'sources.kind.opsgenie.hint': 'アラートと確認応答。送信 Webhook で受信',
+  'sources.kind.opsgenie.hint': 'アラートと対応開始。送信 Webhook で受信',
   'sources.kind.sentry.hint': 'イシューアラートとメトリクスアラート。内部インテグレーションで受信',
   'sources.kind.zabbix.hint': '障害。メディアタイプをインポートして受信',
   'sources.kind.github.hint': 'アクションアイテムの完了状況。署名付き Webhook で受信',
@@ -37,19 +37,19 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
   'sources.kind.alertmanager.blind':
     'Webhook では、サイレンス中・抑制中のアラートと、グループ間隔の中で始まって終わったアラートは届きません。Prometheus からの経路では届きますが、通知されたかどうかは分かりません。併用をお勧めします。',
   'sources.kind.alertmanager-events.blind':
-    '3 回失敗したイベントは失われます。ほかの経路と照合してください。Alertmanager に確認応答はありません。',
+    '3 回失敗したイベントは失われます。ほかの経路と照合してください。Alertmanager に対応開始の記録はありません。',
   'sources.kind.grafana.blind':
     'サイレンス中のアラートと、グループ間隔より短いアラートは届きません。失敗した配信は、そのグループの次の通知まで再送されません。',
   'sources.kind.pagerduty.blind':
     '届くのはインシデントで、その中の個々のアラートではありません。抑止ルールで止められたものはインシデントになりません。',
   'sources.kind.pagerduty-events.blind':
-    'Tenken は呼び出しを行いません。確認応答は、送信側が送った場合だけ記録されます。',
+    'Tenken は呼び出しを行いません。対応開始は、送信側が送った場合だけ記録されます。',
   'sources.kind.datadog.blind':
-    'ミュート中やダウンタイム中は届きません。確認応答はありません。開始時刻は最初の通知の時刻です。',
+    'ミュート中やダウンタイム中は届きません。対応開始の記録もありません。開始時刻は最初の通知の時刻です。',
   'sources.kind.mackerel.blind':
-    'ミュート中の監視は届かず、確認応答もありません。同名の監視は、コネクタなしでは区別できません。',
+    'ミュート中の監視は届かず、対応開始の記録もありません。同名の監視は、コネクタなしでは区別できません。',
   'sources.kind.cloudwatch.blind':
-    'アクションを無効にしたアラームは届きません。確認応答はなく、誰かが呼び出されたかどうかはトピックの先で決まるため分かりません。',
+    'アクションを無効にしたアラームは届きません。対応開始の記録はなく、誰かが呼び出されたかどうかはトピックの先で決まるため分かりません。',
   'sources.kind.opsgenie.blind':
     'ポリシーで抑止されたアラートは届きません。Opsgenie は 2027 年 4 月 5 日に終了します。',
   'sources.kind.sentry.blind':

@@ -15,7 +15,7 @@ export const sourceSnippetsEn = {
     'Then add the contact point to your notification policies, with “continue matching”.',
   'sources.snippet.pagerduty.title': 'PagerDuty: Integrations → Generic Webhooks (v3) → New Webhook',
   'sources.snippet.pagerduty.hint':
-    'PagerDuty shows a secret once the webhook is saved. Paste it below: without it nothing is taken in.',
+    'PagerDuty shows a secret once the webhook is saved. Paste it into the field for the secret: without it nothing is taken in.',
   'sources.snippet.pagerdutyEvents.title': 'Any sender of PagerDuty’s Events API v2',
   'sources.snippet.pagerdutyEvents.hint':
     'Change the address and the key. Nothing else of the sender changes.',
@@ -34,7 +34,7 @@ export const sourceSnippetsEn = {
   'sources.snippet.opsgenie.hint': 'One outgoing webhook for all teams is enough.',
   'sources.snippet.sentry.title': 'Sentry: Settings → Custom Integrations → Internal Integration',
   'sources.snippet.sentry.hint':
-    'Sentry then shows a client secret. Paste it below, and choose the integration as action in your alert rules.',
+    'Sentry then shows a client secret. Paste it into the field for the secret, and choose the integration as action in your alert rules.',
   'sources.snippet.zabbixMediaType.title': 'Zabbix: Alerts → Media types → Import',
   'sources.snippet.zabbixMediaType.hint':
     'Save it as a file with the ending .yaml and import it. Then give a user this media, and let an action send problems, recoveries and updates to that user.',
@@ -44,7 +44,7 @@ export const sourceSnippetsEn = {
   'sources.snippet.jira.title': 'Jira: System → WebHooks → Create',
   'sources.snippet.jira.hint': 'The JQL keeps other issues out; change it to your labels.',
   'sources.snippet.linear.title': 'Linear: Settings → API → New webhook',
-  'sources.snippet.linear.hint': 'Linear shows a signing secret. Paste it below.',
+  'sources.snippet.linear.hint': 'Linear shows a signing secret. Paste it into the field for the secret.',
   'sources.snippet.cloudevents.title': 'A CloudEvent, to try it',
   'sources.snippet.cloudevents.hint':
     'Structured events and batches are taken as well. Events of other types are read by the mapping.',

@@ -16,7 +16,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
     '作成後、通知ポリシーに「Continue matching」付きで Contact point を追加してください。',
   'sources.snippet.pagerduty.title': 'PagerDuty：Integrations → Generic Webhooks (v3) → New Webhook',
   'sources.snippet.pagerduty.hint':
-    'Webhook を保存すると、PagerDuty がシークレットを表示します。下の欄に貼り付けてください。それまでは何も受信しません。',
+    'Webhook を保存すると、PagerDuty がシークレットを表示します。シークレットの欄に貼り付けてください。それまでは何も受信しません。',
   'sources.snippet.pagerdutyEvents.title': 'PagerDuty Events API v2 の送信元',
   'sources.snippet.pagerdutyEvents.hint':
     'URL とキーを変えるだけです。送信側のほかの設定はそのまま使えます。',
@@ -36,7 +36,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
   'sources.snippet.opsgenie.hint': '送信 Webhook は全チームで 1 つあれば十分です。',
   'sources.snippet.sentry.title': 'Sentry：Settings → Custom Integrations → Internal Integration',
   'sources.snippet.sentry.hint':
-    '作成すると Client Secret が表示されるので、下の欄に貼り付けてください。アラートルールのアクションで、このインテグレーションを選びます。',
+    '作成すると Client Secret が表示されるので、シークレットの欄に貼り付けてください。Sentry のアラートルールのアクションで、このインテグレーションを選びます。',
   'sources.snippet.zabbixMediaType.title': 'Zabbix：通知 → メディアタイプ → インポート',
   'sources.snippet.zabbixMediaType.hint':
     '拡張子 .yaml のファイルに保存してインポートします。ユーザーにこのメディアを追加し、障害・復旧・更新をそのユーザーに送るアクションを作成してください。',
@@ -46,7 +46,8 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
   'sources.snippet.jira.title': 'Jira：システム → WebHook → 作成',
   'sources.snippet.jira.hint': '対象外の課題は JQL で除きます。ラベルは自分のものに変えてください。',
   'sources.snippet.linear.title': 'Linear：Settings → API → New webhook',
-  'sources.snippet.linear.hint': 'Linear が署名用のシークレットを表示します。下の欄に貼り付けてください。',
+  'sources.snippet.linear.hint':
+    'Linear が署名用のシークレットを表示します。シークレットの欄に貼り付けてください。',
   'sources.snippet.cloudevents.title': '試しに送る CloudEvent',
   'sources.snippet.cloudevents.hint':
     'structured 形式と batch 形式も受信します。ほかのタイプのイベントはマッピングで読み取ります。',
