@@ -152,6 +152,18 @@ describe('trackers and CloudEvents, from the request to the data', () => {
     );
     expect(binary.status).toBe(202);
     expect(await settled(binary.body.deliveryId)).toMatchObject({ state: 'done' });
+    const structured = await post(
+      { 'content-type': 'application/cloudevents+json; charset=utf-8' },
+      JSON.stringify({
+        specversion: '1.0',
+        id: 'e-8',
+        source: '/watch/osaka',
+        type: 'dev.tenken.episode',
+        data: { rule: 'In one object', startsAt: '2026-11-20T01:00:00Z' },
+      }),
+    );
+    expect(structured.status).toBe(202);
+    expect(await settled(structured.body.deliveryId)).toMatchObject({ state: 'done' });
 
     const mapping = { rule: 'what', startsAt: 'since', service: '$event.subject' };
     await api.request.patch(`/api/v1/sources/${source.id}`).send({ settings: { mapping } }).expect(200);
@@ -166,6 +178,7 @@ describe('trackers and CloudEvents, from the request to the data', () => {
     const at = (clock: string) => new Date(`2026-11-20T${clock}Z`);
     expect(rows).toEqual([
       { name: 'By headers', starts_at: at('01:00:00'), ends_at: null },
+      { name: 'In one object', starts_at: at('01:00:00'), ends_at: null },
       { name: 'Disk nearly full', starts_at: at('01:15:00'), ends_at: at('01:15:50') },
       { name: 'Replica is behind', starts_at: at('01:15:00'), ends_at: null },
       { name: 'Queue is stuck', starts_at: at('01:15:30.500'), ends_at: at('01:15:59') },
