@@ -24,7 +24,7 @@ const RULES_AT_ONCE = 200;
 const ROWS_AT_ONCE = 5000;
 
 /** What went, and whether something that should have gone was being read. */
-export interface Dropped {
+interface Dropped {
   months: string[];
   isLeft: boolean;
 }
