@@ -169,8 +169,16 @@ function readUpdate(
 
 /** Epoch of Zabbix 7, or date and time of an older one with the offset that the media type names. */
 function timeOf(message: Message, part: 'event' | 'recovery' | 'update'): Date {
-  const epoch = parseSenderTime(message[`${part}_timestamp`]);
+  const stated = message[`${part}_timestamp`];
+  const epoch = parseSenderTime(stated);
   if (epoch !== undefined) return epoch;
+  // An older Zabbix leaves the macro as it is; a number is meant to be the time.
+  if (typeof stated === 'number' || (typeof stated === 'string' && /^\s*-?\d+\s*$/.test(stated))) {
+    throw new UnreadableDelivery(
+      'not_zabbix',
+      `${part}_timestamp: expected seconds since 1970, from 2000 to 2099, found ${String(stated).slice(0, 40)}`,
+    );
+  }
   const date = message[`${part}_date`];
   const time = message[`${part}_time`];
   if (typeof date !== 'string' || typeof time !== 'string') {
