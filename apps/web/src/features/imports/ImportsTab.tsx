@@ -93,6 +93,7 @@ function makeColumns(
     {
       key: 'result',
       header: t('imports.column.result'),
+      width: 190,
       cell: ({ counts: { created, updated, unchanged, rejected } }) =>
         t('imports.counts', { created, updated, unchanged, rejected }),
     },
