@@ -11,13 +11,13 @@ import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 
-const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^[0-9a-f]{2,64}$/)]);
+const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^[0-9a-f]{3,65}$/)]);
 
 const SpanRow = z.object({ endsAt: z.date().nullable() });
 const EventRow = z.object({
   kind: z.enum(EPISODE_EVENT_KINDS),
   at: rowInstant,
-  digest: z.string(),
+  place: z.string(),
   by: z.string().nullable(),
   severity: z.string().nullable(),
   notifiedAt: rowInstant.nullable(),
@@ -35,8 +35,8 @@ export class EpisodeEventReadModel {
 
   /**
    * What was said of an episode: events that name its start, and those that name none and fall between its start and
-   * its end. Oldest first; what is said again and again (a silence, at every interval) is one with a count. Throws
-   * `not_found`.
+   * its end. Oldest first; within an instant firing comes before and the end after the rest. What is said again and
+   * again (a silence, at every interval) is one with a count. Throws `not_found`.
    */
   async list(id: string, query: EpisodeEventsQuery): Promise<EpisodeEventsResponse> {
     const db = this.dataSource.manager;
@@ -56,25 +56,29 @@ export class EpisodeEventReadModel {
     const rows = await select(
       db,
       EventRow,
-      `with said as (
-         select *, (kind, said_by, severity, detail)
-             is distinct from lag((kind, said_by, severity, detail)) over (order by at, digest) as is_other
+      `with placed as (
+         select *, case when kind in ('firing', 'reopened') then '0' when kind = 'ok' then '2' else '1' end
+             || encode(digest, 'hex') collate "C" as place
          from episode_events
          where alert_rule_id = $1 and fingerprint = $2
            and (starts_at = $3 or starts_at is null and at >= $3 and ($4::timestamptz is null or at <= $4))
+       ), said as (
+         select *, (kind, said_by, severity, detail)
+             is distinct from lag((kind, said_by, severity, detail)) over (order by at, place) as is_other
+         from placed
        ), run as (
-         select *, count(*) filter (where is_other) over (order by at, digest) as run from said
+         select *, count(*) filter (where is_other) over (order by at, place) as run from said
        ), first as (
          select distinct on (run) *, count(*) over (partition by run)::integer as times,
            max(at) over (partition by run) as last_at
-         from run order by run, at, digest
+         from run order by run, at, place
        )
-       select kind, at, encode(digest, 'hex') as digest, said_by as by, severity, notified_at as "notifiedAt", detail,
+       select kind, at, place, said_by as by, severity, notified_at as "notifiedAt", detail,
          received_at as "receivedAt", extract(epoch from received_at - at)::double precision as "skewSeconds", times,
          last_at as "lastAt"
        from first
-       where $5::timestamptz is null or (at, digest) > ($5, decode($6, 'hex'))
-       order by at, digest limit $7`,
+       where $5::timestamptz is null or (at, place) > ($5, $6 collate "C")
+       order by at, place limit $7`,
       [
         key.alertRuleId,
         key.fingerprint,
@@ -88,8 +92,8 @@ export class EpisodeEventReadModel {
     const items = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? items.at(-1) : undefined;
     return {
-      items: items.map(({ digest: _, ...event }) => event),
-      nextCursor: last ? encodeCursor([last.at, last.digest]) : null,
+      items: items.map(({ place: _, ...event }) => event),
+      nextCursor: last ? encodeCursor([last.at, last.place]) : null,
     };
   }
 }
