@@ -10,6 +10,8 @@ export class MapImportColumns1795100400000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
       alter table import_job_files add column position integer not null default 0;
+      -- read several times in an hour and then deleted: compressing costs more than it saves
+      alter table import_job_files alter column body set storage external;
       alter table import_job_files drop constraint import_job_files_pkey;
       -- one row a job
       -- squawk-ignore constraint-missing-not-valid, adding-serial-primary-key-field
@@ -53,6 +55,7 @@ export class MapImportColumns1795100400000 implements MigrationInterface {
       delete from import_job_files;
       alter table import_job_files drop constraint import_job_files_pkey;
       alter table import_job_files drop column position;
+      alter table import_job_files alter column body set storage extended;
       -- one row a job
       -- squawk-ignore constraint-missing-not-valid, adding-serial-primary-key-field
       alter table import_job_files add primary key (import_job_id);

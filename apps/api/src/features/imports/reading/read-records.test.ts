@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { EncodingDetector, textDecoder } from './decode-text.js';
 import { fileShape, importFormat } from './file-shape.js';
 import type { RawRecord } from './raw-record.js';
-import { readRecords } from './read-records.js';
+import { countRecords, readRecords } from './read-records.js';
 import { CsvSplitter, csvDelimiter } from './split-csv.js';
 
 /** Reads a text that comes in parts of some bytes, as files do. */
@@ -19,6 +19,8 @@ async function read(text: string | Buffer, fileName: string, partBytes = 7): Pro
   const shape = fileShape(bytes, detector.end(), null, fileName, true);
   const records: RawRecord[] = [];
   for await (const found of readRecords(parts, shape, 'incidents', fileName)) records.push(...found);
+  // counted without being read, they are as many
+  expect(await countRecords(parts, shape, 'incidents', fileName)).toBe(records.length);
   return records;
 }
 const told = (records: RawRecord[]) =>
@@ -109,9 +111,14 @@ describe('records of a file', () => {
             .join('\r\n');
           const splitter = new CsvSplitter(',');
           const found = [];
-          for (let at = 0; at < text.length; at += size)
+          const counter = new CsvSplitter(',', true);
+          let count = 0;
+          for (let at = 0; at < text.length; at += size) {
             found.push(...splitter.push(text.slice(at, at + size)));
+            count += counter.push(text.slice(at, at + size)).length;
+          }
           found.push(...splitter.end());
+          expect(count + counter.end().length).toBe(found.length);
           expect(found.map(({ cells }) => cells)).toEqual(parse(text, { relax_column_count: true }));
         },
       ),

@@ -41,6 +41,25 @@ export async function* readRecords(
   else yield [markdownRecord(kind, await joined(texts), fileName)];
 }
 
+/** How many records `readRecords` will find; those of CSV and NDJSON are not read for it. */
+export async function countRecords(
+  parts: AsyncIterable<Buffer> | Iterable<Buffer>,
+  shape: FileShape,
+  kind: ImportKind,
+  fileName: string | null,
+): Promise<number> {
+  let count = 0;
+  if (shape.format !== 'csv' && shape.format !== 'ndjson') {
+    for await (const found of readRecords(parts, shape, kind, fileName)) count += found.length;
+    return count;
+  }
+  const splitter = shape.format === 'csv' ? new CsvSplitter(shape.delimiter, true) : new LineSplitter();
+  for await (const text of decoded(parts, shape)) count += splitter.push(text).length;
+  count += splitter.end().length;
+  // a header is no record
+  return shape.format === 'csv' ? Math.max(0, count - 1) : count;
+}
+
 async function* decoded(
   parts: AsyncIterable<Buffer> | Iterable<Buffer>,
   shape: FileShape,

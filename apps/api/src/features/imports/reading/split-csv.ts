@@ -18,7 +18,11 @@ export class CsvSplitter {
   private rest = '';
   private line = 1;
 
-  constructor(private readonly delimiter: string) {}
+  /** `isCount`: records are found and not taken apart, for whoever only wants to know how many there are. */
+  constructor(
+    private readonly delimiter: string,
+    private readonly isCount = false,
+  ) {}
 
   push(text: string): CsvRecord[] {
     this.rest = this.rest === '' ? text : this.rest + text;
@@ -40,7 +44,8 @@ export class CsvSplitter {
       const end = newline < 0 ? text.length : newline;
       if (quote < 0 || quote > end) {
         const raw = text.slice(at, text[end - 1] === '\r' ? end - 1 : end);
-        if (raw.trim() !== '') records.push({ line: this.line, cells: raw.split(this.delimiter), raw });
+        const cells = this.isCount ? [] : raw.split(this.delimiter);
+        if (raw.trim() !== '') records.push({ line: this.line, cells, raw });
         this.line += 1;
         at = end + 1;
         continue;
@@ -64,8 +69,9 @@ export class CsvSplitter {
     const cells: string[] = [];
     let at = start;
     let lines = 1;
+    let newline = -1;
     for (;;) {
-      let cell: string;
+      let cell = '';
       if (text[at] === '"') {
         let close = at + 1;
         for (;;) {
@@ -80,16 +86,19 @@ export class CsvSplitter {
         // the next piece may begin with the second quote of a pair
         if (close + 1 >= text.length && !isEnd) return null;
         const inside = text.slice(at + 1, close);
-        cell = inside.includes('"') ? inside.replaceAll('""', '"') : inside;
+        if (!this.isCount) cell = inside.includes('"') ? inside.replaceAll('""', '"') : inside;
         for (let n = inside.indexOf('\n'); n >= 0; n = inside.indexOf('\n', n + 1)) lines += 1;
         at = close + 1;
-      } else cell = '';
+      }
       const from = at;
-      while (at < text.length && text[at] !== this.delimiter && text[at] !== '\n') at += 1;
+      if (newline < at) newline = indexOrEnd(text, '\n', at);
+      const delimiter = indexOrEnd(text, this.delimiter, at);
+      at = Math.min(newline, delimiter);
       if (at >= text.length && !isEnd) return null;
-      const isLast = at >= text.length || text[at] === '\n';
-      cell += text.slice(from, isLast && text[at - 1] === '\r' && at > from ? at - 1 : at);
-      cells.push(cell);
+      const isLast = at >= text.length || at === newline;
+      if (!this.isCount) {
+        cells.push(cell + text.slice(from, isLast && text[at - 1] === '\r' && at > from ? at - 1 : at));
+      }
       if (isLast) {
         const raw = text.slice(start, text[at - 1] === '\r' ? at - 1 : at);
         return { record: { line: this.line, cells, raw }, next: at + 1, lines };
@@ -105,6 +114,11 @@ export class CsvSplitter {
     const raw = text.slice(start, end).replace(/\r$/, '');
     return { record: { line: this.line, cells: [raw], raw, isBroken: true }, next: end + 1, lines: 1 };
   }
+}
+
+function indexOrEnd(text: string, sign: string, from: number): number {
+  const found = text.indexOf(sign, from);
+  return found < 0 ? text.length : found;
 }
 
 /** The delimiter of a file by its first line: what occurs most often outside quotes of comma, tab and semicolon. */
