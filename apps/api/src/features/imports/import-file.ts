@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportKind, ImportMapping, ImportReading } from '@tenken/shared/imports.contract';
 import { chooseReading, columnsOf, type ReadRecord, recordReader } from './mapping/record-reader.js';
 import { EncodingDetector } from './reading/decode-text.js';
 import { fileShape } from './reading/file-shape.js';
 import type { FileShape, RawRecord } from './reading/raw-record.js';
-import { readRecords } from './reading/read-records.js';
+import { countRecords, readRecords } from './reading/read-records.js';
+
+/** Rows after which reading lets others have the processor: some milliseconds. */
+export const BREATH_ROWS = 200;
 
 /** Records of which columns and reading are told. */
 const SAMPLE = 200;
@@ -75,21 +79,8 @@ export async function surveyFile(
     detector.push(part);
   }
   const plan = await head(detector.end(), first ?? Buffer.alloc(0));
-  const isWhole = count <= 1;
-  let total = 0;
-  if (plan.shape.format === 'csv' || plan.shape.format === 'ndjson' || !isWhole) {
-    for await (const found of readRecords(again(), plan.shape, about.kind, about.fileName))
-      total += found.length;
-  } else {
-    for await (const found of readRecords(
-      [first ?? Buffer.alloc(0)],
-      plan.shape,
-      about.kind,
-      about.fileName,
-    )) {
-      total += found.length;
-    }
-  }
+  const held: Buffer | null = count === 1 ? first : null;
+  const total = await countRecords(held === null ? again() : [held], plan.shape, about.kind, about.fileName);
   return { plan, total };
 }
 
@@ -111,6 +102,7 @@ export async function* fileChunks(
         continue;
       }
       chunk.push(read(record));
+      if (chunk.length % BREATH_ROWS === 0) await nextTurn();
       if (chunk.length === chunkRows) {
         yield chunk;
         chunk = [];

@@ -6,7 +6,14 @@ import { type Actor, SYSTEM_ACTOR } from '../../http/actor.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { LiveService } from '../live/live.service.js';
 import { type ChunkCounts, type ImportJob, ImportRepository } from './import.repository.js';
-import { type FileAbout, type FilePlan, fileChunks, planFile, surveyFile } from './import-file.js';
+import {
+  BREATH_ROWS,
+  type FileAbout,
+  type FilePlan,
+  fileChunks,
+  planFile,
+  surveyFile,
+} from './import-file.js';
 import { ImportWriterService, type RecordResult } from './import-writer.service.js';
 import { headerKey } from './mapping/header-key.js';
 import { type PreparedRecord, prepareRecords } from './prepare-records.js';
@@ -45,6 +52,8 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
     await this.jobs.work<{ id: string }>(IMPORT_QUEUE, ({ id }) => this.run(id));
     this.timer = setInterval(() => void this.takeUpSilent(), TAKE_UP_MS);
     this.timer.unref();
+    // what the process before left behind
+    void this.takeUpSilent();
   }
 
   onApplicationShutdown(): void {
@@ -151,13 +160,19 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
     const receivedAt = new Date(job.created_at);
     const next = async () => {
       const { value, done } = await chunks.next();
-      return done ? null : prepareRecords(job.kind, value, receivedAt);
+      if (done) return null;
+      const prepared: PreparedRecord[] = [];
+      for (let at = 0; at < value.length; at += BREATH_ROWS) {
+        prepared.push(...prepareRecords(job.kind, value.slice(at, at + BREATH_ROWS), receivedAt));
+        await nextTurn();
+      }
+      return prepared;
     };
     let ahead = next();
     for (;;) {
       const chunk = await ahead;
       if (chunk === null) return;
-      // after the writer has sent its statement: reading takes the processor
+      // while the writer waits for the database, in breaths: else its next statement would wait for all of them
       ahead = nextTurn().then(next);
       ahead.catch(() => undefined);
       yield chunk;
