@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
@@ -7,6 +6,7 @@ import { EpisodeEventService } from '../../episodes/episode-event.service.js';
 import { SilenceService } from '../../silences/silence.service.js';
 import { SourceService } from '../../sources/source.service.js';
 import { readDelivery } from '../read-delivery.js';
+import { testPayload } from './test-payload.js';
 
 /*
  * What senders really do: they repeat, two of them send the same, retries come late and overtake. Each sequence is put
@@ -20,10 +20,6 @@ interface Delivery {
 }
 
 const at = (text: string) => new Date(`2026-11-20T${text}Z`);
-const fixture = (name: string): unknown =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const delivery = (adapter: string, body: unknown, received: string): Delivery => ({
   adapter,
   body,
@@ -50,9 +46,9 @@ const END = '2026-11-20T01:10:00Z';
 
 const SEQUENCES: Record<string, Delivery[]> = {
   alertmanager: [
-    delivery('alertmanager', fixture('alertmanager-firing'), '01:16:00'),
-    delivery('alertmanager', fixture('alertmanager-firing'), '01:16:00.040'),
-    delivery('alertmanager', fixture('alertmanager-truncated'), '01:16:30'),
+    delivery('alertmanager', testPayload('alertmanager-firing'), '01:16:00'),
+    delivery('alertmanager', testPayload('alertmanager-firing'), '01:16:00.040'),
+    delivery('alertmanager', testPayload('alertmanager-truncated'), '01:16:30'),
     webhook('firing', '01:00:30'),
     webhook('firing', '01:05:30', undefined, 'still down'),
     webhook('resolved', '01:10:30', END),
@@ -65,7 +61,7 @@ const SEQUENCES: Record<string, Delivery[]> = {
     refresh('01:10:01', END),
     refresh('01:12:01', END),
   ],
-  'alertmanager-events': (fixture('alertmanager-events-batch') as { '@timestamp': string }[]).map(
+  'alertmanager-events': (testPayload('alertmanager-events-batch') as { '@timestamp': string }[]).map(
     (event) => ({
       adapter: 'alertmanager-events',
       body: event,
@@ -94,10 +90,10 @@ const SEQUENCES: Record<string, Delivery[]> = {
     recorded('01:10:31', { alertResolved: { alert: { details: { ...recorderAlert, endsAt: END } } } }),
   ],
   grafana: [
-    delivery('grafana', fixture('grafana-firing'), '01:00:10'),
-    delivery('grafana', fixture('grafana-resolved'), '01:12:40'),
-    delivery('grafana', fixture('grafana-no-data'), '01:30:10'),
-    delivery('grafana', fixture('grafana-firing'), '01:05:10'),
+    delivery('grafana', testPayload('grafana-firing'), '01:00:10'),
+    delivery('grafana', testPayload('grafana-resolved'), '01:12:40'),
+    delivery('grafana', testPayload('grafana-no-data'), '01:30:10'),
+    delivery('grafana', testPayload('grafana-firing'), '01:05:10'),
   ],
   pagerduty: [
     ['triggered', '01:00:01'],
@@ -108,14 +104,16 @@ const SEQUENCES: Record<string, Delivery[]> = {
     ['escalated', '01:34:01'],
     ['resolved', '01:40:01'],
     ['reopened', '01:45:01'],
-  ].map(([name, received]) => delivery('pagerduty', fixture(`pagerduty-${name}`), received!)),
+  ].map(([name, received]) => delivery('pagerduty', testPayload(`pagerduty-${name}`), received!)),
   'pagerduty-events': [
     ['trigger', '01:00:02'],
     ['acknowledge', '01:03:00'],
     ['trigger', '01:04:00'],
     ['resolve', '01:10:00'],
     ['resolve', '01:11:00'],
-  ].map(([name, received]) => delivery('pagerduty-events', fixture(`pagerduty-events-${name}`), received!)),
+  ].map(([name, received]) =>
+    delivery('pagerduty-events', testPayload(`pagerduty-events-${name}`), received!),
+  ),
 };
 
 /** Start, end, acknowledged by, notified, suppressed by, severity: what must be there in the end. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
+import { testPayload } from './test-payload.js';
 
 /*
  * Whole lives of alerts, as Datadog, Mackerel, CloudWatch, Opsgenie, Sentry and Zabbix tell them, sent to the receiver
@@ -20,24 +20,20 @@ interface Life {
   episodes: readonly (readonly (string | null)[])[];
 }
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 /** Seconds of a time of day on 21 November 2026, UTC. */
 const epoch = (time: string) => Date.parse(`2026-11-21T${time}Z`) / 1000;
 
 const datadog = (id: string, transition: string, time: string, more: object = {}): Message => ({
-  body: { ...fixture('datadog-triggered'), id, transition, date: String(epoch(time) * 1000), ...more },
+  body: { ...testPayload('datadog-triggered'), id, transition, date: String(epoch(time) * 1000), ...more },
 });
 
 const mackerel = (alert: object): Message => {
-  const body = fixture('mackerel-host-critical');
+  const body = testPayload('mackerel-host-critical');
   return { body: { ...body, alert: { ...body.alert, ...alert } } };
 };
 
 const cloudwatch = (MessageId: string, NewStateValue: string, time: string): Message => {
-  const envelope = fixture('cloudwatch-alarm');
+  const envelope = testPayload('cloudwatch-alarm');
   const alarm = JSON.parse(envelope.Message);
   const StateChangeTime = `2026-11-21T${time}.250+0000`;
   return {
@@ -46,7 +42,7 @@ const cloudwatch = (MessageId: string, NewStateValue: string, time: string): Mes
 };
 
 const opsgenie = (action: string, time: string, more: object = {}): Message => {
-  const body = fixture('opsgenie-create');
+  const body = testPayload('opsgenie-create');
   const { description, details, ...alert } = body.alert;
   return {
     body: {
@@ -71,20 +67,20 @@ const sentry = (resource: string, id: string, time: string, body: unknown): Mess
   },
 });
 const eventAlert = (id: string, time: string) => {
-  const body = fixture('sentry-event-alert');
+  const body = testPayload('sentry-event-alert');
   body.data.event.datetime = `2026-11-21T${time}.403000Z`;
   return sentry('event_alert', id, time, body);
 };
 const issue = (id: string, action: string, time: string) =>
-  sentry('issue', id, time, { ...fixture('sentry-issue-resolved'), action });
+  sentry('issue', id, time, { ...testPayload('sentry-issue-resolved'), action });
 const metricAlert = (id: string, action: string, time: string, closed: string | null = null) => {
-  const body = fixture('sentry-metric-critical');
+  const body = testPayload('sentry-metric-critical');
   body.data.metric_alert.date_started = '2026-11-21T01:24:00Z';
   body.data.metric_alert.date_closed = closed;
   return sentry('metric_alert', id, time, { ...body, action });
 };
 
-const zabbix = (more: object): Message => ({ body: { ...fixture('zabbix-problem'), ...more } });
+const zabbix = (more: object): Message => ({ body: { ...testPayload('zabbix-problem'), ...more } });
 const zabbixUpdate = (update_action: string, time: string, more: object = {}) =>
   zabbix({
     event_update_status: '1',

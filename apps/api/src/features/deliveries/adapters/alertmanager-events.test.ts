@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { labelFingerprint } from '@tenken/shared/label-fingerprint';
 import type { AdapterInput, AdapterOutput } from './adapter.js';
 import { readAlertmanager } from './alertmanager.adapter.js';
 import { readAlertmanagerEvents } from './alertmanager-events.adapter.js';
 import { readAlertmanagerReceiver } from './alertmanager-receiver.adapter.js';
+import { testPayloadText } from './test-payload.js';
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
 const RECEIVED = new Date('2026-11-20T01:26:00Z');
 const input = (body: unknown): AdapterInput => ({
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
@@ -22,7 +20,7 @@ const alert = { labels: { alertname: 'A', job: 'b' }, startsAt: '2026-11-20T00:5
 describe('event recorder of Alertmanager', () => {
   it('reads one event: a decimal fingerprint as the webhook writes it, labels as a list', () => {
     const { transitions, events, warnings, problems } = readAlertmanagerEvents(
-      input(fixture('alertmanager-events-single')),
+      input(testPayloadText('alertmanager-events-single')),
     );
     expect([events, warnings, problems]).toEqual([[], [], []]);
     expect(transitions).toEqual([
@@ -47,7 +45,7 @@ describe('event recorder of Alertmanager', () => {
   });
 
   it('reads a batch: what fired, who was told by which receiver, what was silenced and by whom', () => {
-    const output = readAlertmanagerEvents(input(fixture('alertmanager-events-batch')));
+    const output = readAlertmanagerEvents(input(testPayloadText('alertmanager-events-batch')));
     expect([output.warnings, output.problems]).toEqual([[], []]);
     const told = output.transitions.filter(({ notifiedAt }) => notifiedAt);
     expect(told.map(({ fingerprint, notifiedAt }) => [fingerprint, notifiedAt])).toEqual([
@@ -98,7 +96,7 @@ describe('event recorder of Alertmanager', () => {
   });
 
   it('reads the later format: labels as a map, whole alerts in the lists, names of inhibiting rules', () => {
-    const { events, problems } = readAlertmanagerEvents(input(fixture('alertmanager-events-v2')));
+    const { events, problems } = readAlertmanagerEvents(input(testPayloadText('alertmanager-events-v2')));
     expect(problems).toEqual([]);
     expect(events).toMatchObject([
       {
@@ -142,7 +140,9 @@ describe('event recorder of Alertmanager', () => {
 
   it('is recognised at the address of the webhook', () => {
     for (const name of ['alertmanager-events-single', 'alertmanager-events-batch']) {
-      expect(readAlertmanager(input(fixture(name)))).toEqual(readAlertmanagerEvents(input(fixture(name))));
+      expect(readAlertmanager(input(testPayloadText(name)))).toEqual(
+        readAlertmanagerEvents(input(testPayloadText(name))),
+      );
     }
   });
 

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
-
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
+import { testPayloadText } from './test-payload.js';
 
 /** The webhook, the drop-in receiver and the event recorder of one Alertmanager, all with the token of one source. */
 describe('the ways in of one Alertmanager', () => {
@@ -36,9 +33,9 @@ describe('the ways in of one Alertmanager', () => {
   };
 
   it('meet in the same episodes, with the history that only the recorder has', async () => {
-    await send('/api/v1/ingest/alertmanager-events', fixture('alertmanager-events-batch'), 202);
+    await send('/api/v1/ingest/alertmanager-events', testPayloadText('alertmanager-events-batch'), 202);
     // The same events at the address of the webhook, as someone may configure it, change nothing.
-    await send('/api/v1/ingest/alertmanager', fixture('alertmanager-events-batch'), 202);
+    await send('/api/v1/ingest/alertmanager', testPayloadText('alertmanager-events-batch'), 202);
     const labels = {
       alertname: 'DiskAlmostFull',
       instance: 'db-2:9100',
@@ -83,7 +80,7 @@ describe('the ways in of one Alertmanager', () => {
   });
 
   it('keep what was cut off and why it was sent, and show it', async () => {
-    await send('/api/v1/ingest/alertmanager', fixture('alertmanager-truncated'), 202);
+    await send('/api/v1/ingest/alertmanager', testPayloadText('alertmanager-truncated'), 202);
     await settled();
     const list = await api.request.get('/api/v1/deliveries?limit=1').expect(200);
     expect(list.body.items[0].result).toMatchObject({

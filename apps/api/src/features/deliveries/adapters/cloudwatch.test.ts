@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readCloudwatch } from './cloudwatch.adapter.js';
+import { testPayload } from './test-payload.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const RECEIVED = new Date('2026-11-21T01:31:00Z');
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
@@ -17,7 +13,7 @@ const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput =>
 });
 
 const ARN = 'arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:orders-queue';
-const envelope = fixture('cloudwatch-alarm');
+const envelope = testPayload('cloudwatch-alarm');
 const alarm = JSON.parse(envelope.Message);
 const notification = (parts: object) => ({ ...envelope, Message: JSON.stringify({ ...alarm, ...parts }) });
 const read = (parts: object) => readCloudwatch(input(notification(parts)));
@@ -65,7 +61,7 @@ describe('cloudwatch', () => {
   });
 
   it('reads a composite alarm with raw delivery', () => {
-    const { events, definitions } = readCloudwatch(input(fixture('cloudwatch-composite-raw')));
+    const { events, definitions } = readCloudwatch(input(testPayload('cloudwatch-composite-raw')));
     expect(events).toMatchObject([{ ruleName: 'shop-down', kind: 'firing' }]);
     expect(definitions[0]!.expression).toBe('ALARM("orders-queue") AND ALARM("checkout-5xx")');
   });

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readDatadog } from './datadog.adapter.js';
+import { testPayload } from './test-payload.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const RECEIVED = new Date('2026-11-21T01:31:00Z');
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
@@ -16,7 +12,7 @@ const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput =>
   ...more,
 });
 
-const triggered = fixture('datadog-triggered');
+const triggered = testPayload('datadog-triggered');
 const read = (parts: object, settings = {}) => readDatadog(input({ ...triggered, ...parts }, { settings }));
 
 describe('datadog', () => {

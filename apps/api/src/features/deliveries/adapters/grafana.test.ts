@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readGrafana } from './grafana.adapter.js';
+import { testPayloadText } from './test-payload.js';
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
 const RECEIVED = new Date('2026-11-20T01:16:00Z');
 const input = (body: unknown): AdapterInput => ({
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
@@ -20,7 +18,7 @@ const alert = {
 
 describe('grafana', () => {
   it('knows a rule by its UID, from the message, else from its address, else by folder and name', () => {
-    const { transitions, events, warnings, problems } = readGrafana(input(fixture('grafana-firing')));
+    const { transitions, events, warnings, problems } = readGrafana(input(testPayloadText('grafana-firing')));
     expect([events, warnings, problems]).toEqual([[], [], []]);
     expect(transitions.map(({ ruleUid, ruleName, groupName }) => [ruleUid, ruleName, groupName])).toEqual([
       ['cdx1y2z3abcd', 'Checkout latency', 'Shop'],
@@ -43,8 +41,8 @@ describe('grafana', () => {
   });
 
   it('ends the same episode', () => {
-    const [fired] = readGrafana(input(fixture('grafana-firing'))).transitions;
-    const [ended] = readGrafana(input(fixture('grafana-resolved'))).transitions;
+    const [fired] = readGrafana(input(testPayloadText('grafana-firing'))).transitions;
+    const [ended] = readGrafana(input(testPayloadText('grafana-resolved'))).transitions;
     expect(ended).toMatchObject({ endsAt: new Date('2026-11-20T01:12:30Z'), endReason: 'resolved' });
     for (const field of ['ruleUid', 'fingerprint', 'startsAt'] as const) {
       expect(ended![field]).toEqual(fired![field]);
@@ -52,7 +50,7 @@ describe('grafana', () => {
   });
 
   it('tells a rule that cannot see from one that fires', () => {
-    const { transitions, events } = readGrafana(input(fixture('grafana-no-data')));
+    const { transitions, events } = readGrafana(input(testPayloadText('grafana-no-data')));
     expect(transitions).toEqual([]);
     expect(
       events.map(({ kind, ruleUid, ruleName, at, startsAt, detail }) => ({
@@ -73,7 +71,7 @@ describe('grafana', () => {
   });
 
   it('says in words that a custom payload cannot be read', () => {
-    expect(() => readGrafana(input(fixture('grafana-custom-payload')))).toThrow(
+    expect(() => readGrafana(input(testPayloadText('grafana-custom-payload')))).toThrow(
       expect.objectContaining({
         code: 'not_grafana',
         message: expect.stringMatching(/^alerts: expected an array .*custom payload.*found nothing$/),

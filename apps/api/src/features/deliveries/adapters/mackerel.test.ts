@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readMackerel } from './mackerel.adapter.js';
+import { testPayload } from './test-payload.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const RECEIVED = new Date('2026-11-21T01:31:00Z');
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
@@ -17,7 +13,7 @@ const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput =>
 });
 
 const OPENED = new Date('2026-11-21T01:30:00Z');
-const critical = fixture('mackerel-host-critical');
+const critical = testPayload('mackerel-host-critical');
 const message = (alert: object, parts: object = {}) => ({
   ...critical,
   ...parts,
@@ -142,7 +138,7 @@ describe('very long names of Mackerel', () => {
 
 describe('other messages of Mackerel', () => {
   it('reads a changed monitor as a definition and a change', () => {
-    const { definitions, changes, warnings } = readMackerel(input(fixture('mackerel-monitor-update')));
+    const { definitions, changes, warnings } = readMackerel(input(testPayload('mackerel-monitor-update')));
     expect(definitions).toMatchObject([
       {
         uid: 'host/High load',
@@ -156,7 +152,7 @@ describe('other messages of Mackerel', () => {
   });
 
   it('reads the status of a host as a change, once however often it comes within minutes', () => {
-    const body = fixture('mackerel-host-status');
+    const body = testPayload('mackerel-host-status');
     const at = (time: string) =>
       readMackerel(input(body, { receivedAt: new Date(`2026-11-21T${time}Z`) })).changes[0]!;
     expect(at('01:31:00')).toMatchObject({ summary: 'web-1: working → maintenance', service: 'Checkout' });
@@ -168,12 +164,12 @@ describe('other messages of Mackerel', () => {
     ['hostRegister', 'web-1 registered'],
     ['hostRetire', 'web-1 retired'],
   ])('reads %s', (event, summary) => {
-    const body = { ...fixture('mackerel-host-status'), event };
+    const body = { ...testPayload('mackerel-host-status'), event };
     expect(readMackerel(input(body)).changes).toMatchObject([{ summary }]);
   });
 
   it('defines nothing of a monitor that is deleted', () => {
-    const body = { ...fixture('mackerel-monitor-update'), event: 'monitorDelete' };
+    const body = { ...testPayload('mackerel-monitor-update'), event: 'monitorDelete' };
     expect(readMackerel(input(body))).toMatchObject({
       definitions: [],
       changes: [{ summary: 'High load deleted' }],

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readOpsgenie } from './opsgenie.adapter.js';
+import { testPayload } from './test-payload.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const RECEIVED = new Date('2026-11-21T01:31:00Z');
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
@@ -17,7 +13,7 @@ const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput =>
 });
 
 const CREATED = new Date('2026-11-21T01:30:00.104Z');
-const create = fixture('opsgenie-create');
+const create = testPayload('opsgenie-create');
 /** As Opsgenie sends the others: neither description nor details. */
 const { description, details, ...shortAlert } = create.alert;
 const later = (action: string, alert: object = {}) => ({

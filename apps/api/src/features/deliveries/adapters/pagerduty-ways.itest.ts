@@ -1,10 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
-
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
+import { testPayloadText } from './test-payload.js';
 
 /** PagerDuty's signed webhooks, and senders of its Events API that were pointed at Tenken. */
 describe('the ways in of PagerDuty', () => {
@@ -40,7 +37,7 @@ describe('the ways in of PagerDuty', () => {
     await api.request.post(`/api/v1/sources/${made.body.source.id}/credentials`).send({ secret }).expect(201);
     const names = ['reopened', 'resolved', 'annotated', 'acknowledged', 'triggered', 'acknowledged'];
     for (const name of names) {
-      const body = fixture(`pagerduty-${name}`);
+      const body = testPayloadText(`pagerduty-${name}`);
       const signature = createHmac('sha256', secret).update(body).digest('hex');
       const answer = await api.anonymous
         .post('/api/v1/ingest/pagerduty')
@@ -80,7 +77,10 @@ describe('the ways in of PagerDuty', () => {
       .post('/api/v1/sources')
       .send({ kind: 'pagerduty-events', name: 'Nightly checks' });
     const send = async (name: string, path = '/compat/pagerduty/v2/enqueue') => {
-      const body = { ...JSON.parse(fixture(`pagerduty-events-${name}`)), routing_key: made.body.token };
+      const body = {
+        ...JSON.parse(testPayloadText(`pagerduty-events-${name}`)),
+        routing_key: made.body.token,
+      };
       await api.anonymous.post(path).send(body).expect(202);
     };
     await send('trigger');

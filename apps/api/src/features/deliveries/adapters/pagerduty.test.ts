@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readPagerduty } from './pagerduty.adapter.js';
 import { readPagerdutyEvents } from './pagerduty-events.adapter.js';
+import { testPayloadText } from './test-payload.js';
 
-const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8');
 const RECEIVED = new Date('2026-11-20T01:50:00Z');
 const input = (body: unknown): AdapterInput => ({
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
@@ -18,7 +16,7 @@ const RULE = 'PSHOP01/CheckoutErrorRateHigh checkout';
 
 describe('webhooks of PagerDuty', () => {
   const events = (name: string) => {
-    const { events: read, warnings, problems } = readPagerduty(input(fixture(`pagerduty-${name}`)));
+    const { events: read, warnings, problems } = readPagerduty(input(testPayloadText(`pagerduty-${name}`)));
     expect([warnings, problems]).toEqual([[], []]);
     expect(new Set(read.map(({ fingerprint }) => fingerprint))).toEqual(new Set(['Q1TENKEN0001']));
     return read;
@@ -91,7 +89,7 @@ describe('webhooks of PagerDuty', () => {
     expect(events('reopened')[0]).toMatchObject({ service: 'Shop API', labels: { incident: '#412' } });
   });
 
-  const body = JSON.parse(fixture('pagerduty-triggered')) as { event: { data: object } };
+  const body = JSON.parse(testPayloadText('pagerduty-triggered')) as { event: { data: object } };
   const like = (event: object, data: object = {}) =>
     readPagerduty(input({ event: { ...body.event, ...event, data: { ...body.event.data, ...data } } }));
 
@@ -172,7 +170,7 @@ describe('webhooks of PagerDuty', () => {
 });
 
 describe('what is sent to PagerDuty’s Events API', () => {
-  const trigger = JSON.parse(fixture('pagerduty-events-trigger')) as { payload: object };
+  const trigger = JSON.parse(testPayloadText('pagerduty-events-trigger')) as { payload: object };
   const like = (payload: object, more: object = {}) =>
     readPagerdutyEvents(
       input({ ...trigger, ...more, payload: { ...trigger.payload, timestamp: undefined, ...payload } }),
@@ -180,7 +178,7 @@ describe('what is sent to PagerDuty’s Events API', () => {
   const rule = (payload: object) => like(payload).events[0]!.ruleUid;
 
   it('reads a trigger', () => {
-    const { events, warnings } = readPagerdutyEvents(input(fixture('pagerduty-events-trigger')));
+    const { events, warnings } = readPagerdutyEvents(input(testPayloadText('pagerduty-events-trigger')));
     expect(warnings).toEqual([]);
     expect(events).toEqual([
       expect.objectContaining({
@@ -218,14 +216,14 @@ describe('what is sent to PagerDuty’s Events API', () => {
       ['acknowledge', 'acknowledged', 'Nightly check'],
       ['resolve', 'ok', null],
     ]) {
-      expect(readPagerdutyEvents(input(fixture(`pagerduty-events-${name}`))).events).toMatchObject([
+      expect(readPagerdutyEvents(input(testPayloadText(`pagerduty-events-${name}`))).events).toMatchObject([
         { ruleUid: '', fingerprint: 'srv01/disk', startsAt: null, kind, by, at: RECEIVED },
       ]);
     }
   });
 
   it('reads a change', () => {
-    const { changes, events } = readPagerdutyEvents(input(fixture('pagerduty-events-change')));
+    const { changes, events } = readPagerdutyEvents(input(testPayloadText('pagerduty-events-change')));
     expect(events).toEqual([]);
     expect(changes).toEqual([
       {

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readSentry } from './sentry.adapter.js';
+import { testPayload } from './test-payload.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const RECEIVED = new Date('2026-11-21T01:31:00Z');
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
@@ -26,9 +22,9 @@ const read = (resource: string, body: unknown, sentAt: string | null = SENT) =>
       },
     }),
   );
-const eventAlert = fixture('sentry-event-alert');
-const issue = fixture('sentry-issue-resolved');
-const metric = fixture('sentry-metric-critical');
+const eventAlert = testPayload('sentry-event-alert');
+const issue = testPayload('sentry-issue-resolved');
+const metric = testPayload('sentry-metric-critical');
 const withEvent = (event: object) => ({
   ...eventAlert,
   data: { ...eventAlert.data, event: { ...eventAlert.data.event, ...event } },

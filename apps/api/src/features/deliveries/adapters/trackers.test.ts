@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
 import { readGithub } from './github.adapter.js';
 import { isDeclinedResolution } from './is-declined-resolution.js';
 import { readJira } from './jira.adapter.js';
 import { readLinear } from './linear.adapter.js';
+import { testPayload } from './test-payload.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(
-      new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url),
-    ).toString(),
-  );
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
   headers: {},
@@ -21,7 +15,7 @@ const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput =>
 });
 
 describe('jira', () => {
-  const body = fixture('jira-issue-done');
+  const body = testPayload('jira-issue-done');
   const change = (fields: object = {}, more: object = {}, settings: AdapterInput['settings'] = {}) =>
     readJira(
       input(
@@ -113,7 +107,7 @@ describe('jira', () => {
 });
 
 describe('linear', () => {
-  const body = fixture('linear-issue-completed');
+  const body = testPayload('linear-issue-completed');
   const change = (data: object = {}, more: object = {}) =>
     readLinear(input({ ...body, ...more, data: { ...body.data, ...data } })).trackerChanges[0]!;
   const state = (type: string) => ({ state: { type }, completedAt: null });
@@ -191,7 +185,7 @@ describe('linear', () => {
 });
 
 describe('github', () => {
-  const body = fixture('github-issue-closed');
+  const body = testPayload('github-issue-closed');
   const read = (more: object) => readGithub(input({ ...body, ...more })).trackerChanges[0]!;
   const moved = { ...body.issue, number: 7, html_url: 'https://github.com/example/infra/issues/7' };
 

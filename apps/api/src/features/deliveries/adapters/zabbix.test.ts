@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AdapterInput } from './adapter.js';
+import { testPayload } from './test-payload.js';
 import { readZabbix } from './zabbix.adapter.js';
 
-const fixture = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../../../../../test/fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
 const RECEIVED = new Date('2026-11-21T01:31:00Z');
 const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput => ({
   body: Buffer.from(JSON.stringify(body)),
@@ -17,7 +13,7 @@ const input = (body: unknown, more: Partial<AdapterInput> = {}): AdapterInput =>
 });
 
 const STARTED = new Date('2026-11-21T01:30:00Z');
-const problem = fixture('zabbix-problem');
+const problem = testPayload('zabbix-problem');
 const recovery = { ...problem, event_value: '0', recovery_id: '70002', recovery_timestamp: '1795224900' };
 const update = (update_action: string, more: object = {}) => ({
   ...problem,
