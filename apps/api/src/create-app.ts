@@ -36,7 +36,11 @@ export async function createApp(
   });
   const fastify = adapter.getInstance();
   registerBodyParser(fastify as never, env.MAX_IMPORT_BYTES);
-  fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    // Reading leaves nothing in the audit log, and the stream of changes stays open for hours.
+    if (request.method === 'GET' || request.method === 'HEAD') done();
+    else withRequestId(request.id, reply.raw, done);
+  });
   fastify.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))

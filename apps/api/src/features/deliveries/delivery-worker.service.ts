@@ -25,12 +25,14 @@ const COUNT_SHARE = 0.05;
 const GATHER_MS = 15;
 const SMALL_BATCH = 200;
 /**
- * While senders rush in, reading them waits: for every second of work so many of rest, so that they are answered first.
- * Not once this share of what may wait does.
+ * While senders rush in, reading them waits: one loop only, and for every second of work so many of rest, so that they
+ * are answered first. Not once this share of what may wait does.
  */
-const REST_PER_WORK = 4;
-const REST_UP_TO_MS = 1000;
-const REST_BELOW_SHARE = 0.25;
+const REST_PER_WORK = 8;
+const REST_UP_TO_MS = 2000;
+const REST_BELOW_SHARE = 0.1;
+/** How often a resting loop looks whether the rush is over. */
+const REST_STEP_MS = 50;
 
 /** While the database applies one batch, the next one is read. More would only wait for the same rules' locks. */
 const LOOPS = 2;
@@ -66,7 +68,7 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
 
   onApplicationBootstrap(): void {
     this.arrivals = this.inbox.arrivals.subscribe(() => this.wake());
-    this.loops = Array.from({ length: LOOPS }, () => this.run());
+    this.loops = Array.from({ length: LOOPS }, (_, index) => this.run(index === 0));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -84,8 +86,12 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
     first?.();
   }
 
-  private async run(): Promise<void> {
+  private async run(isFirst: boolean): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      if (!isFirst && this.isRush) {
+        await this.rest(REST_UP_TO_MS);
+        continue;
+      }
       try {
         const wakeUpsBefore = this.wakeUps;
         const startedMs = performance.now();
@@ -98,8 +104,8 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
           continue;
         }
         await this.countWhenDue();
-        if (this.inbox.isBusy && this.pressure.backlogShare < REST_BELOW_SHARE) {
-          await this.gather(Math.min(REST_UP_TO_MS, REST_PER_WORK * (performance.now() - startedMs)));
+        if (this.isRush) {
+          await this.rest(Math.min(REST_UP_TO_MS, REST_PER_WORK * (performance.now() - startedMs)));
         } else if (isFull) {
           this.wake();
           this.inbox.tellOthers();
@@ -133,6 +139,17 @@ export class DeliveryWorkerService implements OnApplicationBootstrap, BeforeAppl
       const tookMs = performance.now() - startedMs;
       this.nextCountMs = this.clock.now().getTime() + Math.max(COUNT_EVERY_MS, tookMs / COUNT_SHARE);
     }
+  }
+
+  private get isRush(): boolean {
+    return this.inbox.isBusy && this.pressure.backlogShare < REST_BELOW_SHARE;
+  }
+
+  /** Until the rush is over, but not longer. */
+  private async rest(ms: number): Promise<void> {
+    const endMs = performance.now() + ms;
+    while (this.isRush && performance.now() < endMs && !this.stopping.signal.aborted)
+      await this.gather(REST_STEP_MS);
   }
 
   private async gather(ms: number): Promise<void> {

@@ -20,9 +20,9 @@ const MAX_INSERTS_IN_FLIGHT = 2;
 const MAX_WAITING_BYTES = 64 * 1_048_576;
 const RECENT_BYTES = 32 * 1_048_576;
 const RETRY_AFTER_SECONDS = 5;
-/** So many in one insert are a rush; it is over when there was none for a while. */
-const BUSY_GROUP = 24;
-const BUSY_FOR_MS = 150;
+/** So many within this time (a thousand a second) are a rush; it is over when there was none for as long. */
+const RUSH_DELIVERIES = 150;
+const RUSH_MS = 150;
 /** Other processes are told of arrivals at most this often; in between, their own clocks and full batches do. */
 const TELL_OTHERS_EVERY_MS = 200;
 
@@ -51,6 +51,8 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
   private isScheduled = false;
   private toldOthersAtMs = 0;
   private busyAtMs = Number.NEGATIVE_INFINITY;
+  private countedFromMs = 0;
+  private counted = 0;
   private changes: Subscription | null = null;
   /** Connections of its own: whatever else waits for the database, taking in does not queue behind it. */
   private readonly pool: pg.Pool;
@@ -90,7 +92,17 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
 
   /** Whether so many senders wait at once that a worker beside them would be felt. */
   get isBusy(): boolean {
-    return performance.now() - this.busyAtMs < BUSY_FOR_MS;
+    return performance.now() - this.busyAtMs < RUSH_MS;
+  }
+
+  private count(deliveries: number): void {
+    const nowMs = performance.now();
+    if (nowMs - this.countedFromMs > RUSH_MS) {
+      this.countedFromMs = nowMs;
+      this.counted = 0;
+    }
+    this.counted += deliveries;
+    if (this.counted >= RUSH_DELIVERIES) this.busyAtMs = nowMs;
   }
 
   /** Tells the workers of all processes that something waits; at most a few times a second. */
@@ -137,7 +149,7 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
 
   private async flush(): Promise<void> {
     const group = this.takeGroup();
-    if (group.length >= BUSY_GROUP) this.busyAtMs = performance.now();
+    this.count(group.length);
     this.inFlight += 1;
     try {
       const ids = await this.insert(group.map(({ delivery, receivedAt }) => ({ ...delivery, receivedAt })));
