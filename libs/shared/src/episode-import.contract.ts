@@ -38,10 +38,12 @@ export const EpisodeImportRecord = z
   .refine(({ startsAt, endsAt }) => !endsAt || Date.parse(endsAt) >= Date.parse(startsAt), {
     path: ['endsAt'],
     message: 'expected an instant at or after startsAt',
+    params: { code: 'before_start' },
   })
   .refine(({ startsAt }) => Date.parse(startsAt) >= EARLIEST && Date.parse(startsAt) < LATEST, {
     path: ['startsAt'],
     message: 'expected an instant from the year 2000 to 2099',
+    params: { code: 'year_out_of_range' },
   });
 export type EpisodeImportRecord = z.input<typeof EpisodeImportRecord>;
 

@@ -16,7 +16,7 @@ export const ImportInstant = z
   .transform((text, context) => {
     const at = instantOf(text);
     if (at !== null) return at.toISOString();
-    context.addIssue({ code: 'custom', message: EXPECTED });
+    context.addIssue({ code: 'custom', message: EXPECTED, params: { code: 'not_an_instant' } });
     return z.NEVER;
   });
 

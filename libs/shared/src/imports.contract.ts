@@ -82,6 +82,13 @@ export type ImportReading = z.infer<typeof ImportReading>;
 /** Values of a message in the reader's own language. */
 const ProblemParams = z.record(z.string(), z.union([z.string(), z.number()]));
 
+const OtherProblem = z.object({
+  field: z.string().nullable(),
+  reason: z.string(),
+  code: z.string().nullable(),
+  params: ProblemParams,
+});
+
 /** Why a line was not taken; `line` counts from 1, `field` is null where the whole line is meant. */
 export const ImportReject = z.object({
   line: z.number().int(),
@@ -91,6 +98,8 @@ export const ImportReject = z.object({
   /** of reasons that the web says in the reader's language */
   code: z.string().nullable(),
   params: ProblemParams,
+  /** what else is wrong with the line */
+  others: z.array(OtherProblem),
 });
 export type ImportReject = z.infer<typeof ImportReject>;
 
@@ -214,7 +223,7 @@ export const EpisodeStateRecord = z.object({
   state: z.enum(['firing', 'ok', 'no_data', 'acknowledged'], 'expected firing, ok, no_data or acknowledged'),
   at: ImportInstant.refine(
     (at) => Date.parse(at) >= Date.UTC(2000, 0, 1) && Date.parse(at) < Date.UTC(2100, 0, 1),
-    'expected an instant from the year 2000 to 2099',
+    { message: 'expected an instant from the year 2000 to 2099', params: { code: 'year_out_of_range' } },
   ),
   labels: episodeFields.labels,
   annotations: episodeFields.annotations,
@@ -245,5 +254,6 @@ export const CatalogImportRecord = z
   .refine((record) => record.kind === 'service' || !record.parent, {
     path: ['parent'],
     message: 'expected no parent: only a service has one',
+    params: { code: 'no_parent' },
   });
 export type CatalogImportRecord = z.infer<typeof CatalogImportRecord>;

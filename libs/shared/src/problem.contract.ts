@@ -5,6 +5,9 @@ export const ProblemFieldSchema = z.object({
   path: z.string(),
   message: z.string(),
   expected: z.string().optional(),
+  /** names what is wrong, with its values, where the server has a code for it */
+  code: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type ProblemField = z.infer<typeof ProblemFieldSchema>;
 

@@ -127,9 +127,9 @@ async function importFile(
     totals[name] += job.counts[name];
   totals.skipped += countSkipped(job.counts);
   for (const reject of job.rejects.slice(0, SHOWN_REJECTS)) {
-    process.stderr.write(
-      `${file}:${reject.line}: ${reject.field ? `${reject.field}: ` : ''}${reject.reason}\n`,
-    );
+    for (const { field, reason } of [reject, ...reject.others]) {
+      process.stderr.write(`${file}:${reject.line}: ${field ? `${field}: ` : ''}${reason}\n`);
+    }
   }
   const more = job.counts.rejected - Math.min(job.rejects.length, SHOWN_REJECTS);
   if (more > 0)

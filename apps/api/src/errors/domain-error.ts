@@ -15,6 +15,9 @@ export interface FieldError {
   /** path of the field, dotted: `services.0` */
   path: string;
   message: string;
+  /** of reasons that the web says in the reader's language, with their values */
+  code?: string;
+  params?: Record<string, string | number>;
 }
 
 /**

@@ -17,7 +17,7 @@ import { firstRecords, planFile } from './import-file.js';
 import { flattenRecord } from './mapping/flatten-record.js';
 import { headerKey } from './mapping/header-key.js';
 import { recordReader } from './mapping/record-reader.js';
-import { prepareRecords } from './prepare-records.js';
+import { prepareRecords, type RecordProblem } from './prepare-records.js';
 import { EncodingDetector } from './reading/decode-text.js';
 import type { RawRecord } from './reading/raw-record.js';
 
@@ -55,8 +55,7 @@ export class ImportPreviewService {
         line: raw.line,
         cells: cellsOf(raw, shape.headers, columns),
         record: record.value,
-        problems:
-          isReadable && prepared!.problem ? [{ column: null, ...prepared!.problem }] : record.problems,
+        problems: isReadable && prepared!.problem ? problemsOf(prepared!.problem) : record.problems,
         notes: record.notes,
       };
     });
@@ -105,6 +104,10 @@ export class ImportPreviewService {
     const kept = await this.repository.findMapping(this.dataSource.manager, kind, headerKey(columns));
     return kept?.mapping ?? null;
   }
+}
+
+function problemsOf({ others, ...first }: RecordProblem) {
+  return [first, ...others].map((problem) => ({ ...problem, column: null }));
 }
 
 function cellsOf(record: RawRecord, headers: readonly string[] | null, columns: readonly string[]): string[] {

@@ -60,16 +60,18 @@ describe('imports', () => {
         field: 'startedAt',
         reason: expect.stringContaining('expected a time with a zone'),
         raw: expect.any(String),
-        code: null,
-        params: {},
+        code: 'not_an_instant',
+        params: { text: 'yesterday' },
+        others: [],
       },
       {
         line: 3,
         field: null,
         reason: expect.stringContaining('not valid JSON'),
         raw: '{oops',
-        code: null,
-        params: {},
+        code: 'not_json',
+        params: { why: expect.any(String) },
+        others: [],
       },
     ]);
     const file = await api.request.get(`/api/v1/import-jobs/${job.id}/rejects.csv`);

@@ -195,7 +195,9 @@ export class ImportRepository {
           rejects.map((reject) => reject.reason),
           rejects.map((reject) => reject.raw),
           rejects.map((reject) => reject.code),
-          rejects.map((reject) => JSON.stringify(reject.params)),
+          rejects.map(({ params, others }) =>
+            JSON.stringify(others.length > 0 ? { ...params, others } : params),
+          ),
         ],
       );
     }
@@ -259,7 +261,9 @@ export class ImportRepository {
     return select(
       db,
       RejectRow,
-      `select id, line, field, reason, raw, code, params from import_rejects
+      `select id, line, field, reason, raw, code, params - 'others' as params,
+         coalesce(params -> 'others', '[]') as others
+       from import_rejects
        where import_job_id = $1 and ($2::int is null or (line, id) > ($2, $3::bigint))
        order by line, id limit $4`,
       [id, after?.line ?? null, after?.id ?? null, limit],

@@ -5,7 +5,7 @@ import { IncidentImportRecord } from '@tenken/shared/incidents.contract';
 import { PostmortemImportRecord } from '@tenken/shared/postmortems.contract';
 import { RuleImportRecord } from '@tenken/shared/rule-import.contract';
 import type { z } from 'zod';
-import { DomainError } from '../../errors/domain-error.js';
+import { DomainError, type FieldError } from '../../errors/domain-error.js';
 import { parseRecord } from '../../errors/parse-record.js';
 import { type EpisodeEvent, EpisodeService, type EpisodeTransition } from '../episodes/episode.service.js';
 import { fastEpisode } from './fast-episode.js';
@@ -15,10 +15,14 @@ import { RECORDING_RULE } from './rules/read-rule-file.js';
 /** Why a record is not taken. */
 export interface RecordProblem {
   field: string | null;
+  /** in English */
   reason: string;
   code: string | null;
   params: Record<string, string | number>;
+  /** what else is wrong with the record */
+  others: OtherProblem[];
 }
+type OtherProblem = Omit<RecordProblem, 'others'>;
 
 /** A record that fits its contract, or why it does not. */
 export interface PreparedRecord {
@@ -102,22 +106,28 @@ function fingerprintOf(rule: string, labels: Record<string, string>, receivedAt:
 }
 
 function firstProblem([first, ...others]: ReadRecord['problems']): RecordProblem {
-  const { field, reason, code, params } = first!;
-  const more = others.map((other) => `; ${other.field}: ${other.reason}`).join('');
-  // with several reasons the words in English say them all
-  return { field, reason: `${reason}${more}`, code: more === '' ? code : null, params };
+  const own = ({ field, reason, code, params }: ReadRecord['problems'][number]) => ({
+    field,
+    reason,
+    code,
+    params,
+  });
+  return { ...own(first!), others: others.map(own) };
 }
 
 /** What a domain error says of a record. Any other error is not the record's fault. */
 export function problemOf(error: unknown): RecordProblem {
   if (!(error instanceof DomainError)) throw error;
   const [first, ...others] = error.options.errors ?? [];
-  if (first === undefined) return { field: null, reason: error.message, code: null, params: {} };
-  const more = others.map((other) => `; ${other.path}: ${other.message}`).join('');
-  return {
-    field: first.path === '' ? null : first.path,
-    reason: `${first.message}${more}`,
-    code: null,
-    params: {},
-  };
+  if (first === undefined) {
+    return { field: null, reason: error.message, code: error.code, params: {}, others: [] };
+  }
+  const problem = ({ path, message, code, params = {} }: FieldError) => ({
+    field: path === '' ? null : path,
+    reason: message,
+    // an error of one field has its code itself
+    code: code ?? (error.code === 'invalid_field' ? null : error.code),
+    params,
+  });
+  return { ...problem(first), others: others.map(problem) };
 }

@@ -15,17 +15,18 @@ export async function* rejectsCsv(shape: FileShape | null, pages: Pages): AsyncG
   if (shape === null || headers === null) {
     yield CSV_BOM + formatCsvLine(['line', 'field', 'reason', 'raw']);
     for await (const rejects of pages) {
-      for (const { line, field, reason, raw } of rejects) yield formatCsvLine([line, field, reason, raw]);
+      for (const { line, field, reason, raw, others } of rejects) {
+        yield formatCsvLine([line, field, [reason, ...others.map(inWords)].join('; '), raw]);
+      }
     }
     return;
   }
   const own = headers.map((_, index) => index).filter((index) => !isRejectColumn(headers[index]!));
   yield CSV_BOM + formatCsvLine([...own.map((index) => headers[index]!), ...REJECT_COLUMNS]);
   for await (const rejects of pages) {
-    for (const { line, field, reason, raw } of rejects) {
-      const cells = cellsOf(raw ?? '', shape.delimiter);
-      const why = field === null ? reason : `${field}: ${reason}`;
-      yield formatCsvLine([...own.map((index) => cells[index] ?? ''), line, why]);
+    for (const reject of rejects) {
+      const cells = cellsOf(reject.raw ?? '', shape.delimiter);
+      yield formatCsvLine([...own.map((index) => cells[index] ?? ''), reject.line, whyOf(reject)]);
     }
   }
 }
@@ -33,11 +34,19 @@ export async function* rejectsCsv(shape: FileShape | null, pages: Pages): AsyncG
 /** Rejects of JSON and NDJSON, one record a line with `_line` and `_reason`; a line that is no JSON stands under `_raw`. */
 export async function* rejectsNdjson(pages: Pages): AsyncGenerator<string> {
   for await (const rejects of pages) {
-    for (const { line, field, reason, raw } of rejects) {
-      const why = field === null ? reason : `${field}: ${reason}`;
-      yield `${JSON.stringify({ ...objectOf(raw), _line: line, _reason: why })}\n`;
+    for (const reject of rejects) {
+      const { line, raw } = reject;
+      yield `${JSON.stringify({ ...objectOf(raw), _line: line, _reason: whyOf(reject) })}\n`;
     }
   }
+}
+
+function whyOf(reject: ImportReject): string {
+  return [reject, ...reject.others].map(inWords).join('; ');
+}
+
+function inWords({ field, reason }: Pick<ImportReject, 'field' | 'reason'>): string {
+  return field === null ? reason : `${field}: ${reason}`;
 }
 
 function cellsOf(raw: string, delimiter: string): string[] {

@@ -37,7 +37,19 @@ export function ImportRejects({ job }: { job: ImportJobResponse }) {
               <Table.Td>
                 {reject.field === null ? t('imports.reject.wholeLine') : <Code>{reject.field}</Code>}
               </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{problemText(t, reject)}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {problemText(t, reject)}
+                {reject.others.map((other) => (
+                  <div key={`${other.field} ${other.reason}`}>
+                    {other.field === null
+                      ? problemText(t, other)
+                      : t.rich('imports.problem.other', {
+                          field: <Code>{other.field}</Code>,
+                          problem: problemText(t, other),
+                        })}
+                  </div>
+                ))}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -24,7 +24,23 @@ const JOB: ImportJobResponse = {
   canImport: true,
   preview: [{ title: 'Checkout failed' }],
   rejects: [
-    { line: 3, field: 'startedAt', reason: 'expected a time with a zone', raw: 'x', code: null, params: {} },
+    {
+      line: 3,
+      field: 'startedAt',
+      reason: 'expected a time with a zone',
+      raw: 'x',
+      code: 'not_an_instant',
+      params: { text: 'x' },
+      others: [
+        {
+          field: 'severity',
+          reason: 'expected one of SEV1, SEV2, got high',
+          code: 'not_one_of',
+          params: { allowed: 'SEV1, SEV2', text: 'high' },
+        },
+        { field: 'trigger', reason: 'no word for this', code: null, params: {} },
+      ],
+    },
   ],
 };
 const NO_MAPPING = { columns: [], timeZone: null, dayOrder: null, numbers: 'auto' as const, source: null };
@@ -101,7 +117,13 @@ describe('imports', () => {
     await user.click(screen.getByRole('button', { name: 'Check first' }));
     await waitFor(() => expect(router.state.location.search).toMatchObject({ job: '5' }));
     expect(await screen.findByText('would be 1 new, 0 changed, 0 as before, 1 rejected')).toBeVisible();
-    expect(screen.getByText('expected a time with a zone')).toBeVisible();
+    const row = within(screen.getByRole('table', { name: 'Rejected lines' })).getByRole('row', {
+      name: /^3/,
+    });
+    expect(row).toHaveTextContent('Expected a time with a zone, such as 2026-11-21T09:30:00+09:00; found: x');
+    expect(row).toHaveTextContent('severity: Expected one of SEV1, SEV2; found: high');
+    // without a code the server's own words stay
+    expect(row).toHaveTextContent('trigger: no word for this');
     expect(screen.getByText('Read as csv, Shift_JIS · 200 rows a second')).toBeVisible();
     const sent = requests.filter(({ path }) => path === '/api/v1/import/incidents');
     expect(sent.map(({ query }) => query)).toEqual([{ dryRun: 'true', fileName: 'incidents.csv' }]);
@@ -159,7 +181,12 @@ describe('imports', () => {
   );
 
   it('show more of the rejected lines, by page', async () => {
-    const reject = (line: number) => ({ ...JOB.rejects[0]!, line, reason: `line ${line} is wrong` });
+    const reject = (line: number) => ({
+      ...JOB.rejects[0]!,
+      line,
+      reason: `line ${line} is wrong`,
+      code: null,
+    });
     const { user } = await renderPage('/data/imports?job=5', {
       answers: {
         ...answers,

@@ -63,7 +63,7 @@ export function PreviewRows({ preview, timeZone }: { preview: ImportPreviewRespo
                     <Table.Td />
                     <Table.Td colSpan={Math.max(1, columns.length)}>
                       {ofRow.map((problem) => (
-                        <Text key={problem.reason} size="xs" c="red">
+                        <Text key={`${problem.field} ${problem.reason}`} size="xs" c="red">
                           {problem.field === null ? null : <Code>{problem.field}</Code>}{' '}
                           {problemText(t, problem)}
                         </Text>

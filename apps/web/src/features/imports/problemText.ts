@@ -8,5 +8,6 @@ interface Problem {
 
 /** Why a line or a cell is not taken: in the reader's language where the server gave a code, else in its own words. */
 export function problemText(t: Translator, { code, params, reason }: Problem): string {
-  return (code === null ? null : t.optional(`imports.problem.${code}`, params)) ?? reason;
+  if (code === null) return reason;
+  return t.optional(`imports.problem.${code}`, params) ?? t.optional(`error.${code}`, params) ?? reason;
 }

@@ -88,7 +88,7 @@ export function recordReader(
     const record = kind === 'postmortems' ? markdownOf(found) : found;
     const { line, raw } = record;
     if ('error' in record) {
-      const problem = { ...record.error, column: null, code: null, params: {} };
+      const problem = { ...record.error, column: null };
       return { line, raw, value: null, problems: [problem], notes: [], cells: null };
     }
     const cells =

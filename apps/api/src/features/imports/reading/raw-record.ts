@@ -9,9 +9,17 @@ export interface FileShape {
   headers: string[] | null;
 }
 
+/** Why a line could not be read: `reason` in English, `code` and `params` for the reader's own language. */
+interface LineError {
+  field: string | null;
+  reason: string;
+  code: string;
+  params: Record<string, string | number>;
+}
+
 /** One record of a file as it stands there, or why its line could not be read. Lines count from 1. */
 export type RawRecord = { line: number; raw: string } & (
   | { cells: string[] }
   | { value: unknown }
-  | { error: { field: string | null; reason: string } }
+  | { error: LineError }
 );

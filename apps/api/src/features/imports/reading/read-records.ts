@@ -83,7 +83,7 @@ async function* csvRecords(texts: AsyncIterable<string>, delimiter: string): Asy
     if (found.length > 0) isHeader = false;
     return records.map((record) =>
       record.isBroken
-        ? broken(record.line, record.raw, 'not valid CSV: a quote is opened and never closed')
+        ? broken(record.line, record.raw, 'not valid CSV: a quote is opened and never closed', 'open_quote')
         : checked(record, record),
     );
   };
@@ -120,7 +120,7 @@ function jsonRecord({ line, text }: JsonItem): RawRecord {
     return checked({ line, raw }, { value: JSON.parse(raw) as unknown });
   } catch (error) {
     const why = raw === '' ? 'expected a record between the commas' : (error as Error).message;
-    return broken(line, raw, `not valid JSON: ${why}`);
+    return broken(line, raw, `not valid JSON: ${why}`, 'not_json', { why });
   }
 }
 
@@ -153,38 +153,52 @@ function checked(
 ): RawRecord {
   const { line, raw } = at;
   if (raw.includes('\0') || raw.includes('\\u0000')) {
-    return broken(line, raw.replaceAll('\0', '␀'), 'expected text, found a NUL character');
+    return broken(line, raw.replaceAll('\0', '␀'), 'expected text, found a NUL character', 'nul_character');
   }
   // JSON.stringify writes whole pairs as they are, and escapes halves
   if (/\\u[dD][89a-fA-F]/.test(raw) && /\\ud[89a-f]/.test(JSON.stringify(content))) {
-    return broken(line, raw, 'expected text, found half a character (a lone surrogate)');
+    return broken(line, raw, 'expected text, found half a character (a lone surrogate)', 'half_character');
   }
   return 'cells' in content ? { line, raw, cells: content.cells } : { line, raw, value: content.value };
 }
 
-function broken(line: number, raw: string, reason: string): RawRecord {
-  return { line, raw, error: { field: null, reason } };
+function broken(
+  line: number,
+  raw: string,
+  reason: string,
+  code: string,
+  params: Record<string, string> = {},
+): RawRecord {
+  return { line, raw, error: { field: null, reason, code, params } };
 }
 
 function markdownRecord(kind: ImportKind, text: string, fileName: string | null): RawRecord {
   const raw = text.slice(0, 200);
-  if (kind !== 'postmortems') return broken(1, raw, `expected JSON, NDJSON or CSV for ${kind}, got Markdown`);
+  if (kind !== 'postmortems')
+    return broken(1, raw, `expected JSON, NDJSON or CSV for ${kind}, got Markdown`, 'other_format', {
+      format: 'Markdown',
+    });
   try {
     const parsed = parsePostmortemMarkdown(text);
     if (parsed.title === null) {
       const reason = 'expected a title: front matter or a first heading "# …"';
-      return { line: 1, raw, error: { field: 'title', reason } };
+      return { line: 1, raw, error: { field: 'title', reason, code: 'no_title', params: {} } };
     }
     return checked({ line: 1, raw }, { value: postmortemRecord(parsed, fileName) });
   } catch (error) {
-    return broken(1, raw, `front matter: ${(error as Error).message}`);
+    const why = (error as Error).message;
+    return broken(1, raw, `front matter: ${why}`, 'front_matter', { why });
   }
 }
 
 /** The rules of a rule file, a record each. */
 function yamlRecords(kind: ImportKind, text: string, fileName: string | null): RawRecord[] {
   if (kind !== 'rules') {
-    return [broken(1, text.slice(0, 200), `expected JSON, NDJSON or CSV for ${kind}, got YAML`)];
+    return [
+      broken(1, text.slice(0, 200), `expected JSON, NDJSON or CSV for ${kind}, got YAML`, 'other_format', {
+        format: 'YAML',
+      }),
+    ];
   }
   return readRuleFile(text, fileName).map((record) =>
     'value' in record ? checked(record, { value: record.value }) : record,

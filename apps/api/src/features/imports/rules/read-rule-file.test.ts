@@ -37,8 +37,24 @@ describe('rule files', () => {
     ).toEqual([
       [5, expect.objectContaining({ alert: 'HighErrors', group: 'api', file: 'api.yml', for: '1h30m' })],
       [14, { kind: 'recording_rule' }],
-      [18, { field: 'four', reason: 'a rule has no such field' }],
-      [19, { field: null, reason: 'expected a rule with "alert" and "expr"' }],
+      [
+        18,
+        {
+          field: 'four',
+          reason: 'a rule has no such field',
+          code: 'unknown_fields',
+          params: { names: 'four' },
+        },
+      ],
+      [
+        19,
+        {
+          field: null,
+          reason: 'expected a rule with "alert" and "expr"',
+          code: 'not_a_rule_file',
+          params: {},
+        },
+      ],
       [20, expect.objectContaining({ alert: 'Last', expr: 'up == 0' })],
     ]);
   });

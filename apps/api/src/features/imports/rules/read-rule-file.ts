@@ -30,7 +30,11 @@ export function readRuleFile(text: string, fileName: string | null): RawRecord[]
   const rawOf = (node: Node | null | undefined) =>
     node?.range ? text.slice(node.range[0], node.range[1]).slice(0, RAW_LENGTH).trimEnd() : '';
   const refuse = (node: Node | null | undefined, field: string | null, reason: string) =>
-    records.push({ line: lineOf(node), raw: rawOf(node), error: { field, reason } });
+    records.push({
+      line: lineOf(node),
+      raw: rawOf(node),
+      error: { field, reason, code: 'not_a_rule_file', params: {} },
+    });
   const documents = parseAllDocuments(text, { lineCounter: lines, stringKeys: true });
   if (!Array.isArray(documents)) return [];
   for (const document of documents) {
@@ -42,7 +46,12 @@ export function readRuleFile(text: string, fileName: string | null): RawRecord[]
       records.push({
         line,
         raw: raw.slice(0, RAW_LENGTH),
-        error: { field: null, reason: `not valid YAML: ${reason}` },
+        error: {
+          field: null,
+          reason: `not valid YAML: ${reason}`,
+          code: 'not_yaml',
+          params: { why: reason },
+        },
       });
       continue;
     }
@@ -83,13 +92,23 @@ export function readRuleFile(text: string, fileName: string | null): RawRecord[]
     if (wrong !== undefined && isScalar(wrong.key)) {
       // Prometheus refuses such a file as well: mostly a typing error in `for` or `labels`
       const field = String(wrong.key.value);
-      return { line: lineOf(wrong.key), raw, error: { field, reason: 'a rule has no such field' } };
+      return {
+        line: lineOf(wrong.key),
+        raw,
+        error: {
+          field,
+          reason: 'a rule has no such field',
+          code: 'unknown_fields',
+          params: { names: field },
+        },
+      };
     }
     try {
       const value = rule.toJS(document, { maxAliasCount: MAX_ALIASES });
       return { line, raw, value: { ...(value as object), group: group || null, file: fileName } };
     } catch (error) {
-      return { line, raw, error: { field: null, reason: (error as Error).message } };
+      const why = (error as Error).message;
+      return { line, raw, error: { field: null, reason: why, code: 'not_yaml', params: { why } } };
     }
   }
 }

@@ -58,6 +58,10 @@ export function ruleDefinition(record: RuleImportRecord): RuleDefinition {
 function seconds(duration: string | number | null | undefined, field: string): number | null {
   const parsed = parsePrometheusDuration(duration);
   if (parsed === undefined)
-    throw DomainError.invalid(field, `expected a duration such as 5m or 1h30m, got ${duration}`);
+    throw DomainError.invalid(
+      field,
+      `expected a duration such as 5m or 1h30m, got ${duration}`,
+      'not_a_prometheus_duration',
+    );
   return parsed;
 }
