@@ -6,6 +6,7 @@ import type { DeliveriesSearch } from '../../features/deliveries/DeliveriesPanel
 import { sourcesQuery } from '../../features/sources/sources.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { useActiveTabInView } from '../../ui/useActiveTabInView.js';
 import { useScope } from '../../url/useScope.js';
 
 // Each tab is loaded when it is opened: together they are heavier than any other page.
@@ -41,6 +42,8 @@ export function DataPage() {
   const options = sources.data?.items ?? [];
   const quarantined = options.reduce((sum, source) => sum + source.quarantined, 0);
 
+  const tabs = useActiveTabInView(`${tab} ${quarantined}`);
+
   const set = useCallback(
     (change: Partial<typeof search>) => void navigate({ search: (old) => ({ ...old, ...change }) }),
     [navigate],
@@ -68,7 +71,7 @@ export function DataPage() {
     <>
       <PageHeader title={t('app.page.data')} question={t('data.question')} />
       <Tabs value={tab} onChange={openTab} keepMounted={false}>
-        <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+        <Tabs.List ref={tabs} mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
           <Tabs.Tab value="sources">{t('data.tab.sources')}</Tabs.Tab>
           <Tabs.Tab value="connectors">{t('data.tab.connectors')}</Tabs.Tab>
           <Tabs.Tab value="deliveries">{t('data.tab.deliveries')}</Tabs.Tab>
