@@ -89,7 +89,7 @@ export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
   'definition.alert_lag.text': '影響開始から、関連付けられた最初のアラートまでの時間。',
   'definition.coverage.title': '監視カバレッジ',
   'definition.coverage.text':
-    'サービスと信号の組ごとの状態。実証済み（実際のインシデントを捉えた）、未検証（ルールはある）、抜け（必要だったのに間に合わなかった）、許容（監視しないと判断した）、なし。',
+    'サービスとシグナルの組ごとの状態。実証済み（実際のインシデントを捉えた）、未検証（ルールはある）、抜け（必要だったのに間に合わなかった）、許容（監視しないと判断した）、なし。',
   'definition.incident_count.title': 'インシデント数',
   'definition.incident_count.text':
     '期間内に始まったインシデントの数。訓練・試験・メンテナンス・統合された重複は、指定しない限り除きます。',

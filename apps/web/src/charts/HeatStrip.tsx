@@ -1,3 +1,4 @@
+import { ScrollArea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import classes from './HeatStrip.module.css';
 import type { HeatCell, HeatModel } from './prepare/prepareHeat.js';
@@ -17,8 +18,12 @@ interface Props {
 /** Counts by weekday and hour as a table of coloured cells; every cell that counts something leads to its rows. */
 export function HeatStrip({ model, label, hourName, cellName, cellTarget }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    // a bar that is seen as long as some hours are not
+    <ScrollArea
+      type="auto"
+      offsetScrollbars="x"
+      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label, className: classes.viewport ?? '' }}
+    >
       <table className={classes.table}>
         <thead>
           <tr>
@@ -53,6 +58,6 @@ export function HeatStrip({ model, label, hourName, cellName, cellTarget }: Prop
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

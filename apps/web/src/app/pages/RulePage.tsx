@@ -64,19 +64,17 @@ export function RulePage() {
             <RuleNames rule={known} timeZone={scope.timeZone} />
             <RuleJudge rule={known} scope={scope} />
             <RuleFigures ruleId={id} scope={scope} />
+            <RuleHeat rule={known} scope={scope} />
             <Grid gap="md">
               <Grid.Col span={{ base: 12, lg: 7 }} miw={0}>
-                <Stack gap="md">
-                  <RuleHeat rule={known} scope={scope} />
-                  <RuleDefinition
-                    rule={known}
-                    timeZone={scope.timeZone}
-                    version={version}
-                    onVersionChange={(next) =>
-                      void navigate({ search: (old) => ({ ...old, version: next }) as never })
-                    }
-                  />
-                </Stack>
+                <RuleDefinition
+                  rule={known}
+                  timeZone={scope.timeZone}
+                  version={version}
+                  onVersionChange={(next) =>
+                    void navigate({ search: (old) => ({ ...old, version: next }) as never })
+                  }
+                />
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 5 }} miw={0}>
                 <Stack gap="md">

@@ -72,7 +72,7 @@ export const actionItemsJa: Record<keyof typeof actionItemsEn, string> = {
   'actions.filter.type': '種類',
   'actions.filter.severity': '重大度',
   'actions.filter.priority': '優先度',
-  'actions.filter.source': '連携元',
+  'actions.filter.source': 'ソース',
   'actions.filter.incident': '特定のインシデント',
   'actions.filter.ids': '指定した行',
   'actions.filter.mine': '自分の担当',

@@ -35,7 +35,7 @@ export const auditJa: Record<keyof typeof auditEn, string> = {
   'audit.subject.decision': '決定事項',
   'audit.subject.verdict': '判定',
   'audit.subject.review_session': 'セッション',
-  'audit.subject.source': '連携元',
+  'audit.subject.source': 'ソース',
   'audit.subject.delivery': '配信',
   'audit.subject.import_job': '取り込み',
   'audit.subject.agenda_item': '議題',

@@ -42,7 +42,7 @@ export const catalogJa: Record<keyof typeof catalogEn, string> = {
   'catalog.team.fiscalYear': '年度の始まり',
   'catalog.services': 'サービス',
   'catalog.services.hint':
-    '別のサービスの下に置いたサービスは、そのコンポーネントになります。連携元が送ってきたサービスは自動で追加されます。ここでチームを割り当ててください。',
+    '別のサービスの下に置いたサービスは、そのコンポーネントになります。ソースから届いたサービスは自動で追加されます。ここでチームを割り当ててください。',
   'catalog.services.search': '名前・別名・チームで検索',
   'catalog.services.empty': 'サービスはまだありません',
   'catalog.services.empty.hint':

@@ -209,7 +209,7 @@ describe('coverage', () => {
 
   it('speaks Japanese throughout', async () => {
     await renderPage('/coverage', { answers, language: 'ja' });
-    expect(await screen.findByRole('grid', { name: 'サービスと信号' })).toBeVisible();
+    expect(await screen.findByRole('grid', { name: 'サービスとシグナル' })).toBeVisible();
     expect(await screen.findByRole('heading', { name: 'インシデントの検知経路' })).toBeVisible();
   });
 });

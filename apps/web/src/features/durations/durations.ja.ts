@@ -33,7 +33,7 @@ export const durationsJa: Record<keyof typeof durationsEn, string> = {
   'durations.groupBy.cause': '原因',
   'durations.groupBy.trigger': 'きっかけ',
   'durations.groupBy.detectionSource': '検知元',
-  'durations.groupBy.source': '記録の連携元',
+  'durations.groupBy.source': '記録のソース',
   'durations.group.none': '未設定',
   'durations.group.all': 'すべてのインシデント',
 
@@ -124,7 +124,7 @@ export const durationsJa: Record<keyof typeof durationsEn, string> = {
   'durations.reason.drill': '訓練',
   'durations.reason.test': '試験',
   'durations.reason.maintenance': 'メンテナンス',
-  'durations.reason.defaulted': '連携元が補った時刻のため、必ず 0 になる',
+  'durations.reason.defaulted': 'ソースが補った時刻のため、必ず 0 になる',
   'durations.reason.order_broken': '終点が始点より前',
   'durations.reason.too_long': '90 日を超える',
   'durations.reason.in_future': '未来の時刻',

@@ -79,7 +79,7 @@ export const homeJa: Record<keyof typeof homeEn, string> = {
   'home.what.keep': '現状維持',
 
   'home.sources': 'データの鮮度',
-  'home.sources.none': '連携元がありません。<link>連携元を追加</link>',
+  'home.sources.none': 'ソースがありません。<link>ソースを追加</link>',
   'home.sources.fresh': '最新',
   'home.sources.quiet': '1 日以上受信なし',
   'home.sources.stale': '1 週間以上受信なし',
@@ -95,7 +95,7 @@ export const homeJa: Record<keyof typeof homeEn, string> = {
   'home.first.connect': 'Alertmanager と連携する',
   'home.first.connect.text':
     'アドレスとトークン、貼り付けるだけの設定を用意します。以後、アラートが自動で届きます。',
-  'home.first.connect.do': '連携元を追加',
+  'home.first.connect.do': 'ソースを追加',
   'home.first.import': '手元のデータを取り込む',
   'home.first.import.text':
     'インシデント、ポストモーテム、アクションアイテムを CSV、JSON、Markdown から取り込みます。同じファイルを 2 回取り込んでも結果は変わりません。',

@@ -65,7 +65,7 @@ export const incidentsJa: Record<keyof typeof incidentsEn, string> = {
   'incidents.filter.postmortem': 'ポストモーテム',
   'incidents.filter.duplicates': '重複',
   'incidents.filter.tag': 'タグ',
-  'incidents.filter.source': '連携元',
+  'incidents.filter.source': 'ソース',
   'incidents.filter.ids': '指定した行',
   'incidents.filter.more': 'その他の条件',
 

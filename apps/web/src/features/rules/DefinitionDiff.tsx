@@ -10,7 +10,7 @@ const TAGS = { same: 'span', removed: 'del', added: 'ins' } as const;
 /** What changed from one version of a definition to the next, line by line; nothing where nothing did. */
 export function DefinitionDiff({ before, after }: { before: AlertRuleVersion; after: AlertRuleVersion }) {
   const t = useT();
-  const lines = diffLines(definitionLines(before), definitionLines(after));
+  const lines = diffLines(definitionLines(before, t.language), definitionLines(after, t.language));
   if (lines.every(({ kind }) => kind === 'same')) return null;
   return (
     <section aria-label={t('rules.definition.diff', { n: before.version, m: after.version })}>

@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { AlertRuleResponse } from '@tenken/shared/alert-rules.contract';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
-import { formatDuration } from '../../time/formatDuration.js';
+import { formatExactDuration } from '../../time/formatExactDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { changedFields } from './changedFields.js';
 import { DefinitionDiff } from './DefinitionDiff.js';
@@ -78,13 +78,13 @@ export function RuleDefinition({ rule, timeZone, version, onVersionChange }: Pro
           <Group gap="lg">
             {shown.forSeconds !== null && (
               <Text size="sm">
-                {t('rules.definition.for')}: <b>{formatDuration(shown.forSeconds, t.language)}</b>
+                {t('rules.definition.for')}: <b>{formatExactDuration(shown.forSeconds, t.language)}</b>
               </Text>
             )}
             {shown.keepFiringForSeconds !== null && (
               <Text size="sm">
                 {t('rules.definition.keepFiring')}:{' '}
-                <b>{formatDuration(shown.keepFiringForSeconds, t.language)}</b>
+                <b>{formatExactDuration(shown.keepFiringForSeconds, t.language)}</b>
               </Text>
             )}
           </Group>
@@ -111,7 +111,7 @@ export function RuleDefinition({ rule, timeZone, version, onVersionChange }: Pro
               <Text size="sm">{t('rules.definition.variants', { n: shown.variants.length })}</Text>
               {shown.variants.slice(1).map((variant) => (
                 <pre key={JSON.stringify(variant)} className={classes.code} dir="ltr">
-                  {definitionLines({ ...shown, variants: [variant] }).join('\n')}
+                  {definitionLines({ ...shown, variants: [variant] }, t.language).join('\n')}
                 </pre>
               ))}
             </div>

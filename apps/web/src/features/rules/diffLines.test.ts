@@ -43,26 +43,33 @@ describe('definitionLines', () => {
   };
 
   it('reads like a rule file, with labels in one order', () => {
-    expect(definitionLines(version)).toEqual([
+    expect(definitionLines(version, 'en')).toEqual([
       'expr: up == 0',
       '  or absent(up)',
-      'for: 60s',
+      'for: 1m',
       'labels:',
       '  severity: page',
       '  team: web',
     ]);
   });
 
+  it('writes durations as the page does, to the second', () => {
+    const lines = (forSeconds: number) =>
+      definitionLines({ ...version, forSeconds, keepFiringForSeconds: 5400 }, 'ja').slice(2, 4);
+    expect(lines(600)).toEqual(['for: 10分', 'keep_firing_for: 1時間30分']);
+    expect(lines(90)).toEqual(['for: 1分30秒', 'keep_firing_for: 1時間30分']);
+  });
+
   it('shows every definition of the name', () => {
     const one = { ...version, groupName: 'g', file: 'f.yml', severity: null, expression: 'x', labels: {} };
-    expect(definitionLines({ ...version, variants: [one, { ...one, expression: 'y' }] })).toEqual([
+    expect(definitionLines({ ...version, variants: [one, { ...one, expression: 'y' }] }, 'en')).toEqual([
       '# f.yml / g',
       'expr: x',
-      'for: 60s',
+      'for: 1m',
       '---',
       '# f.yml / g',
       'expr: y',
-      'for: 60s',
+      'for: 1m',
     ]);
   });
 });

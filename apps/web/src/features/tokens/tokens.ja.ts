@@ -21,7 +21,7 @@ export const tokensJa: Record<keyof typeof tokensEn, string> = {
     '読み取りに加え、メンバーと同じ変更 (インシデント、アクションアイテム、取り込み) ができます。',
   'tokens.scope.admin': '管理',
   'tokens.scope.admin.hint': 'ユーザーやトークンの管理を含む、すべての操作ができます。',
-  'tokens.ofSource': '連携元「{source}」専用',
+  'tokens.ofSource': 'ソース「{source}」専用',
   'tokens.lastUsed': '最終利用',
   'tokens.neverUsed': '未利用',
   'tokens.expires': '有効期限',
