@@ -27,7 +27,8 @@ describe('POST /api/v1/ingest/<kind>', () => {
   const post = (kind: string, body: string, headers: Record<string, string> = {}) =>
     api.anonymous.post(`/api/v1/ingest/${kind}`).set(headers).send(body);
   const stored = async (answer: { status: number; body: { deliveryId: string } }) => {
-    expect([answer.status, answer.body]).toEqual([202, { deliveryId: expect.any(String) }]);
+    expect([200, 202]).toContain(answer.status);
+    expect(answer.body).toEqual({ deliveryId: expect.any(String) });
     const delivery = await api.request.get(`/api/v1/deliveries/${answer.body.deliveryId}`);
     return DeliveryResponse.parse(delivery.body);
   };
@@ -58,6 +59,8 @@ describe('POST /api/v1/ingest/<kind>', () => {
     const early = await signed('a secret that nobody has told');
     expect([early.status, early.body.code]).toEqual([401, 'bad_signature']);
 
+    // Anything but 200 is a failure to these two.
+    const accepted = kind === 'linear' || kind === 'jira' ? 200 : 202;
     const made = await create({ kind, name: `Signed ${kind}` });
     const credentials = `/api/v1/sources/${made.source.id}/credentials`;
     let first = made.secret;
@@ -78,13 +81,13 @@ describe('POST /api/v1/ingest/<kind>', () => {
     const second = `the second secret of ${kind}`;
     const renewed = await api.request.post(credentials).send({ secret: second, overlapHours: 1 });
     expect(Date.parse(renewed.body.source.oldCredentialsUntil)).toBeGreaterThan(Date.now() + 3_500_000);
-    expect((await signed(first)).status).toBe(202);
-    expect((await signed(second)).status).toBe(202);
+    expect((await signed(first)).status).toBe(accepted);
+    expect((await signed(second)).status).toBe(accepted);
     await api.dataSource.query(`update sources set previous_secret_until = now() where id = $1`, [
       made.source.id,
     ]);
     expect((await signed(first)).status).toBe(401);
-    expect((await signed(second)).status).toBe(202);
+    expect((await signed(second)).status).toBe(accepted);
 
     const third = `the third secret of ${kind}`;
     await api.request.post(credentials).send({ secret: third });

@@ -24,9 +24,13 @@ import { IngestService, requireKind } from './ingest.service.js';
 
 type RequestHeaders = Record<string, string | string[] | undefined>;
 
+/** Their documentation calls every other status a failure: Linear would send again and then switch the webhook off. */
+const WANTS_200: ReadonlySet<string> = new Set(['linear', 'jira']);
+
 /**
- * Webhooks. 202 once the body is durable; what cannot be read is kept and shown, and answered 202 all the same. The
- * routes are public because many senders sign instead of showing a token: IngestService asks who they are.
+ * Webhooks. 202 (200 to those who want it) once the body is durable; what cannot be read is kept and shown, and
+ * answered the same. The routes are public because many senders sign instead of showing a token: IngestService asks
+ * who they are.
  */
 @Controller('api/v1/ingest')
 @RequirePermission('public')
@@ -42,10 +46,13 @@ export class IngestController {
     @Headers() headers: RequestHeaders,
     @Query({ schema: IngestQuery }) query: IngestQuery,
     @Body() body: unknown,
+    @Res({ passthrough: true }) reply: DownloadReply,
   ): Promise<IngestResponse> {
     const accessToken = kind === 'cloudevents' ? (query.access_token ?? null) : null;
     const request = { caller, headers, body: bytesOf(body), accessToken };
-    return { deliveryId: await this.ingest.receive(kind, request) };
+    const deliveryId = await this.ingest.receive(kind, request);
+    if (WANTS_200.has(kind)) reply.status(200);
+    return { deliveryId };
   }
 
   /** Grafana can be told to use PUT; everybody else posts. */

@@ -18,7 +18,7 @@ export const formSnippets = {
     lines([
       ['Webhook URL', url],
       ['Scope Type', 'Account'],
-      ['Event Subscription', 'all incident and service events'],
+      ['Event Subscription', 'all incident events'],
     ]),
   mackerel: (url, credential) => lines([['URL', addressWithPassword(url, credential)]]),
   cloudwatch: (url) =>

@@ -14,7 +14,11 @@ describe('prepareSnippets', () => {
     expect(prometheus?.text).toContain("targets: ['tenken.example.com:443']");
     expect(webhook?.text).toContain('url: https://tenken.example.com/api/v1/ingest/alertmanager');
     expect(webhook?.text).toContain('send_resolved: true');
-    expect(events?.text).toContain('url: https://tenken.example.com/api/v1/ingest/alertmanager-events');
+    expect(events?.text).toContain(
+      'event_recorder:\n  webhook_outputs:\n    - url: https://tenken.example.com/api/v1/ingest/alertmanager-events',
+    );
+    // 0.33 does not start with it
+    expect(events?.text).not.toMatch(/^ +batch/m);
     expect(webhook?.text).toContain('credentials: tnk_x');
   });
 

@@ -63,7 +63,7 @@ export function prepareSnippets(source: Source, credential: string): Snippet[] {
       return [
         {
           key: 'datadogAddress',
-          text: `URL: ${ingestUrl}\nCustom Headers: {"Authorization": "Bearer ${credential}"}`,
+          text: `Name: tenken\nURL: ${ingestUrl}\nCustom Headers: {"Authorization": "Bearer ${credential}"}`,
         },
         { key: 'datadogPayload', text: DATADOG_TEMPLATE },
       ];

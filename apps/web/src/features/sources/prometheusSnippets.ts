@@ -35,15 +35,17 @@ export function prometheusYaml(receiverUrl: string, token: string): string {
         - targets: ['${hostWithPort(host, protocol)}']`;
 }
 
-/** event-recorder.yml of Alertmanager 0.33 and newer, started with --enable-feature=event-recorder. */
+/**
+ * alertmanager.yml of 0.33 and newer, started with --enable-feature=event-recorder. Alertmanager does not start with a
+ * field that it does not know, so `batch`, which came with 0.34, is for a person to switch on.
+ */
 export function eventRecorderYaml(url: string, token: string): string {
   return `# alertmanager --enable-feature=event-recorder
 event_recorder:
-  outputs:
-    - type: webhook
-      url: ${url}
-      batch: true
+  webhook_outputs:
+    - url: ${url}
       workers: 1
+      # batch: true  # 0.34 or newer: fewer and larger requests
       http_config:
         authorization:
           credentials: ${token}`;

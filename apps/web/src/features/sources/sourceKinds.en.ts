@@ -45,7 +45,7 @@ export const sourceKindsEn = {
   'sources.kind.datadog.blind':
     'Muted monitors and downtimes send nothing. There are no acknowledgements. A start is the time of the first notification.',
   'sources.kind.mackerel.blind':
-    'Muted monitors send nothing, and there are no acknowledgements. Two monitors of one name cannot be told apart without the connector.',
+    'Muted monitors send nothing, and there are no acknowledgements. Two monitors of one type and one name count as one rule: rename one of them.',
   'sources.kind.cloudwatch.blind':
     'Alarms with actions switched off send nothing. There are no acknowledgements, and whether anybody was paged is decided behind the topic.',
   'sources.kind.opsgenie.blind':

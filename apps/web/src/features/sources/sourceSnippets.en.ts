@@ -9,7 +9,7 @@ export const sourceSnippetsEn = {
     'alertmanager.yml. Tells which alerts notified somebody. Use both ways together: an alert that comes by both is one.',
   'sources.snippet.alertmanagerEvents.title': 'Alertmanager, event recorder',
   'sources.snippet.alertmanagerEvents.hint':
-    'Alertmanager 0.33 or newer. One worker keeps the events in order; they are understood in any order.',
+    'alertmanager.yml of 0.33 or newer. One worker keeps the events in order; they are understood in any order.',
   'sources.snippet.grafana.title': 'Grafana: Alerting → Contact points → Add contact point',
   'sources.snippet.grafana.hint':
     'Then add the contact point to your notification policies, with “continue matching”.',

@@ -10,7 +10,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
     'alertmanager.yml に追加します。どのアラートが通知されたかが分かります。併用をお勧めします。両方から届いたアラートは 1 件として扱います。',
   'sources.snippet.alertmanagerEvents.title': 'Alertmanager：イベントレコーダー',
   'sources.snippet.alertmanagerEvents.hint':
-    'Alertmanager 0.33 以降が対象です。ワーカーを 1 つにすると順序どおりに届きます（順序が入れ替わっても正しく読み取ります）。',
+    'Alertmanager 0.33 以降の alertmanager.yml に追加します。ワーカーを 1 つにすると順序どおりに届きます（順序が入れ替わっても正しく読み取ります）。',
   'sources.snippet.grafana.title': 'Grafana：Alerting → Contact points → Add contact point',
   'sources.snippet.grafana.hint':
     '作成後、通知ポリシーに「Continue matching」付きで Contact point を追加してください。',
