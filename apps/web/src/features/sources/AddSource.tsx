@@ -10,6 +10,9 @@ import { readList } from './readList.js';
 import { SourceConnect } from './SourceConnect.js';
 import { useCreateSource } from './sources.queries.js';
 
+/** Of PagerDuty's Events API. */
+const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
+
 interface Props {
   opened: boolean;
   onClose(): void;
@@ -22,18 +25,28 @@ export function AddSource({ opened, onClose }: Props) {
   const [kind, setKind] = useState<SourceKind>('alertmanager');
   const [name, setName] = useState('');
   const [topics, setTopics] = useState('');
+  const [routingKey, setRoutingKey] = useState('');
   const close = () => {
     onClose();
     create.reset();
     setName('');
     setTopics('');
+    setRoutingKey('');
   };
   // An SNS topic that nobody allowed could not even be confirmed.
-  const isComplete = name.trim() !== '' && (kind !== 'cloudwatch' || readList(topics).length > 0);
+  const hasTopics = kind !== 'cloudwatch' || readList(topics).length > 0;
+  const keptKey = kind === 'pagerduty-events' ? routingKey.trim() : '';
+  const isKeyWrong = keptKey !== '' && !ROUTING_KEY.test(keptKey);
+  const isComplete = name.trim() !== '' && hasTopics && !isKeyWrong;
   const submit = () => {
     if (!isComplete || create.isPending) return;
     const settings = kind === 'cloudwatch' ? { settings: { allowedTopics: readList(topics) } } : {};
-    create.mutate({ kind, name: name.trim(), ...settings });
+    create.mutate({
+      kind,
+      name: name.trim(),
+      ...settings,
+      ...(keptKey === '' ? {} : { secret: keptKey }),
+    });
   };
   useKeys(
     t('sources.wizard.title'),
@@ -77,6 +90,17 @@ export function AddSource({ opened, onClose }: Props) {
               autosize
               minRows={2}
               onChange={(event) => setTopics(event.currentTarget.value)}
+            />
+          )}
+          {kind === 'pagerduty-events' && (
+            <TextInput
+              label={t('sources.wizard.routingKey')}
+              description={t('sources.wizard.routingKey.hint')}
+              error={isKeyWrong ? t('sources.wizard.routingKey.wrong') : undefined}
+              value={routingKey}
+              maxLength={200}
+              autoComplete="off"
+              onChange={(event) => setRoutingKey(event.currentTarget.value)}
             />
           )}
           <FormError error={create.error} />

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../i18n/useT.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import { UnreadReason } from '../../ui/UnreadReason.js';
 import { sourceQuery } from './sources.queries.js';
 
 const LOOK_EVERY_MS = 3000;
@@ -32,7 +33,9 @@ export function FirstDelivery({ sourceId }: { sourceId: string }) {
       title={t(isRead ? 'sources.wait.arrived' : 'sources.wait.quarantined')}
       role="status"
     >
-      {source.lastError?.detail && <Text size="sm">{source.lastError.detail}</Text>}
+      {source.lastError?.detail && (
+        <UnreadReason unread={source.lastError.unread} detail={source.lastError.detail} />
+      )}
       <Text size="sm">
         <RowsLink
           target={{

@@ -94,6 +94,38 @@ describe('sources', () => {
     );
   });
 
+  it('keeps a routing key that senders have already', async () => {
+    const source = sourceRow({
+      id: '9',
+      kind: 'pagerduty-events',
+      name: 'Old senders',
+      lastDeliveryAt: null,
+    });
+    const { user, requests } = await render([sourceRow()], {
+      path: '/data?add=1',
+      answers: {
+        'POST /api/v1/sources': { source, token: null, secret: null },
+        'GET /api/v1/sources/9': source,
+      },
+    });
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: 'PagerDuty Events API' }));
+    await user.type(within(dialog).getByRole('textbox', { name: /Name/ }), 'Old senders');
+    const field = within(dialog).getByRole('textbox', { name: 'Routing key in use' });
+    const create = within(dialog).getByRole('button', { name: /Create the source/ });
+    await user.type(field, 'abcdef0123456789');
+    expect(within(dialog).getByText('Expected 32 letters and digits')).toBeVisible();
+    expect(create).toBeDisabled();
+    await user.type(field, 'abcdef0123456789');
+    await user.click(create);
+    expect(await within(dialog).findByText('Waiting for the first delivery…')).toBeVisible();
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+      kind: 'pagerduty-events',
+      name: 'Old senders',
+      secret: 'abcdef0123456789abcdef0123456789',
+    });
+  });
+
   it('takes the secret that the sender made, after the sender has shown it', async () => {
     const source = sourceRow({
       id: '9',

@@ -37,6 +37,10 @@ export const sourcesEn = {
   'sources.wizard.kind': 'What sends?',
   'sources.wizard.name': 'Name',
   'sources.wizard.name.hint': 'As your team calls it, for example “Prod Alertmanager”.',
+  'sources.wizard.routingKey': 'Routing key in use',
+  'sources.wizard.routingKey.hint':
+    'If your senders have one already: then only their address changes. Empty: a new one is made.',
+  'sources.wizard.routingKey.wrong': 'Expected 32 letters and digits',
   'sources.wizard.create': 'Create the source',
   'sources.wizard.connect': 'Connect {name}',
   'sources.wizard.done': 'Done',

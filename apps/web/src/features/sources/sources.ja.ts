@@ -38,6 +38,10 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.wizard.kind': '送信元の種類',
   'sources.wizard.name': '名前',
   'sources.wizard.name.hint': 'チームでの呼び名を付けてください（例：「本番 Alertmanager」）。',
+  'sources.wizard.routingKey': '使用中のルーティングキー',
+  'sources.wizard.routingKey.hint':
+    '送信元がすでに使っているキーがあれば入力します。送信元で変えるのは URL だけで済みます。空欄の場合は新しく作成します。',
+  'sources.wizard.routingKey.wrong': '32 文字の英数字で入力してください',
   'sources.wizard.create': '作成',
   'sources.wizard.connect': '{name} を接続',
   'sources.wizard.done': '完了',
