@@ -66,7 +66,7 @@ test('JSON that nobody knows is mapped in the browser, and what came before is r
   const waiting = page.getByRole('table', { name: 'Quarantine' }).locator('tbody tr');
   await expect(waiting).toHaveCount(1);
   await expect(waiting).toContainText('No part of it could be read');
-  await expect(waiting).toContainText('rule: expected string, found nothing');
+  await expect(waiting).toContainText('rule: expected a text, found nothing');
   await waiting.getByRole('button').first().click();
   let drawer = page.getByRole('dialog', { name: /^Delivery \d+/ });
   await expect(drawer.getByRole('region', { name: 'Body' })).toContainText('Disk almost full');

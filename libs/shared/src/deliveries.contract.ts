@@ -13,6 +13,27 @@ const Instant = z.iso.datetime({ offset: true });
 export const DeliveryState = z.enum(['pending', 'done', 'duplicate', 'quarantined', 'discarded']);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
+/** A part of a delivery that could not be read; `field`, `expected` and `found` are technical words, where there are any. */
+const UnreadPart = z.object({
+  /** null: the whole message */
+  field: z.string().nullable(),
+  expected: z.string().nullable(),
+  found: z.string().nullable(),
+  /** of a mapping over a list: which item, from 1 */
+  item: z.number().int().nullable(),
+  /** the same in English */
+  text: z.string(),
+});
+export type UnreadPart = z.infer<typeof UnreadPart>;
+
+/** What could not be read: how many parts of how many, and the first five. */
+export const UnreadParts = z.object({
+  count: z.number().int(),
+  of: z.number().int(),
+  parts: z.array(UnreadPart),
+});
+export type UnreadParts = z.infer<typeof UnreadParts>;
+
 /** What reading a delivery did. */
 export const DeliveryResult = z.object({
   episodes: z.object({ created: z.number(), updated: z.number(), unchanged: z.number() }),
@@ -27,6 +48,8 @@ export const DeliveryResult = z.object({
   truncatedAlerts: z.number().int().positive().optional(),
   /** why the sender sent it, in its words ("repeat interval elapsed") */
   notificationReason: z.string().optional(),
+  /** absent when all of it could be read */
+  unread: UnreadParts.optional(),
 });
 export type DeliveryResult = z.infer<typeof DeliveryResult>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UnreadParts } from './deliveries.contract.js';
 import { RowId } from './row-id.js';
 import { SOURCE_KINDS } from './source-kinds.js';
 import { SourceMapping } from './source-mapping.contract.js';
@@ -77,6 +78,7 @@ export const SourceRow = z.object({
       at: Instant,
       code: z.string().nullable(),
       detail: z.string().nullable(),
+      unread: UnreadParts.nullable(),
     })
     .nullable(),
   pending: z.number().int(),

@@ -32,12 +32,14 @@ import { tokensEn } from '../features/tokens/tokens.en.js';
 import { usersEn } from '../features/users/users.en.js';
 import { definitionsEn } from '../ui/definitions.en.js';
 import { uiEn } from '../ui/ui.en.js';
+import { unreadEn } from '../ui/unread.en.js';
 
 /** Every English message. A feature adds one import and one line. */
 export const catalogueEn = {
   ...appEn,
   ...uiEn,
   ...definitionsEn,
+  ...unreadEn,
   ...connectorsEn,
   ...coverageEn,
   ...detectionEn,

@@ -32,6 +32,7 @@ import { tokensJa } from '../features/tokens/tokens.ja.js';
 import { usersJa } from '../features/users/users.ja.js';
 import { definitionsJa } from '../ui/definitions.ja.js';
 import { uiJa } from '../ui/ui.ja.js';
+import { unreadJa } from '../ui/unread.ja.js';
 import type { MessageKey } from './messageKey.js';
 
 /** Every Japanese message. A feature adds one import and one line; a missing key does not compile. */
@@ -39,6 +40,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...appJa,
   ...uiJa,
   ...definitionsJa,
+  ...unreadJa,
   ...connectorsJa,
   ...coverageJa,
   ...detectionJa,

@@ -312,7 +312,7 @@ function toOutcome(
     nextAttemptAt: now,
     errorCode: read.errorCode,
     errorDetail: read.errorDetail,
-    result,
+    result: read.unread === null ? result : { ...result, unread: read.unread },
   };
 }
 

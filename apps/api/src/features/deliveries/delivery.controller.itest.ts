@@ -92,7 +92,16 @@ describe('the way in', () => {
       errorCode: 'partly_unreadable',
       errorDetail:
         '1 of 2 could not be read: alerts.1.status: expected "firing" or "resolved", found "burning"',
-      result: { episodes: { created: 1 } },
+      result: {
+        episodes: { created: 1 },
+        unread: {
+          count: 1,
+          of: 2,
+          parts: [
+            { field: 'alerts.1.status', expected: '"firing" or "resolved"', found: '"burning"', item: null },
+          ],
+        },
+      },
     });
 
     const page = await api.request.get('/api/v1/deliveries?state=quarantined&text=burning');

@@ -1,6 +1,8 @@
+import type { UnreadParts } from '@tenken/shared/deliveries.contract';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
 import { type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapters/adapter.js';
 import { adapters } from './adapters/adapter-list.js';
+import { splitProblem } from './split-problem.js';
 
 const MAX_DETAIL_LENGTH = 2000;
 const SHOWN_PROBLEMS = 5;
@@ -10,6 +12,8 @@ export interface ReadDelivery {
   output: AdapterOutput;
   errorCode: string | null;
   errorDetail: string | null;
+  /** the same by fields; null when all was read */
+  unread: UnreadParts | null;
 }
 
 /** Reads a delivery with its adapter. Never throws: what cannot be read is said in `errorDetail`. */
@@ -29,7 +33,7 @@ export function readDelivery(
       for (const event of output.events) event.service ??= source.defaultService;
     }
     const { problems } = output;
-    if (problems.length === 0) return { output, errorCode: null, errorDetail: null };
+    if (problems.length === 0) return { output, errorCode: null, errorDetail: null, unread: null };
     const taken =
       output.transitions.length +
       output.events.length +
@@ -37,12 +41,14 @@ export function readDelivery(
       output.definitions.length +
       output.changes.length +
       output.trackerChanges.length;
-    const shown = problems.slice(0, SHOWN_PROBLEMS).join('; ');
+    const of = problems.length + taken;
+    const first = problems.slice(0, SHOWN_PROBLEMS);
     const more = problems.length > SHOWN_PROBLEMS ? `; and ${problems.length - SHOWN_PROBLEMS} more` : '';
     return {
       output,
       errorCode: taken > 0 ? 'partly_unreadable' : 'unreadable',
-      errorDetail: cut(`${problems.length} of ${problems.length + taken} could not be read: ${shown}${more}`),
+      errorDetail: cut(`${problems.length} of ${of} could not be read: ${first.join('; ')}${more}`),
+      unread: { count: problems.length, of, parts: first.map(splitProblem) },
     };
   } catch (error) {
     if (error instanceof UnreadableDelivery) return unread(error.code, error.message);
@@ -51,7 +57,8 @@ export function readDelivery(
 }
 
 function unread(errorCode: string, detail: string): ReadDelivery {
-  return { output: adapterOutput(), errorCode, errorDetail: cut(detail) };
+  const unread = { count: 1, of: 1, parts: [splitProblem(detail)] };
+  return { output: adapterOutput(), errorCode, errorDetail: cut(detail), unread };
 }
 
 function cut(text: string): string {

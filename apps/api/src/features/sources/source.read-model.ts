@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UnreadParts } from '@tenken/shared/deliveries.contract';
 import { sourceKindInfo } from '@tenken/shared/source-kinds';
 import { SourceRow, SourceSettings } from '@tenken/shared/sources.contract';
 import { DataSource } from 'typeorm';
@@ -29,6 +30,7 @@ const Row = z.object({
   errorAt: rowInstant.nullable(),
   errorCode: z.string().nullable(),
   errorDetail: z.string().nullable(),
+  errorUnread: UnreadParts.nullable(),
   pending: rowCount,
   quarantined: rowCount,
   episodes: rowCount,
@@ -71,7 +73,8 @@ export class SourceReadModel {
          ) as "oldCredentialsUntil", s.is_sample as "isSample", s.created_at as "createdAt",
          s.disabled_at as "disabledAt", last.received_at as "lastDeliveryAt",
          err.id as "errorId", err.received_at as "errorAt", err.error_code as "errorCode",
-         err.error_detail as "errorDetail", coalesce(states.pending, 0) as pending,
+         err.error_detail as "errorDetail",
+         err.unread as "errorUnread", coalesce(states.pending, 0) as pending,
          coalesce(states.quarantined, 0) as quarantined, coalesce(fired.episodes, 0) as episodes,
          coalesce(rules.n, 0) as "alertRules"
        from sources s
@@ -79,7 +82,7 @@ export class SourceReadModel {
          select received_at from deliveries where source_id = s.id order by received_at desc limit 1
        ) last on true
        left join lateral (
-         select id, received_at, error_code, error_detail from deliveries
+         select id, received_at, error_code, error_detail, result -> 'unread' as unread from deliveries
          where source_id = s.id and state = 'quarantined' order by received_at desc, id desc limit 1
        ) err on true
        left join (
@@ -97,13 +100,13 @@ export class SourceReadModel {
        order by s.disabled_at is not null, s.name, s.id`,
       [id, episodesFrom, episodesTo, this.clock.now()],
     );
-    return rows.map(({ errorId, errorAt, errorCode, errorDetail, episodes, ...row }) => ({
+    return rows.map(({ errorId, errorAt, errorCode, errorDetail, errorUnread, episodes, ...row }) => ({
       ...row,
       ...this.addresses(row.kind),
       lastError:
         errorId === null || errorAt === null
           ? null
-          : { deliveryId: errorId, at: errorAt, code: errorCode, detail: errorDetail },
+          : { deliveryId: errorId, at: errorAt, code: errorCode, detail: errorDetail, unread: errorUnread },
       episodesLast7Days: episodes,
       episodesFrom,
       episodesTo,

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Code, Drawer, Group, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
@@ -85,9 +85,9 @@ function Standing({ detail: { connector } }: { detail: ConnectorDetail }) {
             t.optional(`connectors.error.${lastError.code}`) ?? lastError.code
           }`}
         >
-          <Text size="sm" lang="en" style={{ overflowWrap: 'anywhere' }}>
+          <Code block lang="en" my={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {lastError.detail}
-          </Text>
+          </Code>
           <Text size="sm">
             {t('connectors.detail.failures', { n: connector.failures, at: instant(connector.nextRunAt) })}
           </Text>

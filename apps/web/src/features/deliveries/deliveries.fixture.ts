@@ -36,6 +36,24 @@ export function quarantinedDelivery(change: Partial<DeliveryResponse> = {}): Del
       state: 'quarantined',
       errorCode: 'partly_unreadable',
       errorDetail: '1 of 2 could not be read: alerts.1.startsAt: expected a time, found "yesterday"',
+      result: {
+        episodes: { created: 1, updated: 0, unchanged: 0 },
+        actionItems: { created: 0, updated: 0, unchanged: 0 },
+        warnings: [],
+        unread: {
+          count: 1,
+          of: 2,
+          parts: [
+            {
+              field: 'alerts.1.startsAt',
+              expected: 'a time',
+              found: '"yesterday"',
+              item: null,
+              text: 'alerts.1.startsAt: expected a time, found "yesterday"',
+            },
+          ],
+        },
+      },
     }),
     headers: { 'content-type': 'application/json', 'user-agent': 'Alertmanager/0.28' },
     replayedAt: null,
