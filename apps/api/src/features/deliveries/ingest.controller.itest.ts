@@ -299,7 +299,11 @@ describe('Amazon SNS', () => {
     expect([own.status, own.body.code]).toEqual([401, 'bad_signature']);
     const foreign = await post(message({ TopicArn: `${TOPIC}-2` }));
     expect([foreign.status, foreign.body.code]).toEqual([403, 'topic_not_allowed']);
-    expect((await post({ AlarmName: 'raw delivery' })).status).toBe(401);
+    const raw = await post({ AlarmName: 'raw delivery' });
+    expect([raw.status, raw.body.detail]).toEqual([
+      401,
+      expect.stringContaining('switch raw message delivery off'),
+    ]);
     expect(asked).toEqual([expect.stringContaining(`${HOST}/cert-`)]);
   });
 

@@ -149,8 +149,10 @@ function badSignature(result: SignatureResult): DomainError {
 function missingCredentials(kind: string): DomainError {
   const info = sourceKindInfo(kind);
   const wanted =
-    info?.secretMadeBy == null
-      ? 'Send a token as Authorization: Bearer, or as the password of HTTP Basic.'
-      : `Sign with the secret of the source (${info.name} does when it is told the secret), or send a token.`;
+    info?.credential === 'certificate'
+      ? 'This is no signed message of Amazon SNS: switch raw message delivery off in the subscription.'
+      : info?.secretMadeBy == null
+        ? 'Send a token as Authorization: Bearer, or as the password of HTTP Basic.'
+        : `Sign with the secret of the source (${info.name} does when it is told the secret), or send a token.`;
   return new DomainError('unauthenticated', 'credentials_missing', wanted);
 }
