@@ -11,6 +11,7 @@ import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
+import { formatWholeDuration } from '../../time/formatWholeDuration.js';
 import { announce } from '../../ui/announce.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { DataState } from '../../ui/DataState.js';
@@ -62,6 +63,8 @@ export function ConnectorDrawer({ opened, connectorId, sources, onClose }: Props
     </Drawer>
   );
 }
+
+const DAY_SECONDS = 86_400;
 
 function Standing({ detail: { connector } }: { detail: ConnectorDetail }) {
   const t = useT();
@@ -120,9 +123,11 @@ function Standing({ detail: { connector } }: { detail: ConnectorDetail }) {
                 ? '—'
                 : [
                     instant(connector.nextRunAt),
-                    t('connectors.detail.interval', {
-                      every: formatDuration(connector.intervalSeconds, t.language),
-                    }),
+                    connector.intervalSeconds === DAY_SECONDS
+                      ? t('connectors.detail.daily')
+                      : t('connectors.detail.interval', {
+                          every: formatWholeDuration(connector.intervalSeconds, t.language),
+                        }),
                   ].join(t('ui.listSeparator')),
             ],
           ].map(([label, value]) => (

@@ -183,13 +183,16 @@ function makeColumns(
       key: 'history',
       header: t('connectors.column.history'),
       sortValue: (row) => row.history?.share ?? null,
-      cell: (row) =>
-        row.history === null
-          ? t('connectors.history.none')
-          : row.history.share >= 1
-            ? t('connectors.history.done')
-            : // never "100 %" before it is there
-              t('connectors.history.progress', { share: Math.min(row.history.share, 0.99) }),
+      cell: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {row.history === null
+            ? t('connectors.history.none')
+            : row.history.share >= 1
+              ? t('connectors.history.done')
+              : // never "100 %" before it is there
+                t('connectors.history.progress', { share: Math.min(row.history.share, 0.99) })}
+        </span>
+      ),
     },
   ];
 }

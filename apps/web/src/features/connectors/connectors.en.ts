@@ -118,6 +118,7 @@ export const connectorsEn = {
     '{n, plural, one {It has failed once in a row} other {It has failed # times in a row}}; next try {at}',
   'connectors.detail.nextRun': 'Next run',
   'connectors.detail.interval': 'every {every}',
+  'connectors.detail.daily': 'every day',
   'connectors.detail.run': 'Run now',
   'connectors.detail.wanted': '{name}: a run has been asked for',
   'connectors.detail.change': 'Change…',

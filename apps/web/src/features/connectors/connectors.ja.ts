@@ -115,6 +115,7 @@ export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'connectors.detail.failures': '{n, plural, other {# 回連続で失敗}}。次の試行：{at}',
   'connectors.detail.nextRun': '次回の実行',
   'connectors.detail.interval': '{every}ごと',
+  'connectors.detail.daily': '毎日',
   'connectors.detail.run': '今すぐ実行',
   'connectors.detail.wanted': '{name}：実行を受け付けました',
   'connectors.detail.change': '変更…',

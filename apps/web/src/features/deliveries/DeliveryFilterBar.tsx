@@ -43,6 +43,7 @@ export function DeliveryFilterBar({ search, onChange, sources }: Props) {
     <Group align="end" gap="sm">
       <NativeSelect
         label={t('deliveries.filter.source')}
+        maw={240}
         value={search.sourceId ?? ''}
         data={[
           { value: '', label: t('deliveries.filter.source.all') },

@@ -34,7 +34,7 @@ export function makeDeliveryColumns(
           >
             {formatInstant(row.receivedAt, { language: t.language, timeZone, seconds: true })}
           </Anchor>
-          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          <Text size="xs" c="dimmed" maw={230}>
             {row.sourceName ?? row.sourceId}
             {t('ui.listSeparator')}
             {row.adapter}

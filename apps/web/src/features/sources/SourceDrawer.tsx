@@ -88,9 +88,11 @@ function SourceDetails({ source }: { source: SourceRow }) {
             <Title order={3} size="h5" id="source-address">
               {t('sources.details.address')}
             </Title>
-            <Text size="sm" c="dimmed" mb="xs">
-              {t('sources.details.addressHint', { placeholder: TOKEN_PLACEHOLDER })}
-            </Text>
+            {snippets.some(({ text }) => text.includes(TOKEN_PLACEHOLDER)) && (
+              <Text size="sm" c="dimmed" mb="xs">
+                {t('sources.details.addressHint', { placeholder: TOKEN_PLACEHOLDER })}
+              </Text>
+            )}
             <Stack>
               {snippets.map((snippet) => (
                 <SnippetBlock key={snippet.key} snippet={snippet} />
