@@ -67,19 +67,21 @@ export function RulePage() {
             <RuleHeat rule={known} scope={scope} />
             <Grid gap="md">
               <Grid.Col span={{ base: 12, lg: 7 }} miw={0}>
-                <RuleDefinition
-                  rule={known}
-                  timeZone={scope.timeZone}
-                  version={version}
-                  onVersionChange={(next) =>
-                    void navigate({ search: (old) => ({ ...old, version: next }) as never })
-                  }
-                />
+                <Stack gap="md">
+                  <RuleDefinition
+                    rule={known}
+                    timeZone={scope.timeZone}
+                    version={version}
+                    onVersionChange={(next) =>
+                      void navigate({ search: (old) => ({ ...old, version: next }) as never })
+                    }
+                  />
+                  <RuleDurations ruleId={id} scope={scope} />
+                </Stack>
               </Grid.Col>
               <Grid.Col span={{ base: 12, lg: 5 }} miw={0}>
                 <Stack gap="md">
                   <RuleAbout rule={known} timeZone={scope.timeZone} onEdit={() => setEditing(true)} />
-                  <RuleDurations ruleId={id} scope={scope} />
                   <RuleSilences rule={known} timeZone={scope.timeZone} />
                 </Stack>
               </Grid.Col>
