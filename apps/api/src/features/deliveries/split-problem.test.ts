@@ -31,6 +31,10 @@ describe('splitProblem', () => {
     expect(splitProblem(text)).toEqual({ field: null, expected: null, found: null, item: null, text });
     const long = splitProblem(`a: expected b, found "${'😀'.repeat(1000)}\0`);
     expect(long.found).toHaveLength(401);
+    expect(splitProblem('a\0: expected b').field).toBe('a\ufffd');
+    const before = performance.now();
+    splitProblem(`a: expected ${', found x'.repeat(500_000)}`);
+    expect(performance.now() - before).toBeLessThan(200);
     expect(JSON.stringify(long)).not.toMatch(/\\u0000|\\ud8/);
   });
 });
