@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RuleDefinition } from './alert-rule-catalog.service.js';
+import type { RuleDefinition } from './rule-definition.js';
 
 /** One definition as it is kept in a version; instants and numbers as JSON has them. */
 export interface RuleVariant {
