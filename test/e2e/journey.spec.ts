@@ -9,6 +9,8 @@ test.use({ actionTimeout: 15_000 });
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+/** As a person types it into a field of the browser's time zone, Asia/Tokyo. */
+const minuteInTokyo = (ms: number) => new Date(ms + 9 * HOUR_MS).toISOString().slice(0, 16);
 
 /** A rule that wears people out: it fires every few hours and ends by itself within minutes. */
 function noisy(rule: string, service: string, now: number): Firing[] {
@@ -85,10 +87,12 @@ test('from the first alert to the minutes of an alert review', async ({ page, co
   await page.goto(`/incidents?${days}`);
   await page.getByRole('link', { name: 'Report an incident' }).first().click();
   await page.getByLabel('In one sentence').fill('Customers cannot pay by card');
-  await page.getByLabel(/^It began \(/).fill(`${isoDay(now - DAY_MS)}T03:15`);
-  await page.getByLabel(/^Somebody noticed \(/).fill(`${isoDay(now - DAY_MS)}T03:40`);
+  // between two firings of the noisy rule, at whatever hour this runs: no alert told of it
+  const began = now - 26 * HOUR_MS;
+  await page.getByLabel(/^It began \(/).fill(minuteInTokyo(began));
+  await page.getByLabel(/^Somebody noticed \(/).fill(minuteInTokyo(began + 25 * 60_000));
   await page.getByLabel('Yes, everything works again').check();
-  await page.getByLabel(/^Everything worked again \(/).fill(`${isoDay(now - DAY_MS)}T04:20`);
+  await page.getByLabel(/^Everything worked again \(/).fill(minuteInTokyo(began + 65 * 60_000));
   await page.getByLabel('A customer told us').check();
   await page.getByLabel('Services that are affected').first().click();
   await page.getByRole('option', { name: service }).click();

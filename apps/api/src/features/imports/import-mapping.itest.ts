@@ -126,6 +126,12 @@ describe('a file with columns of its own', () => {
     const empty = await api.request.post('/api/v1/import-previews').send({ kind: 'incidents', head: '' });
     expect(empty.status).toBe(400);
   });
+
+  it('shows twenty rows of a long file', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `L-${index},件,低,検索,2026/11/21 10:00,,`);
+    const shown = await preview('incidents', [LIST.split('\r\n')[0], ...rows].join('\r\n'));
+    expect(shown.rows.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
+  });
 });
 
 describe('other files', () => {
