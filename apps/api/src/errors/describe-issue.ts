@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldError } from './domain-error.js';
+import { partAt } from './part-at.js';
 
 const SHOWN_TEXT = 60;
 
@@ -45,10 +46,7 @@ const FORMATS: Record<string, IssueCode> = { date: 'not_a_day', url: 'not_a_url'
  */
 export function describeIssue(issue: z.core.$ZodIssue, root: unknown): Required<FieldError> {
   const path = issue.path.map(String).join('.');
-  const found = issue.path.reduce<unknown>(
-    (part, key) => (part !== null && typeof part === 'object' ? (part as never)[key] : undefined),
-    root,
-  );
+  const found = partAt(root, issue.path);
   if (issue.code === 'custom') {
     const { code = 'not_valid', ...params } = (issue.params ?? {}) as { code?: string } & Params;
     return { path, message: issue.message, code, params: { text: shown(found), ...params } };

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { CONNECTOR_KINDS, type ConnectorRow } from '@tenken/shared/connectors.contract';
@@ -10,7 +10,9 @@ import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { InstantCell } from '../../ui/InstantCell.js';
 import { lazyDialog } from '../../ui/lazyDialog.js';
+import { NameCell } from '../../ui/NameCell.js';
 import { useScope } from '../../url/useScope.js';
 import { ConnectorStateBadge } from './ConnectorStateBadge.js';
 import { connectorName } from './connectorName.js';
@@ -115,21 +117,7 @@ function makeColumns(
       rowHeader: true,
       sortValue: (row) => row.sourceName,
       cell: (row) => (
-        <Box miw={130} maw={320} style={{ overflowWrap: 'anywhere' }}>
-          <Anchor
-            component="button"
-            type="button"
-            size="sm"
-            fw={700}
-            ta="left"
-            onClick={() => onOpen(row.id)}
-          >
-            {connectorName(row.kind, t)}
-          </Anchor>
-          <Text size="xs" c="dimmed">
-            {row.sourceName}
-          </Text>
-        </Box>
+        <NameCell name={connectorName(row.kind, t)} about={row.sourceName} onOpen={() => onOpen(row.id)} />
       ),
     },
     {
@@ -151,16 +139,7 @@ function makeColumns(
       header: t('connectors.column.lastSuccess'),
       descendingFirst: true,
       sortValue: (row) => row.lastSuccessAt,
-      cell: (row) =>
-        row.lastSuccessAt === null ? (
-          <Text size="sm" c="dimmed">
-            {t('connectors.never')}
-          </Text>
-        ) : (
-          <span style={{ whiteSpace: 'nowrap' }}>
-            {formatInstant(row.lastSuccessAt, { language: t.language, timeZone, hideZone: true })}
-          </span>
-        ),
+      cell: (row) => <InstantCell at={row.lastSuccessAt} timeZone={timeZone} never={t('connectors.never')} />,
     },
     {
       key: 'lag',

@@ -4,10 +4,10 @@ import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import { memo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
+import { BreakableName } from '../../ui/BreakableName.js';
 import { errorMessage } from '../../ui/errorMessage.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
-import { BreakableName } from './BreakableName.js';
 import classes from './RulesTable.module.css';
 import { Sparkline } from './Sparkline.js';
 
@@ -52,7 +52,7 @@ export const RuleRow = memo(function RuleRow(props: Props) {
       </td>
       <th scope="row">
         <span className={classes.name}>
-          <BreakableName>{evidence.name}</BreakableName>
+          <BreakableName name={evidence.name} />
         </span>
         {props.withService && evidence.serviceName !== null && (
           <span className={classes.service}>{evidence.serviceName}</span>

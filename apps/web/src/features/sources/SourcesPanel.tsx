@@ -1,4 +1,4 @@
-import { Anchor, Badge, Box, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { SourceRow } from '@tenken/shared/sources.contract';
@@ -12,6 +12,8 @@ import { useNow } from '../../time/NowProvider.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { InstantCell } from '../../ui/InstantCell.js';
+import { NameCell } from '../../ui/NameCell.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useScope } from '../../url/useScope.js';
 import { AddSource } from './AddSource.js';
@@ -111,27 +113,13 @@ function makeColumns(
       rowHeader: true,
       sortValue: (row) => row.name,
       cell: (row) => (
-        // Names wrap: columns of figures to the right of a long one must not leave the screen.
-        <Box miw={130} maw={320} style={{ overflowWrap: 'anywhere' }}>
-          <Anchor
-            component="button"
-            type="button"
-            size="sm"
-            fw={700}
-            ta="left"
-            onClick={() => onOpen(row.id)}
-          >
-            {row.name}
-          </Anchor>
+        <NameCell name={row.name} about={kindName(t, row.kind)} onOpen={() => onOpen(row.id)}>
           {row.isSample && (
             <Badge ml={6} size="xs" variant="outline" color="gray" tt="none">
               {t('sources.sample')}
             </Badge>
           )}
-          <Text size="xs" c="dimmed">
-            {kindName(t, row.kind)}
-          </Text>
-        </Box>
+        </NameCell>
       ),
     },
     {
@@ -149,16 +137,7 @@ function makeColumns(
       header: t('sources.column.lastDelivery'),
       descendingFirst: true,
       sortValue: (row) => row.lastDeliveryAt,
-      cell: (row) =>
-        row.lastDeliveryAt === null ? (
-          <Text size="sm" c="dimmed">
-            {t('sources.never')}
-          </Text>
-        ) : (
-          <span style={{ whiteSpace: 'nowrap' }}>
-            {formatInstant(row.lastDeliveryAt, { language: t.language, timeZone, hideZone: true })}
-          </span>
-        ),
+      cell: (row) => <InstantCell at={row.lastDeliveryAt} timeZone={timeZone} never={t('sources.never')} />,
     },
     {
       key: 'pending',

@@ -1,5 +1,6 @@
 import { labelFingerprint } from '@tenken/shared/label-fingerprint';
 import { z } from 'zod';
+import { partAt } from '../../../errors/part-at.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import {
   type Adapter,
@@ -119,7 +120,7 @@ function readAlert(
   { input, path, at, output }: Reading,
   { hasEnded = false, notifiedAt = null }: { hasEnded?: boolean; notifiedAt?: Date | null },
 ): RecordedAlert | null {
-  const part = fieldOf(value, field);
+  const part = partAt(value, field.split('.'));
   const full = detailsOf(part);
   if (part !== undefined && full === undefined) return null;
   const alert = readPart(RecordedAlert, full, join(path, field));
@@ -199,7 +200,7 @@ function readNotification(value: unknown, reading: Reading): void {
 }
 
 function readSilence(value: unknown, { path, at, output }: Reading): RecordedSilence | null {
-  const silence = readPart(RecordedSilence, fieldOf(value, 'silence'), join(path, 'silence'));
+  const silence = readPart(RecordedSilence, partAt(value, ['silence']), join(path, 'silence'));
   if (silence.problem !== null) {
     output.problems.push(silence.problem);
     return null;
@@ -230,12 +231,12 @@ function readInhibited(value: unknown, reading: Reading): void {
   if (alert === null) return;
   const rules = readPart(
     z.array(InhibitRule).nullish(),
-    fieldOf(value, 'inhibitRules'),
+    partAt(value, ['inhibitRules']),
     join(reading.path, 'inhibitRules'),
   );
   if (rules.problem !== null) reading.output.problems.push(rules.problem);
   const names = [...new Set((rules.data ?? []).map(inhibitRuleName))].join('; ') || null;
-  const fingerprints = fieldOf(value, 'inhibitingFingerprints');
+  const fingerprints = partAt(value, ['inhibitingFingerprints']);
   const inhibiting = Array.isArray(fingerprints) ? fingerprints.map(recordedFingerprint) : [];
   reading.output.events.push(
     eventOf(alert, reading, {
@@ -247,7 +248,7 @@ function readInhibited(value: unknown, reading: Reading): void {
 }
 
 function readMuted(value: unknown, { path, output }: Reading): z.output<typeof MutedAlert> | null {
-  const alert = readPart(MutedAlert, fieldOf(value, 'mutedAlert'), join(path, 'mutedAlert'));
+  const alert = readPart(MutedAlert, partAt(value, ['mutedAlert']), join(path, 'mutedAlert'));
   if (alert.problem !== null) output.problems.push(alert.problem);
   return alert.data;
 }
@@ -278,19 +279,6 @@ function eventOf(
     receivedAt: input.receivedAt,
     ...said,
   };
-}
-
-/** The part at a dotted path, undefined where there is none. */
-function fieldOf(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (part, key) =>
-        part !== null && typeof part === 'object' && Object.hasOwn(part, key)
-          ? (part as never)[key]
-          : undefined,
-      value,
-    );
 }
 
 function join(path: string, field: string): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { partAt } from '../../../errors/part-at.js';
 import { UnreadableDelivery } from './adapter.js';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -41,10 +42,7 @@ export function readPart<T extends z.ZodType>(
   if (parsed.success) return { data: parsed.data, problem: null };
   const issue = parsed.error.issues[0]!;
   const where = [...(path === '' ? [] : [path]), ...issue.path.map(String)].join('.') || 'the body';
-  const found = issue.path.reduce<unknown>(
-    (part, key) => (part !== null && typeof part === 'object' ? (part as never)[key] : undefined),
-    value,
-  );
+  const found = partAt(value, issue.path);
   const said = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '');
   return { data: null, problem: `${where}: ${said}, found ${describeFound(found)}` };
 }
