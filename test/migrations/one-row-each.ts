@@ -59,4 +59,6 @@ export const ONE_ROW_EACH = `
   insert into connector_runs (connector_id, started_at) values (1, now());
   insert into connector_drift (connector_id, connector_run_id, found_at, kind, subject, external_id, title)
     values (1, 1, now(), 'missing', 'episode', 'P1', 'R');
+  insert into saved_views (page, name, search, user_id) values ('trends', 'V', '', 1);
+  insert into saved_view_defaults values (1, 'trends', 1);
 `;

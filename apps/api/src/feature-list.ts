@@ -27,6 +27,7 @@ import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrenc
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SampleDataModule } from './features/sample-data/sample-data.module.js';
+import { SavedViewsModule } from './features/saved-views/saved-views.module.js';
 import { SchemaDriftModule } from './features/schema-drift/schema-drift.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SilencesModule } from './features/silences/silences.module.js';
@@ -65,6 +66,7 @@ export const features: Type[] = [
   RecurrencesModule,
   ReviewsModule,
   SampleDataModule,
+  SavedViewsModule,
   SchemaDriftModule,
   SettingsModule,
   SilencesModule,
