@@ -14,6 +14,9 @@ import { AddSecretsInOverlapAndRepeatedDeliveries1795100200000 } from './1795100
 import { CreateConnectors1795100300000 } from './1795100300000-create-connectors.js';
 import { MapImportColumns1795100400000 } from './1795100400000-map-import-columns.js';
 import { CreateSourceSchemas1795100500000 } from './1795100500000-create-source-schemas.js';
+import { CreatePostmortemRequirements1795200300000 } from './1795200300000-create-postmortem-requirements.js';
+import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
+import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -33,4 +36,7 @@ export const migrations = [
   CreateConnectors1795100300000,
   MapImportColumns1795100400000,
   CreateSourceSchemas1795100500000,
+  CreatePostmortemRequirements1795200300000,
+  CreateReports1795200400000,
+  CreateSavedViews1795200500000,
 ];

@@ -652,6 +652,57 @@ create table postmortems (
   constraint postmortems_incident_id_key UNIQUE (incident_id)
 );
 
+create table report_schedules (
+  id bigint generated always as identity not null,
+  bucket text not null,
+  team_id bigint,
+  service_id bigint,
+  time_zone text not null,
+  business_day integer not null,
+  at time without time zone not null,
+  calendar text default ''::text not null,
+  enabled boolean default true not null,
+  next_from date not null,
+  next_run_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  attempts integer default 0 not null,
+  failure_code text,
+  failure_message text,
+  failed_at timestamp with time zone,
+  last_report_id bigint,
+  last_run_at timestamp with time zone,
+  row_version integer default 1 not null,
+  created_by_id bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint report_schedules_bucket_check CHECK ((bucket = ANY (ARRAY['month'::text, 'quarter'::text, 'half_year'::text, 'year'::text, 'fiscal_quarter'::text, 'fiscal_half_year'::text, 'fiscal_year'::text]))),
+  constraint report_schedules_business_day_check CHECK (((business_day >= 1) AND (business_day <= 20))),
+  constraint report_schedules_check CHECK (((team_id IS NULL) OR (service_id IS NULL))),
+  constraint report_schedules_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint report_schedules_service_id_fkey FOREIGN KEY (service_id) REFERENCES services(id) ON DELETE CASCADE,
+  constraint report_schedules_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint report_schedules_pkey PRIMARY KEY (id)
+);
+
+create table reports (
+  id bigint generated always as identity not null,
+  bucket text not null,
+  scope text not null,
+  time_zone text not null,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  content_version integer not null,
+  contents jsonb not null,
+  digest text not null,
+  incident_rows jsonb not null,
+  action_item_rows jsonb not null,
+  schedule_id bigint,
+  made_by_id bigint,
+  made_at timestamp with time zone not null,
+  constraint reports_made_by_id_fkey FOREIGN KEY (made_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint reports_schedule_id_fkey FOREIGN KEY (schedule_id) REFERENCES report_schedules(id) ON DELETE SET NULL,
+  constraint reports_pkey PRIMARY KEY (id)
+);
+
 create table review_participants (
   review_session_id bigint not null,
   user_id bigint not null,
@@ -710,6 +761,34 @@ create table review_sessions (
   constraint review_sessions_scribe_id_fkey FOREIGN KEY (scribe_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint review_sessions_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
   constraint review_sessions_pkey PRIMARY KEY (id)
+);
+
+create table saved_view_defaults (
+  user_id bigint not null,
+  page text not null,
+  saved_view_id bigint not null,
+  constraint saved_view_defaults_saved_view_id_fkey FOREIGN KEY (saved_view_id) REFERENCES saved_views(id) ON DELETE CASCADE,
+  constraint saved_view_defaults_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint saved_view_defaults_pkey PRIMARY KEY (user_id, page)
+);
+
+create table saved_views (
+  id bigint generated always as identity not null,
+  page text not null,
+  name text not null,
+  search text not null,
+  user_id bigint,
+  team_id bigint,
+  created_by_id bigint,
+  row_version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  constraint saved_views_check CHECK ((num_nonnulls(user_id, team_id) = 1)),
+  constraint saved_views_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint saved_views_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint saved_views_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint saved_views_pkey PRIMARY KEY (id)
 );
 
 create table services (
@@ -1016,11 +1095,27 @@ CREATE INDEX incidents_import_refs_idx ON public.incidents USING btree (source) 
 
 CREATE INDEX incidents_started_at_idx ON public.incidents USING btree (started_at DESC NULLS LAST);
 
+CREATE INDEX report_schedules_due_idx ON public.report_schedules USING btree (next_run_at) WHERE enabled;
+
+CREATE INDEX reports_made_by_idx ON public.reports USING btree (made_by_id);
+
+CREATE UNIQUE INDEX reports_schedule_period_key ON public.reports USING btree (schedule_id, period_from) WHERE (schedule_id IS NOT NULL);
+
+CREATE INDEX reports_scope_idx ON public.reports USING btree (scope, bucket, period_from);
+
 CREATE INDEX review_session_action_items_item_idx ON public.review_session_action_items USING btree (action_item_id);
 
 CREATE INDEX review_session_services_service_idx ON public.review_session_services USING btree (service_id);
 
 CREATE INDEX review_sessions_status_idx ON public.review_sessions USING btree (status, created_at DESC);
+
+CREATE INDEX saved_view_defaults_view_idx ON public.saved_view_defaults USING btree (saved_view_id);
+
+CREATE INDEX saved_views_created_by_idx ON public.saved_views USING btree (created_by_id);
+
+CREATE UNIQUE INDEX saved_views_team_name_key ON public.saved_views USING btree (team_id, page, lower(name)) WHERE ((deleted_at IS NULL) AND (team_id IS NOT NULL));
+
+CREATE UNIQUE INDEX saved_views_user_name_key ON public.saved_views USING btree (user_id, page, lower(name)) WHERE ((deleted_at IS NULL) AND (user_id IS NOT NULL));
 
 CREATE INDEX services_aliases_idx ON public.services USING gin (aliases);
 
@@ -1041,6 +1136,62 @@ CREATE UNIQUE INDEX verdicts_current_episode_key ON public.verdicts USING btree 
 CREATE UNIQUE INDEX verdicts_current_rule_key ON public.verdicts USING btree (review_session_id, alert_rule_id) WHERE (is_current AND (fingerprint IS NULL));
 
 CREATE INDEX verdicts_rule_idx ON public.verdicts USING btree (alert_rule_id, decided_at) WHERE is_current;
+
+create view postmortem_requirements as  SELECT i.id AS incident_id,
+    array_remove(ARRAY[
+        CASE
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND (i.severity = ANY (c.severities))) THEN 'severity'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND c.detected_by_person AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text]))) THEN 'detected_by_person'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ((i.resolved_at - i.started_at) > c.ttr_over) AND (NOT ((i.problems <> '[]'::jsonb) AND (EXISTS ( SELECT
+               FROM jsonb_array_elements(i.problems) problem(value)
+              WHERE ((problem.value -> 'fields'::text) <@ '["startedAt", "resolvedAt"]'::jsonb)))))) THEN 'ttr_over_threshold'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (c.user_impact AND ('user_impact'::text = ANY (p.required_by))) THEN 'user_impact'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (c.data_loss AND ('data_loss'::text = ANY (p.required_by))) THEN 'data_loss'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (c.responder_stepped_in AND ('responder_stepped_in'::text = ANY (p.required_by))) THEN 'responder_stepped_in'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (c.money AND ('money'::text = ANY (p.required_by))) THEN 'money'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (c.stakeholder_asked AND ('stakeholder_asked'::text = ANY (p.required_by))) THEN 'stakeholder_asked'::text
+            ELSE NULL::text
+        END], NULL::text) AS required_by
+   FROM ((incidents i
+     LEFT JOIN postmortems p ON ((p.incident_id = i.id)))
+     CROSS JOIN ( SELECT ARRAY( SELECT jsonb_array_elements_text((criteria.value -> 'severities'::text)) AS jsonb_array_elements_text) AS severities,
+            make_interval(mins => ((criteria.value ->> 'ttrOverMinutes'::text))::integer) AS ttr_over,
+            ((criteria.value ->> 'detectedByPerson'::text))::boolean AS detected_by_person,
+            ((criteria.value ->> 'userImpact'::text))::boolean AS user_impact,
+            ((criteria.value ->> 'dataLoss'::text))::boolean AS data_loss,
+            ((criteria.value ->> 'responderSteppedIn'::text))::boolean AS responder_stepped_in,
+            ((criteria.value ->> 'money'::text))::boolean AS money,
+            ((criteria.value ->> 'stakeholderAsked'::text))::boolean AS stakeholder_asked
+           FROM ( SELECT COALESCE(( SELECT s.value
+                           FROM settings s
+                          WHERE ((s.key = 'postmortemCriteria'::text) AND (s.value @? 'strict $?((((((((@."severities".type() == "array" && !(exists (@."severities"[*]?(((@ != "SEV1" && @ != "SEV2") && @ != "SEV3") && @ != "SEV4")))) && (@."ttrOverMinutes".type() == "null" || ((@."ttrOverMinutes".type() == "number" && @."ttrOverMinutes" >= 1) && @."ttrOverMinutes" <= 100000) && @."ttrOverMinutes".floor() == @."ttrOverMinutes")) && @."detectedByPerson".type() == "boolean") && @."userImpact".type() == "boolean") && @."dataLoss".type() == "boolean") && @."responderSteppedIn".type() == "boolean") && @."money".type() == "boolean") && @."stakeholderAsked".type() == "boolean")'::jsonpath) AND
+                                CASE
+                                    WHEN (jsonb_typeof(s.value) = 'object'::text) THEN ((s.value - ARRAY['severities'::text, 'ttrOverMinutes'::text, 'detectedByPerson'::text, 'userImpact'::text, 'dataLoss'::text, 'responderSteppedIn'::text, 'money'::text, 'stakeholderAsked'::text]) = '{}'::jsonb)
+                                    ELSE false
+                                END)), '{"money": true, "dataLoss": true, "severities": ["SEV1", "SEV2"], "userImpact": true, "ttrOverMinutes": 60, "detectedByPerson": true, "stakeholderAsked": true, "responderSteppedIn": true}'::jsonb) AS value) criteria
+         OFFSET 0) c)
+  WHERE (i.deleted_at IS NULL);
 
 CREATE OR REPLACE FUNCTION public.ensure_month_partitions(parent text, from_month date, to_month date)
  RETURNS integer

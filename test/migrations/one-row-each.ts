@@ -61,4 +61,9 @@ export const ONE_ROW_EACH = `
     values (1, 1, now(), 'missing', 'episode', 'P1', 'R');
   insert into saved_views (page, name, search, user_id) values ('trends', 'V', '', 1);
   insert into saved_view_defaults values (1, 'trends', 1);
+  insert into report_schedules (bucket, time_zone, business_day, at, next_from, next_run_at)
+    values ('quarter', 'Asia/Tokyo', 3, '09:00', '2026-10-01', '2027-01-06');
+  insert into reports (bucket, scope, time_zone, period_from, period_to, content_version, contents, digest,
+      incident_rows, action_item_rows, schedule_id, made_at)
+    values ('quarter', 'all', 'UTC', '2026-07-01', '2026-10-01', 1, '{}', 'd', '[]', '[]', 1, now());
 `;
