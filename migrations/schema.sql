@@ -1140,57 +1140,46 @@ CREATE INDEX verdicts_rule_idx ON public.verdicts USING btree (alert_rule_id, de
 create view postmortem_requirements as  SELECT i.id AS incident_id,
     array_remove(ARRAY[
         CASE
-            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND (i.severity = ANY (c.severities))) THEN 'severity'::text
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND (i.severity = ANY (ARRAY( SELECT jsonb_array_elements_text((postmortem_criteria() -> 'severities'::text)) AS jsonb_array_elements_text)))) THEN 'severity'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND c.detected_by_person AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text]))) THEN 'detected_by_person'::text
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ( SELECT ((postmortem_criteria() ->> 'detectedByPerson'::text))::boolean AS bool) AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text]))) THEN 'detected_by_person'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ((i.resolved_at - i.started_at) > c.ttr_over) AND (NOT ((i.problems <> '[]'::jsonb) AND (EXISTS ( SELECT
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ((i.resolved_at - i.started_at) > ( SELECT make_interval(mins => ((postmortem_criteria() ->> 'ttrOverMinutes'::text))::integer) AS make_interval)) AND ((i.problems = '[]'::jsonb) OR (NOT (EXISTS ( SELECT
                FROM jsonb_array_elements(i.problems) problem(value)
               WHERE ((problem.value -> 'fields'::text) <@ '["startedAt", "resolvedAt"]'::jsonb)))))) THEN 'ttr_over_threshold'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN (c.user_impact AND ('user_impact'::text = ANY (p.required_by))) THEN 'user_impact'::text
+            WHEN (('user_impact'::text = ANY (p.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'userImpact'::text))::boolean AS bool)) THEN 'user_impact'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN (c.data_loss AND ('data_loss'::text = ANY (p.required_by))) THEN 'data_loss'::text
+            WHEN (('data_loss'::text = ANY (p.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'dataLoss'::text))::boolean AS bool)) THEN 'data_loss'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN (c.responder_stepped_in AND ('responder_stepped_in'::text = ANY (p.required_by))) THEN 'responder_stepped_in'::text
+            WHEN (('responder_stepped_in'::text = ANY (p.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'responderSteppedIn'::text))::boolean AS bool)) THEN 'responder_stepped_in'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN (c.money AND ('money'::text = ANY (p.required_by))) THEN 'money'::text
+            WHEN (('money'::text = ANY (p.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'money'::text))::boolean AS bool)) THEN 'money'::text
             ELSE NULL::text
         END,
         CASE
-            WHEN (c.stakeholder_asked AND ('stakeholder_asked'::text = ANY (p.required_by))) THEN 'stakeholder_asked'::text
+            WHEN (('stakeholder_asked'::text = ANY (p.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'stakeholderAsked'::text))::boolean AS bool)) THEN 'stakeholder_asked'::text
             ELSE NULL::text
-        END], NULL::text) AS required_by
-   FROM ((incidents i
+        END], NULL::text) AS required_by,
+    COALESCE((((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ((i.severity = ANY (ARRAY( SELECT jsonb_array_elements_text((postmortem_criteria() -> 'severities'::text)) AS jsonb_array_elements_text))) OR (( SELECT ((postmortem_criteria() ->> 'detectedByPerson'::text))::boolean AS bool) AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text]))) OR (((i.resolved_at - i.started_at) > ( SELECT make_interval(mins => ((postmortem_criteria() ->> 'ttrOverMinutes'::text))::integer) AS make_interval)) AND ((i.problems = '[]'::jsonb) OR (NOT (EXISTS ( SELECT
+           FROM jsonb_array_elements(i.problems) problem(value)
+          WHERE ((problem.value -> 'fields'::text) <@ '["startedAt", "resolvedAt"]'::jsonb)))))))) OR (EXISTS ( SELECT
+           FROM postmortems said
+          WHERE ((said.incident_id = i.id) AND (said.required_by <> '{}'::text[]) AND ((('user_impact'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'userImpact'::text))::boolean AS bool)) OR (('data_loss'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'dataLoss'::text))::boolean AS bool)) OR (('responder_stepped_in'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'responderSteppedIn'::text))::boolean AS bool)) OR (('money'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'money'::text))::boolean AS bool)) OR (('stakeholder_asked'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'stakeholderAsked'::text))::boolean AS bool))))))), false) AS is_required
+   FROM (incidents i
      LEFT JOIN postmortems p ON ((p.incident_id = i.id)))
-     CROSS JOIN ( SELECT ARRAY( SELECT jsonb_array_elements_text((criteria.value -> 'severities'::text)) AS jsonb_array_elements_text) AS severities,
-            make_interval(mins => ((criteria.value ->> 'ttrOverMinutes'::text))::integer) AS ttr_over,
-            ((criteria.value ->> 'detectedByPerson'::text))::boolean AS detected_by_person,
-            ((criteria.value ->> 'userImpact'::text))::boolean AS user_impact,
-            ((criteria.value ->> 'dataLoss'::text))::boolean AS data_loss,
-            ((criteria.value ->> 'responderSteppedIn'::text))::boolean AS responder_stepped_in,
-            ((criteria.value ->> 'money'::text))::boolean AS money,
-            ((criteria.value ->> 'stakeholderAsked'::text))::boolean AS stakeholder_asked
-           FROM ( SELECT COALESCE(( SELECT s.value
-                           FROM settings s
-                          WHERE ((s.key = 'postmortemCriteria'::text) AND (s.value @? 'strict $?((((((((@."severities".type() == "array" && !(exists (@."severities"[*]?(((@ != "SEV1" && @ != "SEV2") && @ != "SEV3") && @ != "SEV4")))) && (@."ttrOverMinutes".type() == "null" || ((@."ttrOverMinutes".type() == "number" && @."ttrOverMinutes" >= 1) && @."ttrOverMinutes" <= 100000) && @."ttrOverMinutes".floor() == @."ttrOverMinutes")) && @."detectedByPerson".type() == "boolean") && @."userImpact".type() == "boolean") && @."dataLoss".type() == "boolean") && @."responderSteppedIn".type() == "boolean") && @."money".type() == "boolean") && @."stakeholderAsked".type() == "boolean")'::jsonpath) AND
-                                CASE
-                                    WHEN (jsonb_typeof(s.value) = 'object'::text) THEN ((s.value - ARRAY['severities'::text, 'ttrOverMinutes'::text, 'detectedByPerson'::text, 'userImpact'::text, 'dataLoss'::text, 'responderSteppedIn'::text, 'money'::text, 'stakeholderAsked'::text]) = '{}'::jsonb)
-                                    ELSE false
-                                END)), '{"money": true, "dataLoss": true, "severities": ["SEV1", "SEV2"], "userImpact": true, "ttrOverMinutes": 60, "detectedByPerson": true, "stakeholderAsked": true, "responderSteppedIn": true}'::jsonb) AS value) criteria
-         OFFSET 0) c)
   WHERE (i.deleted_at IS NULL);
 
 CREATE OR REPLACE FUNCTION public.ensure_month_partitions(parent text, from_month date, to_month date)
@@ -1226,5 +1215,36 @@ CREATE OR REPLACE FUNCTION public.episode_duration_bucket(seconds double precisi
  IMMUTABLE PARALLEL SAFE
 AS $function$
         select (case when seconds < 1 then -1 else floor(ln(seconds) / ln(1.04::double precision)) end)::smallint
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.postmortem_criteria()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+        select coalesce(
+          (
+            select s.value from settings s
+            where s.key = 'postmortemCriteria'
+              and s.value @? 'strict $ ? (
+                @.severities.type() == "array"
+                && !exists (@.severities[*] ? (@ != "SEV1" && @ != "SEV2" && @ != "SEV3" && @ != "SEV4"))
+                && (@.ttrOverMinutes.type() == "null" || (@.ttrOverMinutes.type() == "number"
+                  && @.ttrOverMinutes >= 1 && @.ttrOverMinutes <= 100000
+                  && @.ttrOverMinutes.floor() == @.ttrOverMinutes))
+                && @.detectedByPerson.type() == "boolean"
+                && @.userImpact.type() == "boolean"
+                && @.dataLoss.type() == "boolean"
+                && @.responderSteppedIn.type() == "boolean"
+                && @.money.type() == "boolean"
+                && @.stakeholderAsked.type() == "boolean")'
+              and case when jsonb_typeof(s.value) = 'object' then (s.value - array['severities', 'ttrOverMinutes',
+                'detectedByPerson', 'userImpact', 'dataLoss', 'responderSteppedIn', 'money', 'stakeholderAsked'])
+                = '{}' else false end
+          ),
+          '{"severities": ["SEV1", "SEV2"], "ttrOverMinutes": 60, "detectedByPerson": true, "userImpact": true,
+            "dataLoss": true, "responderSteppedIn": true, "money": true, "stakeholderAsked": true}'
+        )
       $function$
 ;
