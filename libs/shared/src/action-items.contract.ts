@@ -27,6 +27,31 @@ export const ACTION_TARGET_DAYS = { SEV1: 7, SEV2: 30, SEV3: 60, SEV4: 90 } as c
 /** "Due soon": today or within this many days. */
 export const DUE_SOON_DAYS = 7;
 
+/** Why an item is not on the curve: nobody knows when it was closed, or its times cannot be right. */
+export const ActionItemLeftOutReason = z.enum([
+  'done_time_unknown',
+  'declined_time_unknown',
+  'order_broken',
+  'in_future',
+]);
+export type ActionItemLeftOutReason = z.infer<typeof ActionItemLeftOutReason>;
+
+/**
+ * The rows behind a figure that no other filter names. `due_judged`: all that the on-time rate counts, `on_time` and
+ * `late` its two parts; `followed`: all on the curve; `closed_fix`: done fixes of incidents; `recurred_after_closing`:
+ * those whose incident recurred after they were done.
+ */
+export const ActionItemFigure = z.enum([
+  'due_judged',
+  'on_time',
+  'late',
+  'followed',
+  ...ActionItemLeftOutReason.options,
+  'closed_fix',
+  'recurred_after_closing',
+]);
+export type ActionItemFigure = z.infer<typeof ActionItemFigure>;
+
 const Id = z.string().regex(/^\d{1,19}$/, 'expected an id');
 const Title = z.string().trim().min(1).max(300);
 const Url = z.url({ protocol: /^https?$/ }).max(2000);
@@ -49,6 +74,23 @@ export const ActionItemRow = z.object({
   dueOn: Day.nullable(),
   /** due day from the severity of the incident and its target; null without an incident of known severity */
   targetOn: Day.nullable(),
+  /** what made the target: so many days from when the item was made or the severity was set, whichever came later */
+  target: z
+    .object({
+      severity: z.string(),
+      days: z.number().int(),
+      since: Instant,
+      clock: z.enum(['created', 'severity']),
+    })
+    .nullable(),
+  /** the day that counts: a person's or the tracker's `dueOn`, else `targetOn` */
+  deadlineOn: Day.nullable(),
+  /** from creation to its outcome or to today, in local days; null where nobody knows when it was closed */
+  ageDays: z.number().int().nullable(),
+  ageBusinessDays: z.number().int().nullable(),
+  /** days past the deadline of an open item; null when it is not overdue */
+  daysLate: z.number().int().nullable(),
+  businessDaysLate: z.number().int().nullable(),
   createdAt: Instant,
   startedAt: Instant.nullable(),
   completedAt: Instant.nullable(),
@@ -86,7 +128,10 @@ export const ActionItemFilters = z.strictObject({
   priority: listOf(z.enum([...ActionItemPriority.options, 'none'])).optional(),
   source: listOf(z.string().min(1).max(100)).optional(),
   incident: Id.optional(),
-  /** half-open range of due days */
+  /** owning team by id, key or name: the item's, else that of its incident; `none` */
+  ownerTeam: listOf(z.string().min(1).max(200)).optional(),
+  figure: ActionItemFigure.optional(),
+  /** half-open range of the days that count (`deadlineOn`) */
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
   /** half-open range of creation, the cohort; days are midnight in `timeZone` */
@@ -198,6 +243,21 @@ export const ActionItemHistoryResponse = z.object({
       recordedAt: Instant,
       /** taken back: no longer counts */
       retracted: z.boolean(),
+    }),
+  ),
+  /** every other change, oldest first: made, edited by a person, an import or the tracker */
+  edits: z.array(
+    z.object({
+      id: z.string(),
+      at: Instant,
+      action: z.enum(['created', 'changed', 'imported', 'synced']),
+      by: z.string(),
+      /** `human`, or the name of the import or tracker */
+      source: z.string(),
+      /** as text that a person reads: names instead of ids; null = nothing */
+      changes: z.array(
+        z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+      ),
     }),
   ),
 });
