@@ -1,18 +1,21 @@
+import { FAST, THOROUGH } from './fill-incident-rows.js';
+
 /** Three action items for each incident of `seeded`, with what happened to them, and the postmortems. Run after the incidents. */
 export const ACTION_ITEM_STATEMENTS = [
-  `with drawn as (
+  FAST,
+  `with drawn as materialized (
      select m.id as incident_id, m.n, k, m.n * 3 + k as code, m.r * 3 + k as r, i.team_id, i.severity,
        coalesce(i.resolved_at, i.mitigated_at, i.detected_at, i.started_at)
          + make_interval(secs => floor(5 * 86400 * power(pg_temp.uniform(m.r * 3 + k, 40), 2))) as created_at
      from seeded m join incidents i on i.id = m.id, generate_series(0, 2) as k
    ),
-   fated as (
+   fated as materialized (
      select *, pg_temp.uniform(r, 41) as fate,
        created_at + make_interval(secs => floor(86400 * 30 * exp(1.1 * pg_temp.normal(r, 42)))) as ends_at,
        'Person ' || (1 + floor(pg_temp.uniform(r, 43) * 80)) as person
      from drawn where created_at < pg_temp.until()
    ),
-   placed as (
+   placed as materialized (
      select *, case when fate < 0.01 then 'deleted' when fate < 0.16 and ends_at < pg_temp.until() then 'declined'
        when fate < 0.9 and ends_at < pg_temp.until() then 'done' when fate > 0.96 or fate < 0.3 then 'in_progress' else 'open' end as status
      from fated
@@ -42,6 +45,7 @@ export const ACTION_ITEM_STATEMENTS = [
        ('in_progress', 'done', a.completed_at, null), ('open', 'declined', a.declined_at, a.decline_reason),
        ('open', 'deleted', a.deleted_at, null)) as v (from_status, to_status, at, reason)
    where v.at is not null order by a.id`,
+  THOROUGH,
   `insert into postmortems (incident_id, title, status, owner, sections, required_by, waived_reason, checklist,
      drafted_at, review_meeting_at, reviewed_at, closed_at, created_at, updated_at)
    select incident_id, 'Postmortem ' || n, case when waived or reviewed_at > pg_temp.until() then 'draft'

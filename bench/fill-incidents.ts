@@ -21,7 +21,7 @@ export interface FillOptions {
 /**
  * Fills the product's own tables by SQL alone: teams, services with components, incidents with all that happens to them
  * (open, defaulted, out of order, too long, drills, duplicates, reopened, recurring), their instants and severities,
- * action items with their history, and postmortems. About 10 seconds for 100,000.
+ * action items with their history, and postmortems. Under a minute for 100,000.
  */
 export async function fillIncidents(databaseUrl: string, options: FillOptions): Promise<void> {
   const client = new pg.Client({
