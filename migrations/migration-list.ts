@@ -14,7 +14,10 @@ import { AddSecretsInOverlapAndRepeatedDeliveries1795100200000 } from './1795100
 import { CreateConnectors1795100300000 } from './1795100300000-create-connectors.js';
 import { MapImportColumns1795100400000 } from './1795100400000-map-import-columns.js';
 import { CreateSourceSchemas1795100500000 } from './1795100500000-create-source-schemas.js';
+import { StoreRecurrenceSuggestions1795200100000 } from './1795200100000-store-recurrence-suggestions.js';
+import { AddActionItemDeadlines1795200200000 } from './1795200200000-add-action-item-deadlines.js';
 import { CreatePostmortemRequirements1795200300000 } from './1795200300000-create-postmortem-requirements.js';
+import { CreateBusinessDays1795200310000 } from './1795200310000-create-business-days.js';
 import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
 import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
 
@@ -36,7 +39,10 @@ export const migrations = [
   CreateConnectors1795100300000,
   MapImportColumns1795100400000,
   CreateSourceSchemas1795100500000,
+  StoreRecurrenceSuggestions1795200100000,
+  AddActionItemDeadlines1795200200000,
   CreatePostmortemRequirements1795200300000,
+  CreateBusinessDays1795200310000,
   CreateReports1795200400000,
   CreateSavedViews1795200500000,
 ];

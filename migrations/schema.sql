@@ -55,6 +55,7 @@ create table action_items (
   recorded_by_id bigint,
   recorded_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  target_on date,
   constraint action_items_priority_check CHECK ((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text]))),
   constraint action_items_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'done'::text, 'declined'::text, 'deleted'::text]))),
   constraint action_items_type_check CHECK ((type = ANY (ARRAY['prevent'::text, 'detect'::text, 'mitigate'::text, 'repair'::text, 'process'::text, 'other'::text]))),
@@ -545,6 +546,7 @@ create table incident_recurrences (
   created_at timestamp with time zone default now() not null,
   decided_by_id bigint,
   decided_at timestamp with time zone,
+  strength real default 0 not null,
   constraint incident_recurrences_check CHECK ((incident_id <> earlier_incident_id)),
   constraint incident_recurrences_status_check CHECK ((status = ANY (ARRAY['suggested'::text, 'confirmed'::text, 'rejected'::text]))),
   constraint incident_recurrences_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES users(id) ON DELETE SET NULL,
@@ -650,6 +652,28 @@ create table postmortems (
   constraint postmortems_waived_by_id_fkey FOREIGN KEY (waived_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint postmortems_pkey PRIMARY KEY (id),
   constraint postmortems_incident_id_key UNIQUE (incident_id)
+);
+
+create table recurrence_checks (
+  incident_id bigint not null,
+  is_changed boolean default true not null,
+  asked_at timestamp with time zone default clock_timestamp() not null,
+  constraint recurrence_checks_pkey PRIMARY KEY (incident_id)
+);
+
+create table recurrence_rules (
+  id integer default 1 not null,
+  rules text not null,
+  constraint recurrence_rules_id_check CHECK ((id = 1)),
+  constraint recurrence_rules_pkey PRIMARY KEY (id)
+);
+
+create table recurrence_texts (
+  incident_id bigint not null,
+  words text not null,
+  resolved_at timestamp with time zone,
+  constraint recurrence_texts_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id) ON DELETE CASCADE,
+  constraint recurrence_texts_pkey PRIMARY KEY (incident_id)
 );
 
 create table report_schedules (
@@ -1019,7 +1043,23 @@ CREATE INDEX action_items_incident_id_idx ON public.action_items USING btree (in
 
 CREATE INDEX action_items_incident_ref_idx ON public.action_items USING btree (incident_ref_source, incident_ref) WHERE ((incident_id IS NULL) AND (incident_ref IS NOT NULL));
 
+CREATE INDEX action_items_list_idx ON public.action_items USING btree (((
+CASE status
+    WHEN 'done'::text THEN '250000000000000'::bigint
+    WHEN 'declined'::text THEN '350000000000000'::bigint
+    WHEN 'deleted'::text THEN '450000000000000'::bigint
+    ELSE (0)::bigint
+END +
+CASE
+    WHEN (status = ANY (ARRAY['done'::text, 'declined'::text, 'deleted'::text])) THEN (- ((EXTRACT(epoch FROM (COALESCE(completed_at, declined_at, deleted_at, updated_at) AT TIME ZONE 'UTC'::text)) * (1000)::numeric))::bigint)
+    ELSE COALESCE(((COALESCE(due_on, target_on) - '1970-01-01'::date))::bigint, (90000000)::bigint)
+END)), id);
+
 CREATE INDEX action_items_open_due_idx ON public.action_items USING btree (due_on) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
+
+CREATE INDEX action_items_open_idx ON public.action_items USING btree (COALESCE(due_on, target_on)) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
+
+CREATE INDEX action_items_updated_at_idx ON public.action_items USING btree (updated_at);
 
 CREATE INDEX action_items_url_idx ON public.action_items USING btree (url);
 
@@ -1081,7 +1121,13 @@ CREATE INDEX import_rejects_job_idx ON public.import_rejects USING btree (import
 
 CREATE INDEX incident_instants_incident_id_idx ON public.incident_instants USING btree (incident_id, field, id);
 
+CREATE INDEX incident_recurrences_confirmed_idx ON public.incident_recurrences USING btree (incident_id) INCLUDE (earlier_incident_id) WHERE (status = 'confirmed'::text);
+
 CREATE INDEX incident_recurrences_earlier_idx ON public.incident_recurrences USING btree (earlier_incident_id);
+
+CREATE INDEX incident_recurrences_suggested_idx ON public.incident_recurrences USING btree (strength DESC, id DESC) WHERE (status = 'suggested'::text);
+
+CREATE INDEX incident_recurrences_suggested_later_idx ON public.incident_recurrences USING btree (incident_id) WHERE (status = 'suggested'::text);
 
 CREATE INDEX incident_services_service_id_idx ON public.incident_services USING btree (service_id);
 
@@ -1093,7 +1139,13 @@ CREATE INDEX incidents_duplicate_of_id_idx ON public.incidents USING btree (dupl
 
 CREATE INDEX incidents_import_refs_idx ON public.incidents USING btree (source) WHERE (import_refs <> '{}'::jsonb);
 
+CREATE INDEX incidents_resolved_at_idx ON public.incidents USING btree (resolved_at);
+
 CREATE INDEX incidents_started_at_idx ON public.incidents USING btree (started_at DESC NULLS LAST);
+
+CREATE INDEX recurrence_texts_resolved_at_idx ON public.recurrence_texts USING btree (resolved_at);
+
+CREATE INDEX recurrence_texts_words_idx ON public.recurrence_texts USING gin (words gin_trgm_ops);
 
 CREATE INDEX report_schedules_due_idx ON public.report_schedules USING btree (next_run_at) WHERE enabled;
 
@@ -1182,6 +1234,87 @@ create view postmortem_requirements as  SELECT i.id AS incident_id,
      LEFT JOIN postmortems p ON ((p.incident_id = i.id)))
   WHERE (i.deleted_at IS NULL);
 
+CREATE OR REPLACE FUNCTION public.action_item_target(incident bigint, created timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+          select (greatest(created, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
+              at time zone coalesce((select s.value #>> '{}' from settings s where s.key = 'defaultTimeZone'), 'UTC'))::date
+            + coalesce((select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
+                case i.severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 when 'SEV4' then 90 end)
+          from incidents i where i.id = incident and i.severity is not null
+        $function$
+;
+
+CREATE OR REPLACE FUNCTION public.add_business_days(from_day date, business_days integer, calendar text, working_days smallint[])
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+          declare
+            remaining integer := abs(business_days);
+            idle integer := 0;
+            candidate date := from_day;
+          begin
+            while remaining > 0 loop
+              candidate := candidate + sign(business_days)::integer;
+              if extract(isodow from candidate) = any (working_days) and not exists (
+                select from holidays h where h.calendar = add_business_days.calendar and h.day = candidate
+              ) then
+                remaining := remaining - 1;
+                idle := 0;
+              else
+                idle := idle + 1;
+                if idle > 3653 then
+                  return null;
+                end if;
+              end if;
+            end loop;
+            return candidate;
+          end
+        $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ask_recurrence_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        insert into recurrence_checks (incident_id) values (new.id)
+        on conflict (incident_id) do update set is_changed = true, asked_at = clock_timestamp();
+        return null;
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ask_recurrence_checks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      begin
+        insert into recurrence_checks (incident_id)
+        select distinct (to_jsonb(c) ->> tg_argv[0])::bigint from changed c order by 1
+        on conflict (incident_id) do update set is_changed = true, asked_at = clock_timestamp();
+        return null;
+      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_business_days(from_day date, to_day date, calendar text, working_days smallint[])
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+          select (case when $2 < $1 then -1 else 1 end * (
+            (greatest($1, $2) - least($1, $2)) / 7
+              * (select count(*) from generate_series(1, 7) as weekday where weekday = any ($4))
+            + (select count(*) from generate_series(1, (greatest($1, $2) - least($1, $2)) % 7) as step
+               where extract(isodow from greatest($1, $2) + 1 - step) = any ($4))
+            - (select count(*) from holidays h where h.calendar = $3 and h.day > least($1, $2)
+               and h.day <= greatest($1, $2) and extract(isodow from h.day) = any ($4))
+          ))::integer
+        $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ensure_month_partitions(parent text, from_month date, to_month date)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1218,6 +1351,61 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.follow_incident_severity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          update action_items a set target_on = action_item_target(a.incident_id, a.created_at)
+          where a.incident_id = new.id
+            and a.target_on is distinct from action_item_target(a.incident_id, a.created_at);
+          return null;
+        end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.follow_severity_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          update action_items a set target_on = action_item_target(a.incident_id, a.created_at)
+          where a.incident_id in (select incident_id from changed)
+            and a.target_on is distinct from action_item_target(a.incident_id, a.created_at);
+          return null;
+        end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.follow_target_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          if coalesce(new.key, old.key) in ('actionItemTargetDays', 'defaultTimeZone') then
+            update action_items a set target_on = action_item_target(a.incident_id, a.created_at)
+            where a.incident_id is not null
+              and a.target_on is distinct from action_item_target(a.incident_id, a.created_at);
+          end if;
+          return null;
+        end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.number_business_days(from_day date, to_day date, calendar text, working_days smallint[])
+ RETURNS TABLE(day date, is_business boolean, ordinal bigint)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+          select d.day, d.is_business, count(*) filter (where d.is_business) over (order by d.day)
+          from (
+            select $1 + step as day, extract(isodow from $1 + step) = any ($4) and h.day is null as is_business
+            from generate_series(0, $2 - $1) as step
+            left join holidays h on h.calendar = $3 and h.day = $1 + step
+          ) d
+        $function$
+;
+
 CREATE OR REPLACE FUNCTION public.postmortem_criteria()
  RETURNS jsonb
  LANGUAGE sql
@@ -1246,5 +1434,16 @@ AS $function$
           '{"severities": ["SEV1", "SEV2"], "ttrOverMinutes": 60, "detectedByPerson": true, "userImpact": true,
             "dataLoss": true, "responderSteppedIn": true, "money": true, "stakeholderAsked": true}'
         )
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_action_item_target()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          new.target_on := action_item_target(new.incident_id, new.created_at);
+          return new;
+        end
       $function$
 ;
