@@ -35,6 +35,8 @@ export const ONE_ROW_EACH = `
   insert into incident_instants (incident_id, field, at, provenance) values (1, 'startedAt', now(), 'human');
   insert into incident_severity_changes (incident_id, severity, at) values (1, 'SEV1', now());
   insert into incident_recurrences (incident_id, earlier_incident_id, status) values (2, 1, 'confirmed');
+  insert into recurrence_texts (incident_id, words) values (1, 'a');
+  insert into recurrence_rules (rules) values ('r');
   insert into episode_incident_links (incident_id, alert_rule_id, fingerprint, starts_at, status)
     values (1, 1, 'f', '2026-11-21', 'confirmed');
   insert into postmortems (incident_id) values (1);
