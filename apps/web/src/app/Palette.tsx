@@ -1,6 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
+import { savedViewsQuery } from '../features/saved-views/savedViews.queries.js';
 import { useLanguage } from '../i18n/useT.js';
 import CommandPalette, { openPalette } from '../keys/CommandPalette.js';
 import { NAVIGATION } from './navigation.js';
@@ -9,6 +11,8 @@ import { NAVIGATION } from './navigation.js';
 export function Palette({ asked }: { asked: number }) {
   const { t, language, setLanguage } = useLanguage();
   const navigate = useNavigate();
+  const router = useRouter();
+  const views = useQuery(savedViewsQuery).data;
   const { setColorScheme } = useMantineColorScheme();
   useEffect(() => {
     if (asked > 0) openPalette();
@@ -33,6 +37,19 @@ export function Palette({ asked }: { asked: number }) {
         ],
       },
       {
+        title: t('savedViews.palette'),
+        commands: (views ?? []).map((view) => ({
+          id: `view-${view.id}`,
+          label: t('savedViews.palette.entry', {
+            page: t(`savedViews.page.${view.page}`),
+            name: view.name,
+          }),
+          aliases: `${t('savedViews.aliases')} ${view.teamName ?? ''}`,
+          // By its text: a link would keep the scope that the page has now.
+          run: () => router.history.push(`/${view.page}${view.search === '' ? '' : `?${view.search}`}`),
+        })),
+      },
+      {
         title: t('app.palette.preferences'),
         commands: [
           {
@@ -50,7 +67,7 @@ export function Palette({ asked }: { asked: number }) {
         ],
       },
     ],
-    [t, language, setLanguage, navigate, setColorScheme],
+    [t, language, setLanguage, navigate, router, setColorScheme, views],
   );
   return <CommandPalette groups={groups} />;
 }

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { sessionQuery } from '../api/session.js';
 import { parseSearch, SCOPE_KEYS, scopeSearch, stringifySearch, textParam } from '../url/searchParams.js';
+import { openDefaultView } from './openDefaultView.js';
 import { PageError } from './PageError.js';
 import { PagePending } from './PagePending.js';
 import { actionsSearch } from './pages/actionsSearch.js';
@@ -98,12 +99,14 @@ const actions = createRoute({
   ...parent,
   path: '/actions',
   validateSearch: actionsSearch,
+  beforeLoad: openDefaultView('actions'),
   component: lazyRouteComponent(() => import('./pages/ActionsPage.js'), 'ActionsPage'),
 });
 const incidents = createRoute({
   ...parent,
   path: '/incidents',
   validateSearch: incidentsSearch,
+  beforeLoad: openDefaultView('incidents'),
   component: lazyRouteComponent(() => import('./pages/IncidentsPage.js'), 'IncidentsPage'),
 });
 const incidentNew = createRoute({
@@ -122,6 +125,7 @@ const rules = createRoute({
   ...parent,
   path: '/rules',
   validateSearch: rulesSearch,
+  beforeLoad: openDefaultView('rules'),
   component: lazyRouteComponent(() => import('./pages/RulesPage.js'), 'RulesPage'),
 });
 const rule = createRoute({
@@ -134,6 +138,7 @@ const episodes = createRoute({
   ...parent,
   path: '/episodes',
   validateSearch: episodesSearch,
+  beforeLoad: openDefaultView('episodes'),
   component: lazyRouteComponent(() => import('./pages/EpisodesPage.js'), 'EpisodesPage'),
 });
 const coverage = createRoute({
@@ -146,6 +151,7 @@ const trends = createRoute({
   ...parent,
   path: '/trends',
   validateSearch: trendsSearch,
+  beforeLoad: openDefaultView('trends'),
   component: lazyRouteComponent(() => import('./pages/TrendsPage.js'), 'TrendsPage'),
 });
 const data = createRoute({

@@ -10,6 +10,7 @@ import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { PageViews } from '../PageViews.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 
 const route = getRouteApi('/actions');
@@ -32,11 +33,14 @@ export function ActionsPage() {
         title={t('actions.heading')}
         question={t('actions.question')}
         actions={
-          mayWrite && (
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-              {t('actions.new')}
-            </Button>
-          )
+          <>
+            <PageViews page="actions" />
+            {mayWrite && (
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
+                {t('actions.new')}
+              </Button>
+            )}
+          </>
         }
       />
       <ActionList

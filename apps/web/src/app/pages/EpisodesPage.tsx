@@ -4,6 +4,7 @@ import { EpisodesPanel } from '../../features/episodes/EpisodesPanel.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { PageViews } from '../PageViews.js';
 
 const route = getRouteApi('/episodes');
 
@@ -19,7 +20,11 @@ export function EpisodesPage() {
   const changePeek = useCallback((id: string | null) => change({ peek: id ?? undefined }), [change]);
   return (
     <>
-      <PageHeader title={t('app.page.episodes')} question={t('episodes.question')} />
+      <PageHeader
+        title={t('app.page.episodes')}
+        question={t('episodes.question')}
+        actions={<PageViews page="episodes" />}
+      />
       <EpisodesPanel
         scope={scope}
         filter={filter}

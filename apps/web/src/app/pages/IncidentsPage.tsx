@@ -7,6 +7,7 @@ import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { PageViews } from '../PageViews.js';
 
 const route = getRouteApi('/incidents');
 
@@ -31,14 +32,17 @@ export function IncidentsPage() {
         title={t('incidents.title')}
         question={t('incidents.question')}
         actions={
-          mayWrite && (
-            <Button
-              leftSection={<IconPlus size={16} aria-hidden />}
-              renderRoot={(props) => <Link {...props} to="/incidents/new" />}
-            >
-              {t('incidents.new')}
-            </Button>
-          )
+          <>
+            <PageViews page="incidents" />
+            {mayWrite && (
+              <Button
+                leftSection={<IconPlus size={16} aria-hidden />}
+                renderRoot={(props) => <Link {...props} to="/incidents/new" />}
+              >
+                {t('incidents.new')}
+              </Button>
+            )}
+          </>
         }
       />
       <IncidentList

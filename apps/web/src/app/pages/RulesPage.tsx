@@ -3,6 +3,7 @@ import { RulesPanel } from '../../features/rules/RulesPanel.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { PageViews } from '../PageViews.js';
 
 const route = getRouteApi('/rules');
 
@@ -13,7 +14,11 @@ export function RulesPage() {
   const navigate = route.useNavigate();
   return (
     <>
-      <PageHeader title={t('app.page.rules')} question={t('rules.question')} />
+      <PageHeader
+        title={t('app.page.rules')}
+        question={t('rules.question')}
+        actions={<PageViews page="rules" />}
+      />
       <RulesPanel
         scope={scope}
         filter={filter}

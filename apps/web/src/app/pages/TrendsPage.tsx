@@ -17,6 +17,7 @@ import { addDays, daysBetween } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { PageViews } from '../PageViews.js';
 import { NO_ROWS, rowsSearch, useTrendsView } from './useTrendsView.js';
 
 const YEAR_OF_WEEKS = 364;
@@ -55,7 +56,11 @@ export function TrendsPage() {
 
   return (
     <>
-      <PageHeader title={t('app.page.trends')} question={t('trends.question')} />
+      <PageHeader
+        title={t('app.page.trends')}
+        question={t('trends.question')}
+        actions={<PageViews page="trends" />}
+      />
       <Stack gap="xl">
         <section aria-labelledby="findings">
           <Title order={2} size="h4" mb="xs" id="findings">
