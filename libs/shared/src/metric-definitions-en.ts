@@ -18,6 +18,12 @@ export const definitionsEn = {
   'definition.ttr_from_detection.title': 'Time to restore, from detection',
   'definition.ttr_from_detection.text':
     'From detection until the service was fully restored. A figure of its own: it leaves out the time before anybody noticed.',
+  'definition.duration_pair.title': 'Time between two instants',
+  'definition.duration_pair.text':
+    'The median is shown with its exact 95 % interval; the mean is arithmetic. Left out, with the reason: incidents for which either instant is not known, and those in which the second came before the first. Incidents that are not over count as still open where the second instant is still to come.',
+  'definition.incident_rate.title': 'Incident rate',
+  'definition.incident_rate.text':
+    'Incidents that started in the period, divided by the part of the period that has passed, with the exact 95 % interval of a Poisson count (Garwood). Where the start is not known, detection or declaration places an incident. Drills, tests, maintenance and merged duplicates are left out unless asked for. The mean time between incidents is shown from 10 incidents on. Two periods are compared by the exact conditional test of the ratio of their rates.',
   'definition.recurrence.title': 'Recurrence rate',
   'definition.recurrence.text':
     'Incidents of the period that repeat an earlier one, divided by all incidents of the period, with the 95 % Wilson interval. Links that people confirmed and links that are only suggested are counted apart.',
@@ -97,6 +103,9 @@ export const definitionsEn = {
   'definition.incident_count.title': 'Incidents',
   'definition.incident_count.text':
     'Incidents that started in the period. Drills, tests, maintenance and merged duplicates are left out unless asked for.',
+  'definition.postmortems.title': 'Postmortems',
+  'definition.postmortems.text':
+    'Real incidents by the period in which they were resolved. Required: a criterion of the settings or a person asks for a postmortem and nobody waived it. Written: there is something to read. Reviewed: its status is “reviewed” or “closed”. On time: reviewed within 3 business days of resolution (SEV1) or 5 (SEV2) by the calendar of the team, divided by all whose deadline has passed, with its 95 % Wilson interval; those not reviewed yet count as late. The median counts business days from resolution to review, with its exact 95 % interval; unreviewed ones count as still waiting (Kaplan–Meier). Left out: drills, tests, maintenance, merged duplicates, reviews of which nobody knows when.',
   'definition.decision_effect.title': 'Effect of a decision',
   'definition.decision_effect.text':
     'Firing rate after the decision divided by the rate before it, over equal windows, with an exact 95 % interval, and the incidents that the rule caught before and after.',

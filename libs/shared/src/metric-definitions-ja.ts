@@ -17,6 +17,12 @@ export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
   'definition.ttr_from_detection.title': '検知からの復旧時間',
   'definition.ttr_from_detection.text':
     '検知から、サービスが完全に復旧するまでの時間。誰も気づいていなかった時間を含まない、独立した指標です。',
+  'definition.duration_pair.title': '2 つの時刻の間の時間',
+  'definition.duration_pair.text':
+    '中央値と 95 % 正確区間を表示します。平均は算術平均です。どちらかの時刻が不明なもの、後の時刻が前の時刻より早いものは、理由を示して除外します。未解消のインシデントは、後の時刻がこれから来るものであれば継続中として数えます。',
+  'definition.incident_rate.title': 'インシデント発生率',
+  'definition.incident_rate.text':
+    '期間内に始まったインシデントの件数を、期間のうち経過した時間で割った値。ポアソン分布の 95 % 正確区間（Garwood）を併記します。影響開始が不明な場合は、検知または宣言の時刻で期間を決めます。訓練・テスト・メンテナンス・統合済みの重複は、指定しない限り除きます。平均発生間隔は 10 件以上のときだけ表示します。2 つの期間は、発生率の比についての正確な条件付き検定で比べます。',
   'definition.recurrence.title': '再発率',
   'definition.recurrence.text':
     '期間内のインシデントのうち、過去のインシデントの再発であるものの割合。95 % ウィルソン区間を併記します。人が確認した関連と、候補にとどまる関連は分けて数えます。',
@@ -93,6 +99,9 @@ export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
   'definition.incident_count.title': 'インシデント数',
   'definition.incident_count.text':
     '期間内に始まったインシデントの数。訓練・試験・メンテナンス・統合された重複は、指定しない限り除きます。',
+  'definition.postmortems.title': 'ポストモーテム',
+  'definition.postmortems.text':
+    '解消した期間ごとの実インシデント。必要：設定の基準または担当者の求めがあり、免除されていないもの。作成済み：読める内容があるもの。レビュー済み：状態が「レビュー済み」または「完了」のもの。期限内：チームのカレンダーで解消から SEV1 は 3 営業日、SEV2 は 5 営業日以内にレビューしたものを、期限が過ぎたもの全体で割った割合（95 % Wilson 区間つき）。まだレビューしていないものは期限超過として数えます。中央値は解消からレビューまでの営業日数で、正確な 95 % 区間つき。未レビューのものは待機中として扱います（カプラン・マイヤー法）。訓練、テスト、メンテナンス、統合した重複、レビュー日の分からないものは除きます。',
   'definition.decision_effect.title': '決定の効果',
   'definition.decision_effect.text':
     '決定後の発報率を決定前の発報率で割った値。同じ長さの期間で比べ、95 % 正確区間と、前後に捉えたインシデントの数を併記します。',
