@@ -29,6 +29,7 @@ import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
 import { type DownloadReply, sendDownload } from '../../http/send-download.js';
 import { ActionItemChangeService } from './action-item-changes.service.js';
+import { ActionItemHistoryReadModel } from './action-item-history.read-model.js';
 import { ActionItemReadModel } from './action-items.read-model.js';
 import { ActionItemService } from './action-items.service.js';
 import { exportActionItems } from './export-action-items.js';
@@ -39,6 +40,7 @@ export class ActionItemController {
     private readonly actionItems: ActionItemService,
     private readonly changes: ActionItemChangeService,
     private readonly readModel: ActionItemReadModel,
+    private readonly histories: ActionItemHistoryReadModel,
   ) {}
 
   @Get()
@@ -109,7 +111,7 @@ export class ActionItemController {
   @RequirePermission('read')
   @SerializeOptions({ schema: ActionItemHistoryResponse })
   history(@Param('id', { schema: idParam }) id: string): Promise<ActionItemHistoryResponse> {
-    return this.readModel.history(id);
+    return this.histories.of(id);
   }
 
   @Patch(':id')

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ActionItemChangeService } from './action-item-changes.service.js';
 import { ActionItemCohortReadModel } from './action-item-cohort.read-model.js';
+import { ActionItemHistoryReadModel } from './action-item-history.read-model.js';
 import { ActionItemController } from './action-items.controller.js';
 import { ActionItemReadModel } from './action-items.read-model.js';
 import { ActionItemRepository } from './action-items.repository.js';
 import { ActionItemService } from './action-items.service.js';
+import { BusinessCalendarReadModel } from './business-calendar.read-model.js';
 
 @Module({
   controllers: [ActionItemController],
@@ -12,8 +14,10 @@ import { ActionItemService } from './action-items.service.js';
     ActionItemService,
     ActionItemChangeService,
     ActionItemReadModel,
+    ActionItemHistoryReadModel,
     ActionItemCohortReadModel,
     ActionItemRepository,
+    BusinessCalendarReadModel,
   ],
   exports: [ActionItemService, ActionItemChangeService, ActionItemReadModel, ActionItemCohortReadModel],
 })

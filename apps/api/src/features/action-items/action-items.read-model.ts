@@ -3,7 +3,6 @@ import {
   ACTION_TARGET_DAYS,
   type ActionItemFilters,
   ActionItemGroup,
-  type ActionItemHistoryResponse,
   ActionItemRow,
   ActionItemStatus,
   type ActionItemSummaryResponse,
@@ -13,14 +12,19 @@ import {
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
+import { localDayOf } from '../../clock/local-day.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { filterParameters, GROUP, MATCHES_ALL, SCOPE_CTE } from './action-item-filter.js';
+import { CLOSED_AT, DEADLINE, GROUP, LIST_KEY } from './action-item-expressions.js';
+import { FILTER_PARAMETERS, filterParameters, MATCHES_ALL, SCOPE_CTE } from './action-item-filter.js';
+import { BusinessCalendarReadModel } from './business-calendar.read-model.js';
+import { BusinessDayIndex, dayNumber } from './business-day-index.js';
 
 const instant = rowInstant.nullable();
 const ListRow = z.object({
-  ...ActionItemRow.shape,
+  ...ActionItemRow.omit({ ageDays: true, ageBusinessDays: true, daysLate: true, businessDaysLate: true })
+    .shape,
   id: rowId,
   ownerId: rowId.nullable(),
   createdAt: rowInstant,
@@ -29,6 +33,10 @@ const ListRow = z.object({
   declinedAt: instant,
   dueOn: z.string().nullable(),
   targetOn: z.string().nullable(),
+  deadlineOn: z.string().nullable(),
+  owningTeamId: rowId.nullable(),
+  createdDay: z.number().int(),
+  closedDay: z.number().int().nullable(),
   sortKey: z.string(),
 });
 
@@ -36,87 +44,79 @@ const TARGET_DAYS = Object.entries(ACTION_TARGET_DAYS)
   .map(([severity, days]) => `when '${severity}' then ${days}`)
   .join(' ');
 
-/** The clock of a target starts when the severity was set or the item was made, whichever is later. */
+const DAY_NUMBER = (at: string) => `((${at} at time zone $19)::date - date '1970-01-01')`;
+
 const COLUMNS = `a.id, a.source, a.external_id as "externalId", a.title, a.description, a.type, a.priority,
   coalesce((select u.name from users u where u.id = a.owner_id), a.owner) as owner, a.owner_id as "ownerId",
   (select jsonb_build_object('id', t.id::text, 'name', t.name) from teams t where t.id = a.team_id) as team,
-  a.status, ${GROUP} as "group", a.due_on as "dueOn",
-  (select (greatest(a.created_at, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
-      at time zone $19)::date + coalesce(
-      (select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
-      case i.severity ${TARGET_DAYS} end)
-    from incidents i where i.id = a.incident_id) as "targetOn",
+  coalesce(a.team_id, i.team_id) as "owningTeamId",
+  a.status, ${GROUP} as "group", a.due_on as "dueOn", a.target_on as "targetOn", ${DEADLINE} as "deadlineOn",
+  case when a.target_on is not null and i.severity is not null then jsonb_build_object('severity', i.severity,
+    'days', coalesce((select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
+      case i.severity ${TARGET_DAYS} end),
+    'since', to_char(greatest(a.created_at, clock.severity_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'clock', case when clock.severity_at > a.created_at then 'severity' else 'created' end) end as target,
   a.created_at as "createdAt", a.started_at as "startedAt", a.completed_at as "completedAt",
   a.declined_at as "declinedAt", a.decline_reason as "declineReason", a.url,
-  (select jsonb_build_object('id', i.id::text, 'title', i.title, 'severity', i.severity)
-    from incidents i where i.id = a.incident_id) as incident,
+  ${DAY_NUMBER('a.created_at')} as "createdDay", ${DAY_NUMBER(CLOSED_AT)} as "closedDay",
+  case when i.id is not null
+    then jsonb_build_object('id', i.id::text, 'title', i.title, 'severity', i.severity) end as incident,
   (select jsonb_build_object('id', d.id::text, 'reviewSessionId', d.review_session_id::text,
       'alertRuleId', d.alert_rule_id::text, 'alertRuleName', r.name)
     from decisions d left join alert_rules r on r.id = d.alert_rule_id
     where d.action_item_id = a.id order by d.id limit 1) as decision,
   a.is_sample as "isSample", a.row_version as "rowVersion"`;
 
-const DAY = `(coalesce(a.due_on, 'epoch'::date) - 'epoch'::date)`;
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
-/** Groups in the order of the page; in it what is due first, or what was closed last, comes first. */
-const SORT_KEYS: Record<ActionItemsQuery['sort'], { key: string; descending: boolean }> = {
-  group: {
-    key: `(array_position(array['overdue', 'due_soon', 'later', 'no_due_date', 'done', 'declined', 'deleted'], ${GROUP})
-      * 100000000000000::bigint + case when a.status in ('done', 'declined', 'deleted')
-        then 50000000000000 - ${MS('coalesce(a.completed_at, a.declined_at, a.deleted_at, a.updated_at)')}
-        else ${DAY} end)`,
-    descending: false,
-  },
-  dueOn: { key: `coalesce((a.due_on - 'epoch'::date)::bigint, 9000000000000000)`, descending: false },
-  '-createdAt': { key: MS('a.created_at'), descending: true },
-  createdAt: { key: MS('a.created_at'), descending: false },
-  '-updatedAt': { key: MS('a.updated_at'), descending: true },
+/** The keys of the pages: columns or expressions that an index has. `type` is that of the key in the cursor. */
+const SORT_KEYS: Record<ActionItemsQuery['sort'], { key: string; type: string; descending: boolean }> = {
+  group: { key: LIST_KEY, type: 'bigint', descending: false },
+  dueOn: { key: `coalesce(${DEADLINE}, date '9999-12-31')`, type: 'date', descending: false },
+  '-createdAt': { key: 'a.created_at', type: 'timestamptz', descending: true },
+  createdAt: { key: 'a.created_at', type: 'timestamptz', descending: false },
+  '-updatedAt': { key: 'a.updated_at', type: 'timestamptz', descending: true },
 };
 
+const [P1, P2, P3] = [1, 2, 3].map((n) => `$${FILTER_PARAMETERS + n}`);
 const STATEMENTS = Object.fromEntries(
-  Object.entries(SORT_KEYS).map(([sort, { key, descending }]) => {
+  Object.entries(SORT_KEYS).map(([sort, { key, type, descending }]) => {
     const [after, order] = descending ? ['<', 'desc'] : ['>', 'asc'];
     return [
       sort,
-      `with recursive ${SCOPE_CTE}, page as (
+      `with recursive ${SCOPE_CTE}, page as materialized (
          select a.id, ${key} as sort_key from action_items a
          where ${MATCHES_ALL}
-           and ($20::bigint is null or (${key}, a.id) ${after} ($20::bigint, $21::bigint))
-         order by sort_key ${order}, a.id ${order}
-         limit $22
+           and (${P1}::text is null or (${key}, a.id) ${after} (${P1}::text::${type}, ${P2}::bigint))
+         order by ${key} ${order}, a.id ${order}
+         limit ${P3}
        )
        select ${COLUMNS}, page.sort_key::text as "sortKey"
        from page join action_items a on a.id = page.id
+       left join incidents i on i.id = a.incident_id
+       left join lateral (select max(c.at) as severity_at from incident_severity_changes c
+         where c.incident_id = i.id) clock on a.target_on is not null
        order by page.sort_key ${order}, page.id ${order}`,
     ];
   }),
 ) as Record<ActionItemsQuery['sort'], string>;
 
-const Cursor = z.tuple([z.string().regex(/^-?\d+$/), z.string().regex(/^\d+$/)]);
+const Cursor = z.tuple([z.string().regex(/^[-+:. \dT]{1,40}$/), z.string().regex(/^\d+$/)]);
 const CountRow = z.object({
   facet: z.string(),
   value: z.string().nullable(),
   count: rowCount,
   overdue: rowCount,
 });
-const HistoryRow = z.object({
-  id: rowId,
-  fromStatus: ActionItemStatus.nullable(),
-  toStatus: ActionItemStatus,
-  at: rowInstant,
-  atKnown: z.boolean(),
-  source: z.string(),
-  reason: z.string().nullable(),
-  changedBy: z.string().nullable(),
-  recordedAt: rowInstant,
-  retracted: z.boolean(),
-});
+/** Rows of an export that are in memory at once. */
+const EXPORT_PAGE = 5000;
+/** Business days are counted back so far at most: what is older is a broken date. */
+const MOST_DAYS = 36_525;
 
 /** Lists and counts of action items. */
 @Injectable()
 export class ActionItemReadModel {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly calendars: BusinessCalendarReadModel,
     private readonly clock: Clock,
   ) {}
 
@@ -126,10 +126,10 @@ export class ActionItemReadModel {
     userId: string | null,
     db: Queryable = this.dataSource,
   ): Promise<ActionItemsResponse> {
+    const now = this.clock.now();
     const [sortKey, id] = decodeCursor(Cursor, query.cursor) ?? [null, null];
     const rows = await select(db, ListRow, STATEMENTS[query.sort], [
-      ...filterParameters(query, this.clock.now(), userId),
-      query.timeZone,
+      ...filterParameters(query, now, userId),
       sortKey,
       id,
       query.limit + 1,
@@ -137,7 +137,7 @@ export class ActionItemReadModel {
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return {
-      items: page.map(({ sortKey: _, ...row }) => row),
+      items: await this.withAges(page, localDayOf(now, query.timeZone), query.timeZone, db),
       nextCursor: rows.length > query.limit && last ? encodeCursor([last.sortKey, last.id]) : null,
     };
   }
@@ -145,10 +145,42 @@ export class ActionItemReadModel {
   async *all(filters: ActionItemFilters, userId: string | null): AsyncGenerator<ActionItemRow> {
     let cursor: string | undefined;
     do {
-      const page = await this.list({ ...filters, sort: 'group', limit: 500, cursor }, userId);
+      const page = await this.list({ ...filters, sort: 'group', limit: EXPORT_PAGE, cursor }, userId);
       yield* page.items;
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
+  }
+
+  /** Ages and delays in days and in business days of the owning team. */
+  private async withAges(
+    rows: readonly z.output<typeof ListRow>[],
+    today: string,
+    timeZone: string,
+    db: Queryable,
+  ): Promise<ActionItemRow[]> {
+    if (rows.length === 0) return [];
+    const until = dayNumber(today);
+    const deadlines = rows.map(({ deadlineOn }) => (deadlineOn === null ? null : dayNumber(deadlineOn)));
+    const known = [...rows.map(({ createdDay }) => createdDay), ...deadlines.filter((day) => day !== null)];
+    const first = Math.max(until - MOST_DAYS, Math.min(until, ...known));
+    const { calendars, indexOf } = await this.calendars.all(timeZone, db);
+    const indices: (BusinessDayIndex | undefined)[] = [];
+    return rows.map(({ sortKey: _, owningTeamId, createdDay, closedDay, ...row }, number) => {
+      const place = indexOf.get(owningTeamId ?? '') ?? 0;
+      indices[place] ??= new BusinessDayIndex(calendars[place]!, first, until);
+      const business = indices[place];
+      const isOpen = row.status === 'open' || row.status === 'in_progress';
+      const end = isOpen ? until : closedDay;
+      const deadline = deadlines[number] ?? null;
+      const isLate = row.group === 'overdue' && deadline !== null;
+      return {
+        ...row,
+        ageDays: end === null ? null : end - createdDay,
+        ageBusinessDays: end === null ? null : business.between(createdDay, end),
+        daysLate: isLate ? until - deadline : null,
+        businessDaysLate: isLate ? business.between(deadline, until) : null,
+      };
+    });
   }
 
   async get(id: string, timeZone = 'UTC', db: Queryable = this.dataSource): Promise<ActionItemRow> {
@@ -201,19 +233,5 @@ export class ActionItemReadModel {
       lastClosedAt: all?.lastClosedAt ?? null,
       unfiltered: all?.count ?? 0,
     };
-  }
-
-  async history(id: string): Promise<ActionItemHistoryResponse> {
-    const items = await select(
-      this.dataSource,
-      HistoryRow,
-      `select c.id, c.from_status as "fromStatus", c.to_status as "toStatus", c.at, c.at_known as "atKnown",
-         c.source, c.reason, u.name as "changedBy", c.recorded_at as "recordedAt",
-         c.retracted_at is not null as retracted
-       from action_item_status_changes c left join users u on u.id = c.changed_by_id
-       where c.action_item_id = $1::bigint order by c.at, c.id`,
-      [id],
-    );
-    return { items };
   }
 }

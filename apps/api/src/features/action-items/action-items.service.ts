@@ -10,7 +10,7 @@ import { Clock } from '../../clock/clock.js';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { parseRecord } from '../../errors/parse-record.js';
-import type { Actor } from '../../http/actor.js';
+import { type Actor, SYSTEM_ACTOR } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { LiveService } from '../live/live.service.js';
 import {
@@ -169,10 +169,11 @@ export class ActionItemService {
       await this.live.publish(db, 'action-items');
       return 'created';
     }
-    const changed = assign(found, fields);
+    const edit = assign(found, fields);
     const statusChanged = await this.addMissingChanges(db, found, changes, said.source, actor);
-    if (!changed && !statusChanged) return 'unchanged';
+    if (edit === null && !statusChanged) return 'unchanged';
     await this.applyHistory(db, found);
+    await this.recordEdit(db, actor, 'imported', found, edit);
     await this.live.publish(db, 'action-items');
     return 'updated';
   }
@@ -219,7 +220,7 @@ export class ActionItemService {
       await this.live.publish(db, 'action-items', [item.id]);
       return 'created';
     }
-    const before = JSON.stringify(known);
+    const before = { ...known };
     if (known.source === 'manual' && known.externalId === null) {
       // An item made by hand that names this issue: from now on the tracker's id is its identity.
       known.source = change.source;
@@ -246,8 +247,12 @@ export class ActionItemService {
       change.isBinary === true && change.status === 'open' && known.status === 'in_progress';
     const statusChanged =
       !isOpenAnyway && (await this.addMissingChanges(db, known, [told], change.source, null));
-    if (!statusChanged && JSON.stringify(known) === before) return 'unchanged';
+    const edit = differenceOf(before, known);
+    const isNews = known.sourceChangedAt !== before.sourceChangedAt;
+    if (!statusChanged && edit === null && !isNews) return 'unchanged';
     await this.applyHistory(db, known);
+    const tracker: Actor = { ...SYSTEM_ACTOR, name: change.source };
+    await this.recordEdit(db, tracker, 'synced', known, edit);
     await this.live.publish(db, 'action-items', [known.id]);
     return 'updated';
   }
@@ -296,6 +301,18 @@ export class ActionItemService {
       source,
       changedById: actor?.userId ?? null,
     });
+  }
+
+  /** What an import or a tracker changed beside the status stands in the history as well, with the values from before. */
+  private async recordEdit(
+    db: Queryable,
+    actor: Actor,
+    action: 'imported' | 'synced',
+    item: ActionItemRecord,
+    edit: Edit | null,
+  ): Promise<void> {
+    if (edit === null) return;
+    await this.audit.record(db, { actor, action, subjectType: 'action_item', subjectId: item.id, ...edit });
   }
 
   private async applyHistory(db: Queryable, item: ActionItemRecord): Promise<void> {
@@ -357,13 +374,29 @@ function defined<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[
   };
 }
 
-/** Takes over what differs and no person set. Returns whether anything did. */
-function assign(item: ActionItemRecord, fields: Partial<ActionItemRecord>): boolean {
-  let changed = false;
+/** Fields with their values before and after a change. */
+interface Edit {
+  before: Partial<ActionItemRecord>;
+  after: Partial<ActionItemRecord>;
+}
+
+/** Takes over what differs and no person set; null when nothing did. */
+function assign(item: ActionItemRecord, fields: Partial<ActionItemRecord>): Edit | null {
+  const before = { ...item };
   for (const [field, value] of Object.entries(fields)) {
-    if (item.humanFields.includes(field) || item[field as keyof ActionItemRecord] === value) continue;
-    Object.assign(item, { [field]: value });
-    changed = true;
+    if (!item.humanFields.includes(field)) Object.assign(item, { [field]: value });
   }
-  return changed;
+  return differenceOf(before, item);
+}
+
+/** When the tracker spoke last is no change that anybody made. */
+const NOT_AN_EDIT = ['sourceChangedAt'];
+
+function differenceOf(before: ActionItemRecord, after: ActionItemRecord): Edit | null {
+  const fields = (Object.keys(after) as (keyof ActionItemRecord)[]).filter(
+    (field) => before[field] !== after[field] && !NOT_AN_EDIT.includes(field),
+  );
+  if (fields.length === 0) return null;
+  const pick = (item: ActionItemRecord) => Object.fromEntries(fields.map((field) => [field, item[field]]));
+  return { before: pick(before), after: pick(after) };
 }
