@@ -18,6 +18,7 @@ import { HealthModule } from './features/health/health.module.js';
 import { HomeModule } from './features/home/home.module.js';
 import { IdentityModule } from './features/identity/identity.module.js';
 import { ImportModule } from './features/imports/import.module.js';
+import { IncidentRatesModule } from './features/incident-rates/incident-rates.module.js';
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { MetricDefinitionsModule } from './features/metric-definitions/metric-definitions.module.js';
@@ -57,6 +58,7 @@ export const features: Type[] = [
   HomeModule,
   IdentityModule,
   ImportModule,
+  IncidentRatesModule,
   IncidentsModule,
   LiveModule,
   MetricDefinitionsModule,

@@ -1,37 +1,21 @@
 import { z } from 'zod';
+import { DurationMetricOrPair } from './duration-metric.contract.js';
 import { Instant } from './field.contract.js';
-import { IncidentKind, type InstantField, InstantField as InstantFieldSchema } from './incidents.contract.js';
+import { IncidentGroupBy, incidentScopeFields } from './incident-scope.contract.js';
+import { IncidentKind, InstantField as InstantFieldSchema } from './incidents.contract.js';
 import { bucketFields } from './metric-bucket.contract.js';
+import { compareFields } from './metric-comparison.contract.js';
 import { MetricDefinition } from './metric-definitions.js';
-import { metricScopeFields } from './metric-range.contract.js';
 import { PageQuery, pageOf } from './page.contract.js';
-import { CommaList, Flag, InstantOrDay } from './range.contract.js';
+import { CommaList, Flag } from './range.contract.js';
+
+export { DurationMetric } from './duration-metric.contract.js';
 
 const Count = z.number().int();
 const Seconds = z.number().nullable();
 
-export const DurationMetric = z.enum(['ttd', 'tta', 'ttm', 'ttr', 'ttr_from_detection']);
-export type DurationMetric = z.infer<typeof DurationMetric>;
-
-/** From which instant to which (METRICS.md section 2). */
-export const DURATION_FIELDS: Record<DurationMetric, readonly [from: InstantField, to: InstantField]> = {
-  ttd: ['startedAt', 'detectedAt'],
-  tta: ['detectedAt', 'acknowledgedAt'],
-  ttm: ['startedAt', 'mitigatedAt'],
-  ttr: ['startedAt', 'resolvedAt'],
-  ttr_from_detection: ['detectedAt', 'resolvedAt'],
-};
-
-export const DurationGroupBy = z.enum([
-  'severity',
-  'service',
-  'team',
-  'cause',
-  'detectionSource',
-  'source',
-  'trigger',
-]);
-export type DurationGroupBy = z.infer<typeof DurationGroupBy>;
+export const DurationGroupBy = IncidentGroupBy;
+export type DurationGroupBy = IncidentGroupBy;
 
 /** Classes that are left out unless asked for with `include`. */
 export const DurationInclude = z.enum(['drill', 'test', 'maintenance', 'duplicate', 'defaulted', 'too_long']);
@@ -61,13 +45,8 @@ export const DurationState = z.enum(['used', 'open', 'missing', 'excluded']);
 export type DurationState = z.infer<typeof DurationState>;
 
 const filterFields = {
-  ...metricScopeFields,
-  metric: DurationMetric,
-  /** `none` = not said */
-  cause: CommaList.optional(),
-  trigger: CommaList.optional(),
-  detectionSource: CommaList.optional(),
-  source: CommaList.optional(),
+  ...incidentScopeFields,
+  metric: DurationMetricOrPair,
   include: CommaList.pipe(z.array(DurationInclude)).optional(),
 };
 
@@ -78,9 +57,7 @@ export const DurationsQuery = z.strictObject({
   groupBy: DurationGroupBy.optional(),
   /** at most so many groups, those with the most incidents; `groupsTotal` tells how many there are */
   groupLimit: z.coerce.number().int().min(1).max(200).default(50),
-  /** the period to compare with; default: the equal one that ends where this one begins */
-  compareFrom: InstantOrDay.optional(),
-  compareTo: InstantOrDay.optional(),
+  ...compareFields,
   /** every used and open incident as a point, at most `POINT_LIMIT` of the latest */
   points: Flag.optional(),
 });
@@ -164,6 +141,14 @@ export const DurationComparison = z.object({
 });
 export type DurationComparison = z.infer<typeof DurationComparison>;
 
+/** One period over all groups; `unfinished`: not over yet, or incidents of it are still open. */
+export const DurationPeriod = DurationFigures.extend({
+  from: Instant,
+  to: Instant,
+  unfinished: z.boolean(),
+});
+export type DurationPeriod = z.infer<typeof DurationPeriod>;
+
 export const DurationsResponse = z.object({
   definition: MetricDefinition,
   from: Instant,
@@ -174,11 +159,56 @@ export const DurationsResponse = z.object({
   cohortBy: z.object({ startedAt: Count, detectedAt: Count, declaredAt: Count }),
   groups: z.array(DurationGroup),
   groupsTotal: Count,
+  /** this period and the one that it is compared with, over all groups: they stand side by side also without a verdict */
+  current: DurationPeriod,
+  previous: DurationPeriod.nullable(),
   comparison: DurationComparison.nullable(),
-  /** why there is no comparison: either period has not ended or still has open incidents */
+  /** why there is no comparison: either period has not ended or still has open incidents; null with `compare=none` */
   comparisonReason: z.enum(['unfinished']).nullable(),
 });
 export type DurationsResponse = z.infer<typeof DurationsResponse>;
+
+/** At most so many steps of a curve are sent; thinned evenly above. */
+export const CURVE_STEP_LIMIT = 400;
+
+/** From `seconds` on, `share` of all incidents are not over yet; the band is null where it has no value (0 and 1). */
+export const DurationStep = z.object({
+  seconds: z.number(),
+  share: z.number(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  /** incidents followed until just before */
+  atRisk: Count,
+});
+
+/** Kaplan–Meier with log-log band over ended (`events`) and open incidents; `n` = both. No steps without incidents. */
+export const DurationCurve = z.object({
+  n: Count,
+  events: Count,
+  open: Count,
+  medianSeconds: Seconds,
+  medianLower: Seconds,
+  medianUpper: Seconds,
+  steps: z.array(DurationStep),
+});
+export type DurationCurve = z.infer<typeof DurationCurve>;
+
+/** GET /api/v1/metrics/durations/curve takes `DurationsQuery`; periods, groups and points change nothing in it. */
+export const DurationCurveResponse = z.object({
+  definition: MetricDefinition,
+  from: Instant,
+  to: Instant,
+  timeZone: z.string(),
+  asOf: Instant,
+  current: DurationCurve,
+  /** null with `compare=none` */
+  previous: DurationCurve.nullable(),
+  previousFrom: Instant.nullable(),
+  previousTo: Instant.nullable(),
+  /** whether both periods share one curve; null where either has too little to tell */
+  logRank: z.object({ pValue: z.number() }).nullable(),
+});
+export type DurationCurveResponse = z.infer<typeof DurationCurveResponse>;
 
 /** GET /api/v1/metrics/durations/incidents: the rows behind any figure; number shown = rows listed. */
 export const DurationIncidentsQuery = z.strictObject({

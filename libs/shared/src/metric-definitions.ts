@@ -23,8 +23,23 @@ export const MetricDefinitionsResponse = z.object({
 });
 export type MetricDefinitionsResponse = z.infer<typeof MetricDefinitionsResponse>;
 
-/** Versions above 1. A definition changes only by adding a version here, in METRICS.md and in both texts. */
-const VERSIONS: Partial<Record<DefinitionKey, number>> = {};
+/** A version above 1 of a definition, and the day from which it holds. */
+export interface DefinitionVersion {
+  key: DefinitionKey;
+  version: number;
+  /** `2026-11-21`; a mark on every chart of the figure */
+  on: string;
+}
+
+/**
+ * Every version above 1, oldest first. A definition changes only by adding a version here, in METRICS.md and in both
+ * texts.
+ */
+export const DEFINITION_VERSIONS: readonly DefinitionVersion[] = [];
+
+function versionOf(key: DefinitionKey): number {
+  return DEFINITION_VERSIONS.findLast((version) => version.key === key)?.version ?? 1;
+}
 
 const KEYS = Object.keys(definitionsEn)
   .map((key) => /^definition\.(.+)\.title$/.exec(key)?.[1])
@@ -33,7 +48,7 @@ const KEYS = Object.keys(definitionsEn)
 /** The definition of a figure as answers carry it. */
 export function metricDefinition(key: DefinitionKey, language: 'en' | 'ja' = 'en'): MetricDefinition {
   const texts = language === 'ja' ? definitionsJa : definitionsEn;
-  return { key, version: VERSIONS[key] ?? 1, text: texts[`definition.${key}.text`] };
+  return { key, version: versionOf(key), text: texts[`definition.${key}.text`] };
 }
 
 /** All definitions, in the order of their texts. */
@@ -41,7 +56,7 @@ export function listMetricDefinitions(): MetricDefinitionsResponse {
   return {
     items: KEYS.map((key) => ({
       key,
-      version: VERSIONS[key] ?? 1,
+      version: versionOf(key),
       title: { en: definitionsEn[`definition.${key}.title`], ja: definitionsJa[`definition.${key}.title`] },
       text: { en: definitionsEn[`definition.${key}.text`], ja: definitionsJa[`definition.${key}.text`] },
     })),

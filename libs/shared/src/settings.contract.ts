@@ -28,6 +28,8 @@ export const settingSchemas = {
   defaultLanguage: LanguageSchema,
   defaultTimeZone: TimeZoneSchema,
   postmortemCriteria: PostmortemCriteria,
+  /** first month of the fiscal year, 1 to 12 */
+  fiscalYearStartsIn: z.number().int().min(1).max(12),
 };
 
 export const SettingsSchema = z.object(settingSchemas);
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
     money: true,
     stakeholderAsked: true,
   },
+  fiscalYearStartsIn: 4,
 };
 
 /** GET /api/v1/settings → SettingsSchema; PATCH /api/v1/settings changes the keys that are given. */

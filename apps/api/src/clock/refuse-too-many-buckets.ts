@@ -7,8 +7,11 @@ const SHORTEST_DAYS: Record<MetricBucket, number> = {
   week: 7,
   month: 28,
   quarter: 90,
-  fiscal_quarter: 90,
+  half_year: 181,
   year: 365,
+  fiscal_quarter: 89,
+  fiscal_half_year: 181,
+  fiscal_year: 365,
 };
 
 /** Throws `invalid` when a range would be cut into more periods than an answer can hold or a person can read. */

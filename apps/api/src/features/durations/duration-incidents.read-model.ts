@@ -1,50 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { DurationIncidentsQuery, DurationIncidentsResponse } from '@tenken/shared/durations.contract';
+import {
+  DurationIncident,
+  type DurationIncidentsQuery,
+  type DurationIncidentsResponse,
+} from '@tenken/shared/durations.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { GROUPINGS } from '../../database/incident-scope.js';
 import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
-import { INTERVALS_SQL, intervalParameters } from './incident-intervals.js';
+import { intervalParameters, intervalsSql } from './incident-intervals.js';
 
-const Row = z.object({
+const Row = DurationIncident.extend({
   total: rowCount,
   id: rowId,
-  title: z.string(),
-  severity: z.string().nullable(),
-  kind: z.enum(['incident', 'drill', 'test', 'maintenance']),
-  services: z.array(z.object({ id: z.string(), name: z.string() })),
   cohortAt: rowInstant,
-  cohortField: z.enum(['startedAt', 'detectedAt', 'declaredAt']),
   fromAt: rowInstant.nullable(),
   toAt: rowInstant.nullable(),
-  seconds: z.number().nullable(),
-  state: z.enum(['used', 'open', 'missing', 'excluded']),
-  reason: z
-    .enum([
-      'missing_from',
-      'missing_to',
-      'duplicate',
-      'drill',
-      'test',
-      'maintenance',
-      'defaulted',
-      'order_broken',
-      'too_long',
-      'in_future',
-      'absurd_year',
-    ])
-    .nullable(),
   duplicateOfId: rowId.nullable(),
-  isSample: z.boolean(),
 });
 
 const ORDERS: Record<DurationIncidentsQuery['sort'], string> = {
-  '-seconds': 'i.seconds desc nulls last, i.id desc',
-  seconds: 'i.seconds asc nulls last, i.id desc',
-  '-cohortAt': 'i.cohort_at desc, i.id desc',
-  cohortAt: 'i.cohort_at asc, i.id asc',
+  '-seconds': 'c.seconds desc nulls last, c.id desc',
+  seconds: 'c.seconds asc nulls last, c.id desc',
+  '-cohortAt': 'c.cohort_at desc, c.id desc',
+  cohortAt: 'c.cohort_at asc, c.id asc',
 };
 const Offset = z.number().int().min(0).max(10_000_000);
 
@@ -60,22 +42,28 @@ export class DurationIncidentReadModel {
     const now = this.clock.now();
     const range = resolveRange(query, now);
     const offset = decodeCursor(Offset, query.cursor) ?? 0;
+    const { join, key } = GROUPINGS[query.group === undefined ? 'all' : (query.groupBy ?? 'all')];
     const rows = await select(
       this.dataSource.manager,
       Row,
-      `${INTERVALS_SQL}
-       select count(*) over () as total, i.id, i.title, i.severity, i.kind, i.cohort_at as "cohortAt",
-         i.cohort_field as "cohortField", i.from_at as "fromAt", i.to_at as "toAt", i.seconds, i.state, i.reason,
+      `${intervalsSql(query.metric)},
+       page as (
+         select c.*, count(*) over () as total, row_number() over (order by ${ORDERS[query.sort]}) as place
+         from intervals c ${join}
+         where ($16::text is null or c.state = $16) and ($17::text is null or c.reason = $17)
+           and ($18::text is null or ${key} = $18)
+         order by place
+         limit $19 offset $20
+       )
+       select p.total, p.id, i.title, p.severity, p.kind, p.cohort_at as "cohortAt", p.cohort_field as "cohortField",
+         p.from_at as "fromAt", p.to_at as "toAt", p.seconds, p.state, p.reason,
          i.duplicate_of_id as "duplicateOfId", i.is_sample as "isSample",
          coalesce((
            select jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name) order by s.name)
            from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id
          ), '[]') as services
-       from intervals i
-       where ($17::text is null or i.state = $17) and ($18::text is null or i.reason = $18)
-         and ($19::text is null or i.groups @> jsonb_build_array(jsonb_build_object('key', $19)))
-       order by ${ORDERS[query.sort]}
-       limit $20 offset $21`,
+       from page p join incidents i on i.id = p.id
+       order by p.place`,
       [
         ...intervalParameters(query, { ...range, now }),
         query.state ?? null,

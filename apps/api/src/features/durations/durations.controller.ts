@@ -1,11 +1,13 @@
 import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
 import {
+  DurationCurveResponse,
   DurationIncidentsQuery,
   DurationIncidentsResponse,
   DurationsQuery,
   DurationsResponse,
 } from '@tenken/shared/durations.contract';
 import { RequirePermission } from '../../http/permission.js';
+import { DurationCurveService } from './duration-curves.service.js';
 import { DurationIncidentReadModel } from './duration-incidents.read-model.js';
 import { DurationService } from './durations.service.js';
 
@@ -13,6 +15,7 @@ import { DurationService } from './durations.service.js';
 export class DurationController {
   constructor(
     private readonly service: DurationService,
+    private readonly curves: DurationCurveService,
     private readonly rows: DurationIncidentReadModel,
   ) {}
 
@@ -21,6 +24,14 @@ export class DurationController {
   @SerializeOptions({ schema: DurationsResponse })
   durations(@Query({ schema: DurationsQuery }) query: DurationsQuery): Promise<DurationsResponse> {
     return this.service.durations(query);
+  }
+
+  /** The share not over yet, by time since the beginning, of this period and the one compared with. */
+  @Get('curve')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: DurationCurveResponse })
+  curve(@Query({ schema: DurationsQuery }) query: DurationsQuery): Promise<DurationCurveResponse> {
+    return this.curves.curve(query);
   }
 
   /** The rows behind a figure. */

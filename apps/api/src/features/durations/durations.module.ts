@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DurationCurveService } from './duration-curves.service.js';
 import { DurationIncidentReadModel } from './duration-incidents.read-model.js';
 import { DurationController } from './durations.controller.js';
 import { DurationService } from './durations.service.js';
@@ -6,7 +7,7 @@ import { IntervalReadModel } from './intervals.read-model.js';
 
 @Module({
   controllers: [DurationController],
-  providers: [DurationService, IntervalReadModel, DurationIncidentReadModel],
-  exports: [DurationService],
+  providers: [DurationService, DurationCurveService, IntervalReadModel, DurationIncidentReadModel],
+  exports: [DurationService, DurationCurveService],
 })
 export class DurationsModule {}

@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type DurationComparison,
-  type DurationGroup,
-  type DurationsQuery,
-  type DurationsResponse,
-  POINT_LIMIT,
+import { durationDefinition } from '@tenken/shared/duration-definition';
+import type {
+  DurationComparison,
+  DurationGroup,
+  DurationPeriod,
+  DurationsQuery,
+  DurationsResponse,
 } from '@tenken/shared/durations.contract';
-import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { compareDurations } from '@tenken/statistics/compare-durations';
 import { quantile } from '@tenken/statistics/quantile';
 import { Clock } from '../../clock/clock.js';
+import { comparedRange } from '../../clock/compared-range.js';
 import { refuseTooManyBuckets } from '../../clock/refuse-too-many-buckets.js';
 import { type ResolvedRange, resolveRange } from '../../clock/resolve-range.js';
-import { DomainError } from '../../errors/domain-error.js';
-import { groupIntervals, type IntervalGroup } from './group-intervals.js';
-import { type IntervalBucket, IntervalReadModel, type IntervalRow } from './intervals.read-model.js';
-import { previousRange } from './previous-range.js';
+import type { CalendarBucket } from '../../database/calendar-buckets.js';
+import { orderGroups } from '../../database/incident-scope.js';
+import { type IntervalSet, mergeIntervals } from './interval-set.js';
+import { type IntervalGroup, IntervalReadModel } from './intervals.read-model.js';
 import { summarizeDurations } from './summarize-durations.js';
 
 /** How long incidents took, per period and group, with the change against another period (METRICS.md section 2). */
@@ -30,106 +31,98 @@ export class DurationService {
     const now = this.clock.now();
     const range = resolveRange(query, now);
     refuseTooManyBuckets(query.bucket, range);
-    const buckets = await this.intervals.buckets(query, { ...range, now });
-    const { groups, groupsTotal } = groupIntervals(buckets, query.groupBy, query.groupLimit);
-    const rows = buckets.flatMap((bucket) => bucket.rows);
-    const comparison = await this.compare(query, range, rows, now);
+    const compared = comparedRange(query, range, now);
+    const [grouped, earlier] = await Promise.all([
+      this.intervals.grouped(query, { ...range, now }),
+      compared === null ? null : this.intervals.whole(query, { ...compared, now }),
+    ]);
+    const groups = orderGroups(grouped.groups, query.groupBy);
+    // An incident of two services is in two groups and counts once in the whole.
+    const [whole, points] = await Promise.all([
+      query.groupBy === undefined
+        ? { set: mergeIntervals(groups.flatMap((group) => group.buckets)), cohortBy: grouped.cohortBy }
+        : this.intervals.whole(query, { ...range, now }),
+      query.points === true
+        ? this.intervals.points(
+            query,
+            { ...range, now },
+            groups.map((group) => group.key),
+          )
+        : undefined,
+    ]);
+    const current = describePeriod(range, whole.set, now);
+    const previous = compared && earlier ? describePeriod(compared, earlier.set, now) : null;
     return {
-      definition: metricDefinition(query.metric, query.language),
-      from: range.from.toISOString(),
-      to: range.to.toISOString(),
+      definition: durationDefinition(query.metric, query.language),
+      from: current.from,
+      to: current.to,
       timeZone: range.timeZone,
       asOf: now.toISOString(),
-      cohortBy: countCohorts(rows),
-      groups: groups.map((group) => describeGroup(group, now, query.points ?? false)),
-      groupsTotal,
-      comparison,
-      comparisonReason: comparison === null ? 'unfinished' : null,
-    };
-  }
-
-  /** Null while either period goes on or has open incidents: what they will be is not known yet. */
-  private async compare(
-    query: DurationsQuery,
-    range: ResolvedRange,
-    rows: readonly IntervalRow[],
-    now: Date,
-  ): Promise<DurationComparison | null> {
-    const previous = comparedRange(query, range, now);
-    if (range.to > now || previous.to > now || rows.some(isOpen)) return null;
-    const [before] = await this.intervals.buckets(
-      { ...query, bucket: undefined, groupBy: undefined },
-      { ...previous, now },
-    );
-    const earlier = before?.rows ?? [];
-    if (earlier.some(isOpen)) return null;
-    const [these, then] = [usedSeconds(rows), usedSeconds(earlier)];
-    const { verdict, ratio, lower, upper, smallestDetectableChange } = compareDurations(these, then);
-    return {
-      ratio,
-      lower,
-      upper,
-      verdict,
-      smallestDetectableChange,
-      n: these.length,
-      previousN: then.length,
-      medianSeconds: quantile(these, 0.5),
-      previousMedianSeconds: quantile(then, 0.5),
-      previousFrom: previous.from.toISOString(),
-      previousTo: previous.to.toISOString(),
+      cohortBy: whole.cohortBy,
+      groups: groups.map((group) => ({
+        ...describeGroup(group, grouped.buckets, now),
+        ...(points === undefined
+          ? {}
+          : { points: points.get(group.key) ?? [], pointsTotal: countPoints(group) }),
+      })),
+      groupsTotal: grouped.groupsTotal,
+      current,
+      previous,
+      ...compare(whole.set, current, earlier?.set ?? null, previous),
     };
   }
 }
 
-function comparedRange(query: DurationsQuery, range: ResolvedRange, now: Date): ResolvedRange {
-  const { compareFrom, compareTo, timeZone } = query;
-  if (compareFrom === undefined && compareTo === undefined) return previousRange(range);
-  if (compareFrom === undefined) throw DomainError.invalid('compareFrom', 'is needed with compareTo');
-  if (compareTo === undefined) throw DomainError.invalid('compareTo', 'is needed with compareFrom');
-  return resolveRange({ from: compareFrom, to: compareTo, timeZone }, now);
+/** No verdict while either period goes on or has open incidents: what they will be is not known yet. */
+function compare(
+  these: IntervalSet,
+  current: DurationPeriod,
+  then: IntervalSet | null,
+  previous: DurationPeriod | null,
+): Pick<DurationsResponse, 'comparison' | 'comparisonReason'> {
+  if (then === null || previous === null) return { comparison: null, comparisonReason: null };
+  if (current.unfinished || previous.unfinished) return { comparison: null, comparisonReason: 'unfinished' };
+  const { verdict, ratio, lower, upper, smallestDetectableChange } = compareDurations(these.used, then.used);
+  const comparison: DurationComparison = {
+    ratio,
+    lower,
+    upper,
+    verdict,
+    smallestDetectableChange,
+    n: these.used.length,
+    previousN: then.used.length,
+    medianSeconds: quantile(these.used, 0.5),
+    previousMedianSeconds: quantile(then.used, 0.5),
+    previousFrom: previous.from,
+    previousTo: previous.to,
+  };
+  return { comparison, comparisonReason: null };
 }
 
-function describeGroup(group: IntervalGroup, now: Date, withPoints: boolean): DurationGroup {
-  const rows = group.buckets.flatMap((bucket) => bucket.rows);
-  const last = group.buckets.at(-1);
+function describePeriod(range: ResolvedRange, set: IntervalSet, now: Date): DurationPeriod {
   return {
-    key: group.key,
-    label: group.label,
-    total: { ...summarizeDurations(rows), unfinished: last !== undefined && isUnfinished(last, now, rows) },
-    buckets: group.buckets.map((bucket) => ({
-      from: bucket.from,
-      to: bucket.to,
-      unfinished: isUnfinished(bucket, now, bucket.rows),
-      partial: bucket.partial,
-      ...summarizeDurations(bucket.rows),
-    })),
-    ...(withPoints ? pointsOf(rows) : {}),
+    from: range.from.toISOString(),
+    to: range.to.toISOString(),
+    unfinished: range.to > now || set.open.length > 0,
+    ...summarizeDurations(set),
   };
 }
 
-function isUnfinished(bucket: IntervalBucket, now: Date, rows: readonly IntervalRow[]): boolean {
-  return Date.parse(bucket.to) > now.getTime() || rows.some(isOpen);
+function describeGroup(group: IntervalGroup, buckets: readonly CalendarBucket[], now: Date): DurationGroup {
+  const all = mergeIntervals(group.buckets);
+  const isUnfinished = (to: string | undefined, set: IntervalSet) =>
+    set.open.length > 0 || (to !== undefined && Date.parse(to) > now.getTime());
+  return {
+    key: group.key,
+    label: group.label,
+    total: { ...summarizeDurations(all), unfinished: isUnfinished(buckets.at(-1)?.to, all) },
+    buckets: group.buckets.map((set, index) => {
+      const { from, to, partial } = buckets[index] as CalendarBucket;
+      return { from, to, unfinished: isUnfinished(to, set), partial, ...summarizeDurations(set) };
+    }),
+  };
 }
 
-function pointsOf(rows: readonly IntervalRow[]): Pick<DurationGroup, 'points' | 'pointsTotal'> {
-  const points = rows.flatMap(({ id, title, severity, cohortAt, seconds, state }) =>
-    seconds !== null && (state === 'used' || state === 'open')
-      ? [{ id, title, severity, at: cohortAt, seconds, open: state === 'open' }]
-      : [],
-  );
-  return { points: points.slice(-POINT_LIMIT), pointsTotal: points.length };
-}
-
-function countCohorts(rows: readonly IntervalRow[]): DurationsResponse['cohortBy'] {
-  const counts = { startedAt: 0, detectedAt: 0, declaredAt: 0 };
-  for (const row of rows) counts[row.cohortField] += 1;
-  return counts;
-}
-
-function isOpen(row: IntervalRow): boolean {
-  return row.state === 'open';
-}
-
-function usedSeconds(rows: readonly IntervalRow[]): number[] {
-  return rows.flatMap(({ state, seconds }) => (state === 'used' && seconds !== null ? [seconds] : []));
+function countPoints(group: IntervalGroup): number {
+  return group.buckets.reduce((all, set) => all + set.used.length + set.open.length, 0);
 }

@@ -1,68 +1,186 @@
 import { Injectable } from '@nestjs/common';
-import type { DurationsQuery } from '@tenken/shared/durations.contract';
+import {
+  type DurationPoint,
+  DurationReason,
+  type DurationsQuery,
+  POINT_LIMIT,
+} from '@tenken/shared/durations.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { rowId, rowInstant, select } from '../../database/select.js';
-import { INTERVALS_SQL, type IntervalsInput, intervalParameters } from './incident-intervals.js';
+import { type CalendarBucket, cutRange } from '../../database/calendar-buckets.js';
+import { GROUPINGS } from '../../database/incident-scope.js';
+import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { intervalParameters, intervalsSql } from './incident-intervals.js';
+import { type IntervalSet, mergeIntervals } from './interval-set.js';
 
-const BucketRow = z.object({
+const CohortField = z.enum(['startedAt', 'detectedAt', 'declaredAt']);
+
+const Row = z.object({
+  key: z.string(),
+  label: z.string().nullable(),
+  groupsTotal: rowCount,
   index: z.number(),
-  from: rowInstant,
-  to: rowInstant,
-  partial: z.boolean(),
+  cohortField: CohortField,
+  state: z.enum(['used', 'open', 'missing', 'excluded']),
+  reason: DurationReason.nullable(),
+  n: rowCount,
+  /** one number per incident, used and open ones only */
+  seconds: z.string().nullable(),
 });
-const IntervalRow = z.object({
+type Row = z.output<typeof Row>;
+
+const PointRow = z.object({
+  key: z.string(),
   id: rowId,
   title: z.string(),
   severity: z.string().nullable(),
-  cohortAt: rowInstant,
-  cohortField: z.enum(['startedAt', 'detectedAt', 'declaredAt']),
-  seconds: z.number().nullable(),
-  state: z.enum(['used', 'open', 'missing', 'excluded']),
-  reason: z.string().nullable(),
-  groups: z.array(z.object({ key: z.string(), label: z.string().nullable().default(null) })),
+  at: rowInstant,
+  seconds: z.number(),
+  open: z.boolean(),
 });
-/** Either an incident of the bucket, or nothing where the bucket is empty. */
-const Row = z.union([
-  BucketRow.extend({ incident: z.literal(false) }),
-  BucketRow.extend({ incident: z.literal(true), ...IntervalRow.shape }),
-]);
 
-export type IntervalRow = z.output<typeof IntervalRow>;
-
-/** One period with its incidents, each with its interval or the reason why it has none that counts. */
-export interface IntervalBucket {
-  from: string;
-  to: string;
-  partial: boolean;
-  rows: IntervalRow[];
+export interface IntervalGroup {
+  key: string;
+  label: string | null;
+  /** one per period, in their order */
+  buckets: IntervalSet[];
 }
 
-/** How long each incident of a range took (METRICS.md section 2). */
+/** How many incidents are placed by each instant. */
+export type CohortCounts = Record<z.output<typeof CohortField>, number>;
+
+export interface GroupedIntervals {
+  buckets: CalendarBucket[];
+  /** those with the most incidents first */
+  groups: IntervalGroup[];
+  groupsTotal: number;
+  cohortBy: CohortCounts;
+}
+
+interface Input {
+  from: Date;
+  to: Date;
+  timeZone: string;
+  now: Date;
+}
+
+/** How long the incidents of a range took (METRICS.md section 2), per period and group. */
 @Injectable()
 export class IntervalReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Every period of the range in order, the empty ones too; without `bucket` the range is one period. */
-  async buckets(query: DurationsQuery, input: IntervalsInput): Promise<IntervalBucket[]> {
+  /**
+   * The intervals of every period and group, the empty periods too. Postgres judges the incidents and sends numbers
+   * only: one text of seconds per group, period and outcome.
+   */
+  async grouped(query: DurationsQuery, input: Input): Promise<GroupedIntervals> {
+    const buckets = await cutRange(this.dataSource.manager, input, query.bucket, query.fiscalYearStartsIn);
+    const { join, key, label } = GROUPINGS[query.groupBy ?? 'all'];
     const rows = await select(
       this.dataSource.manager,
       Row,
-      `${INTERVALS_SQL}
-       select b.index, b.starts_at as "from", b.ends_at as "to", b.partial, r.id is not null as incident, r.id, r.title,
-         r.severity, r.cohort_at as "cohortAt", r.cohort_field as "cohortField", r.seconds, r.state, r.reason, r.groups
-       from buckets b
-       left join intervals r
-         on width_bucket(r.cohort_at, (select array_agg(starts_at order by index) from buckets)) - 1 = b.index
-       order by b.index, r.cohort_at, r.id`,
-      intervalParameters(query, input),
+      `${intervalsSql(query.metric)},
+       placed as (
+         select ${key} as key, ${label} as label, width_bucket(c.cohort_at, $16::timestamptz[]) - 1 as index,
+           c.cohort_field, c.state, c.reason, c.seconds
+         from intervals c ${join}
+       ),
+       kept as (
+         select key, min(label) as label, count(*) as size, count(*) over () as groups_total
+         from placed group by key order by count(*) desc, key limit $17
+       )
+       select k.key, k.label, k.groups_total as "groupsTotal", p.index, p.cohort_field as "cohortField", p.state,
+         p.reason, count(*) as n,
+         string_agg(p.seconds::text, ',') filter (where p.state in ('used', 'open')) as seconds
+       from placed p join kept k on k.key = p.key
+       group by k.key, k.label, k.size, k.groups_total, p.index, p.cohort_field, p.state, p.reason
+       order by k.size desc, k.key`,
+      [...intervalParameters(query, input), buckets.map((bucket) => bucket.from), query.groupLimit],
     );
-    const buckets: IntervalBucket[] = [];
-    for (const row of rows) {
-      const { from, to, partial } = row;
-      buckets[row.index] ??= { from, to, partial, rows: [] };
-      if (row.incident) buckets[row.index]?.rows.push(row);
-    }
-    return buckets;
+    return {
+      buckets,
+      groups: assemble(rows, buckets.length, query.groupBy === undefined),
+      groupsTotal: query.groupBy === undefined ? 1 : (rows[0]?.groupsTotal ?? 0),
+      cohortBy: countCohorts(rows),
+    };
   }
+
+  /** The intervals of a whole range in one set, each incident once. */
+  async whole(query: DurationsQuery, input: Input): Promise<{ set: IntervalSet; cohortBy: CohortCounts }> {
+    const { groups, cohortBy } = await this.grouped(
+      { ...query, bucket: undefined, groupBy: undefined },
+      input,
+    );
+    return { set: mergeIntervals(groups.flatMap((group) => group.buckets)), cohortBy };
+  }
+
+  /** The latest used and open incidents of each of the groups, oldest first. */
+  async points(
+    query: DurationsQuery,
+    input: Input,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, DurationPoint[]>> {
+    const { join, key } = GROUPINGS[query.groupBy ?? 'all'];
+    const rows = await select(
+      this.dataSource.manager,
+      PointRow,
+      `${intervalsSql(query.metric)},
+       placed as (
+         select ${key} as key, c.id, c.severity, c.cohort_at, c.seconds, c.state
+         from intervals c ${join}
+         where c.state in ('used', 'open')
+       ),
+       latest as (
+         select p.*, row_number() over (partition by p.key order by p.cohort_at desc, p.id desc) as place
+         from placed p where p.key = any ($16::text[])
+       )
+       select p.key, p.id, i.title, p.severity, p.cohort_at as at, p.seconds, p.state = 'open' as open
+       from latest p join incidents i on i.id = p.id
+       where p.place <= $17
+       order by p.cohort_at, p.id`,
+      [...intervalParameters(query, input), keys, POINT_LIMIT],
+    );
+    const points = new Map<string, DurationPoint[]>(keys.map((group) => [group, []]));
+    for (const { key: group, ...point } of rows) points.get(group)?.push(point);
+    return points;
+  }
+}
+
+/** One group even without incidents where there is no grouping. */
+function assemble(rows: readonly Row[], periods: number, ungrouped: boolean): IntervalGroup[] {
+  const groups = new Map<string, { label: string | null; buckets: Row[][] }>();
+  const groupOf = (key: string, label: string | null) => {
+    const group = groups.get(key) ?? { label, buckets: Array.from({ length: periods }, (): Row[] => []) };
+    groups.set(key, group);
+    return group;
+  };
+  if (ungrouped) groupOf('all', null);
+  for (const row of rows) groupOf(row.key, row.label).buckets[row.index]?.push(row);
+  return [...groups].map(([key, { label, buckets }]) => ({ key, label, buckets: buckets.map(toSet) }));
+}
+
+function toSet(rows: readonly Row[]): IntervalSet {
+  const secondsOf = (state: Row['state']) =>
+    rows.flatMap((row): number[] =>
+      row.state === state && row.seconds !== null ? JSON.parse(`[${row.seconds}]`) : [],
+    );
+  const countOf = (state: Row['state']) => {
+    const counts = new Map<DurationReason, number>();
+    for (const row of rows)
+      if (row.state === state && row.reason !== null)
+        counts.set(row.reason, (counts.get(row.reason) ?? 0) + row.n);
+    return counts;
+  };
+  return {
+    used: secondsOf('used'),
+    open: secondsOf('open'),
+    missing: countOf('missing'),
+    excluded: countOf('excluded'),
+  };
+}
+
+function countCohorts(rows: readonly Row[]): CohortCounts {
+  const counts: CohortCounts = { startedAt: 0, detectedAt: 0, declaredAt: 0 };
+  for (const row of rows) counts[row.cohortField] += row.n;
+  return counts;
 }

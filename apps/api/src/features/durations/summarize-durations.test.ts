@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Interval, summarizeDurations } from './summarize-durations.js';
+import type { DurationReason } from '@tenken/shared/durations.contract';
+import { type IntervalSet, mergeIntervals } from './interval-set.js';
+import { summarizeDurations } from './summarize-durations.js';
 
-const used = (...seconds: number[]): Interval[] =>
-  seconds.map((value) => ({ seconds: value, state: 'used', reason: null }));
-const open = (...seconds: number[]): Interval[] =>
-  seconds.map((value) => ({ seconds: value, state: 'open', reason: null }));
-const out = (reason: string, state: 'missing' | 'excluded' = 'excluded'): Interval => ({
-  seconds: null,
-  state,
-  reason,
+const NONE: IntervalSet = { used: [], open: [], missing: new Map(), excluded: new Map() };
+const used = (...seconds: number[]): IntervalSet => ({ ...NONE, used: seconds });
+const open = (...seconds: number[]): IntervalSet => ({ ...NONE, open: seconds });
+const out = (reason: DurationReason): IntervalSet => ({
+  ...NONE,
+  [reason.startsWith('missing') ? 'missing' : 'excluded']: new Map([[reason, 1]]),
 });
 
 describe('summarizeDurations', () => {
   it('gives nothing made up without incidents', () => {
-    expect(summarizeDurations([])).toEqual({
+    expect(summarizeDurations(NONE)).toEqual({
       n: 0,
       missing: 0,
       excluded: 0,
@@ -60,7 +60,7 @@ describe('summarizeDurations', () => {
 
   it('takes an open incident as still going on: the longest one open leaves the median of the rest where it is', () => {
     // 1 … 7 ended, one open at 100: Kaplan–Meier falls to one half at the fourth, flat until the fifth.
-    const figures = summarizeDurations([...used(1, 2, 3, 4, 5, 6, 7), ...open(100)]);
+    const figures = summarizeDurations(mergeIntervals([used(1, 2, 3, 4, 5, 6, 7), open(100)]));
     expect(figures).toMatchObject({
       n: 7,
       open: 1,
@@ -69,11 +69,11 @@ describe('summarizeDurations', () => {
       meanSeconds: null,
     });
     // Open at the very beginning it says nothing: the median of the others.
-    expect(summarizeDurations([...used(1, 2, 3, 4, 5, 6, 7), ...open(0)]).medianSeconds).toBe(4);
+    expect(summarizeDurations(mergeIntervals([used(1, 2, 3, 4, 5, 6, 7), open(0)])).medianSeconds).toBe(4);
   });
 
   it('has no median when most are open', () => {
-    expect(summarizeDurations([...used(10), ...open(20, 30, 40)])).toMatchObject({
+    expect(summarizeDurations(mergeIntervals([used(10), open(20, 30, 40)]))).toMatchObject({
       n: 1,
       open: 3,
       medianSeconds: null,
@@ -82,13 +82,9 @@ describe('summarizeDurations', () => {
   });
 
   it('counts what is left out by reason, the most frequent first', () => {
-    const figures = summarizeDurations([
-      ...used(1),
-      out('drill'),
-      out('missing_to', 'missing'),
-      out('defaulted'),
-      out('missing_to', 'missing'),
-    ]);
+    const figures = summarizeDurations(
+      mergeIntervals([used(1), out('drill'), out('missing_to'), out('defaulted'), out('missing_to')]),
+    );
     expect(figures).toMatchObject({
       n: 1,
       missing: 2,

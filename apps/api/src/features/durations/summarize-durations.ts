@@ -1,19 +1,12 @@
-import type { DurationFigures, DurationReason } from '@tenken/shared/durations.contract';
+import type { DurationFigures } from '@tenken/shared/durations.contract';
 import { geometricMean } from '@tenken/statistics/geometric-mean';
-import { kaplanMeier } from '@tenken/statistics/kaplan-meier';
+import { type CensoredTime, kaplanMeier, type SurvivalCurve } from '@tenken/statistics/kaplan-meier';
 import { quantile } from '@tenken/statistics/quantile';
 import { quantileInterval } from '@tenken/statistics/quantile-interval';
 import { smallestSampleForQuantile } from '@tenken/statistics/smallest-sample-for-quantile';
 import { sum } from '@tenken/statistics/sum';
 import { survivalQuantile } from '@tenken/statistics/survival-quantile';
-
-/** What one incident adds to the figures of its period. */
-export interface Interval {
-  /** an open one until now; null unless the state is `used` or `open` */
-  seconds: number | null;
-  state: 'used' | 'open' | 'missing' | 'excluded';
-  reason: string | null;
-}
+import type { IntervalSet } from './interval-set.js';
 
 interface QuantileFigure {
   value: number | null;
@@ -29,13 +22,14 @@ const NONE: QuantileFigure = { value: null, lower: null, upper: null };
  * means, since the open ones would have to be left out or taken as ended. Below the smallest n at which an exact
  * interval exists there is none, whichever the method.
  */
-export function summarizeDurations(intervals: readonly Interval[]): DurationFigures {
-  const used = secondsOf(intervals, 'used');
-  const open = secondsOf(intervals, 'open');
+export function summarizeDurations(intervals: IntervalSet): DurationFigures {
+  const { used, open } = intervals;
   const observed = used.length + open.length;
+  const sorted = Array.from(Float64Array.from(used).sort());
+  const curve = open.length > 0 ? survivalOf(intervals) : null;
   const quantileOf = (share: number): QuantileFigure => {
     if (observed === 0) return NONE;
-    const figure = open.length > 0 ? censoredQuantile(used, open, share) : exactQuantile(used, share);
+    const figure = curve === null ? exactQuantile(sorted, share) : survivalQuantile(curve, share);
     const wide = observed >= smallestSampleForQuantile(share);
     return wide ? figure : { ...NONE, value: figure.value };
   };
@@ -44,8 +38,8 @@ export function summarizeDurations(intervals: readonly Interval[]): DurationFigu
   const allEnded = open.length === 0 && used.length > 0;
   return {
     n: used.length,
-    missing: count(intervals, 'missing'),
-    excluded: count(intervals, 'excluded'),
+    missing: total(intervals.missing),
+    excluded: total(intervals.excluded),
     open: open.length,
     medianSeconds: median.value,
     medianLower: median.lower,
@@ -57,39 +51,31 @@ export function summarizeDurations(intervals: readonly Interval[]): DurationFigu
     geometricMeanSeconds: allEnded ? geometricMean(used) : null,
     medianMethod: observed === 0 ? null : open.length > 0 ? 'kaplan_meier' : 'order_statistic',
     tooFew: observed < smallestSampleForQuantile(0.5),
-    excludedBy: countReasons(intervals),
+    excludedBy: [...intervals.missing, ...intervals.excluded]
+      .map(([reason, n]) => ({ reason, n }))
+      .sort((a, b) => b.n - a.n || a.reason.localeCompare(b.reason)),
   };
 }
 
-function secondsOf(intervals: readonly Interval[], state: 'used' | 'open'): number[] {
-  return intervals.flatMap((row) => (row.state === state && row.seconds !== null ? [row.seconds] : []));
+/** Kaplan–Meier over ended and open intervals. */
+export function survivalOf({ used, open }: Pick<IntervalSet, 'used' | 'open'>): SurvivalCurve {
+  return kaplanMeier(censoredTimes({ used, open }));
 }
 
-function count(intervals: readonly Interval[], state: Interval['state']): number {
-  return intervals.filter((row) => row.state === state).length;
+/** Ended intervals as events, open ones as censored now. */
+export function censoredTimes({ used, open }: Pick<IntervalSet, 'used' | 'open'>): CensoredTime[] {
+  return [...used.map((time) => ({ time, event: true })), ...open.map((time) => ({ time, event: false }))];
 }
 
-function exactQuantile(seconds: readonly number[], share: number): QuantileFigure {
-  const interval = quantileInterval(seconds, share);
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((all, n) => all + n, 0);
+}
+
+function exactQuantile(values: readonly number[], share: number): QuantileFigure {
+  const interval = quantileInterval(values, share);
   return {
-    value: quantile(seconds, share),
+    value: quantile(values, share),
     lower: interval?.lower ?? null,
     upper: interval?.upper ?? null,
   };
-}
-
-function censoredQuantile(used: readonly number[], open: readonly number[], share: number): QuantileFigure {
-  const curve = kaplanMeier([
-    ...used.map((time) => ({ time, event: true })),
-    ...open.map((time) => ({ time, event: false })),
-  ]);
-  return survivalQuantile(curve, share);
-}
-
-function countReasons(intervals: readonly Interval[]): DurationFigures['excludedBy'] {
-  const counts = new Map<string, number>();
-  for (const { reason } of intervals) if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts]
-    .map(([reason, n]) => ({ reason: reason as DurationReason, n }))
-    .sort((a, b) => b.n - a.n || a.reason.localeCompare(b.reason));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolveRange } from '../../clock/resolve-range.js';
 import { previousRange } from './previous-range.js';
+import { resolveRange } from './resolve-range.js';
 
 const NOW = new Date('2026-11-21T08:00:00Z');
 

@@ -1,5 +1,5 @@
-import { localDayOf, startOfLocalDay } from '../../clock/local-day.js';
-import type { ResolvedRange } from '../../clock/resolve-range.js';
+import { localDayOf, startOfLocalDay } from './local-day.js';
+import type { ResolvedRange } from './resolve-range.js';
 
 const DAY_MS = 86_400_000;
 
