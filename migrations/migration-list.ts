@@ -18,6 +18,7 @@ import { StoreRecurrenceSuggestions1795200100000 } from './1795200100000-store-r
 import { AddActionItemDeadlines1795200200000 } from './1795200200000-add-action-item-deadlines.js';
 import { CreatePostmortemRequirements1795200300000 } from './1795200300000-create-postmortem-requirements.js';
 import { CreateBusinessDays1795200310000 } from './1795200310000-create-business-days.js';
+import { KeepPostmortemRequired1795200320000 } from './1795200320000-keep-postmortem-required.js';
 import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
 import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   AddActionItemDeadlines1795200200000,
   CreatePostmortemRequirements1795200300000,
   CreateBusinessDays1795200310000,
+  KeepPostmortemRequired1795200320000,
   CreateReports1795200400000,
   CreateSavedViews1795200500000,
 ];

@@ -613,6 +613,7 @@ create table incidents (
   updated_at timestamp with time zone default now() not null,
   deleted_at timestamp with time zone,
   import_digest text,
+  postmortem_required boolean default false not null,
   constraint incidents_detection_source_check CHECK ((detection_source = ANY (ARRAY['alert'::text, 'customer'::text, 'colleague'::text, 'partner'::text, 'chance'::text, 'unknown'::text]))),
   constraint incidents_first_severity_check CHECK ((first_severity = ANY (ARRAY['SEV1'::text, 'SEV2'::text, 'SEV3'::text, 'SEV4'::text]))),
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'drill'::text, 'test'::text, 'maintenance'::text]))),
@@ -1139,6 +1140,8 @@ CREATE INDEX incidents_duplicate_of_id_idx ON public.incidents USING btree (dupl
 
 CREATE INDEX incidents_import_refs_idx ON public.incidents USING btree (source) WHERE (import_refs <> '{}'::jsonb);
 
+CREATE INDEX incidents_postmortem_required_idx ON public.incidents USING btree (resolved_at, id) WHERE postmortem_required;
+
 CREATE INDEX incidents_resolved_at_idx ON public.incidents USING btree (resolved_at);
 
 CREATE INDEX incidents_started_at_idx ON public.incidents USING btree (started_at DESC NULLS LAST);
@@ -1196,7 +1199,7 @@ create view postmortem_requirements as  SELECT i.id AS incident_id,
             ELSE NULL::text
         END,
         CASE
-            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ( SELECT ((postmortem_criteria() ->> 'detectedByPerson'::text))::boolean AS bool) AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text]))) THEN 'detected_by_person'::text
+            WHEN ((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text])) AND ( SELECT ((postmortem_criteria() ->> 'detectedByPerson'::text))::boolean AS bool)) THEN 'detected_by_person'::text
             ELSE NULL::text
         END,
         CASE
@@ -1225,11 +1228,7 @@ create view postmortem_requirements as  SELECT i.id AS incident_id,
             WHEN (('stakeholder_asked'::text = ANY (p.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'stakeholderAsked'::text))::boolean AS bool)) THEN 'stakeholder_asked'::text
             ELSE NULL::text
         END], NULL::text) AS required_by,
-    COALESCE((((i.kind = 'incident'::text) AND (i.duplicate_of_id IS NULL) AND ((i.severity = ANY (ARRAY( SELECT jsonb_array_elements_text((postmortem_criteria() -> 'severities'::text)) AS jsonb_array_elements_text))) OR (( SELECT ((postmortem_criteria() ->> 'detectedByPerson'::text))::boolean AS bool) AND (i.detection_source <> ALL (ARRAY['alert'::text, 'unknown'::text]))) OR (((i.resolved_at - i.started_at) > ( SELECT make_interval(mins => ((postmortem_criteria() ->> 'ttrOverMinutes'::text))::integer) AS make_interval)) AND ((i.problems = '[]'::jsonb) OR (NOT (EXISTS ( SELECT
-           FROM jsonb_array_elements(i.problems) problem(value)
-          WHERE ((problem.value -> 'fields'::text) <@ '["startedAt", "resolvedAt"]'::jsonb)))))))) OR (EXISTS ( SELECT
-           FROM postmortems said
-          WHERE ((said.incident_id = i.id) AND (said.required_by <> '{}'::text[]) AND ((('user_impact'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'userImpact'::text))::boolean AS bool)) OR (('data_loss'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'dataLoss'::text))::boolean AS bool)) OR (('responder_stepped_in'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'responderSteppedIn'::text))::boolean AS bool)) OR (('money'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'money'::text))::boolean AS bool)) OR (('stakeholder_asked'::text = ANY (said.required_by)) AND ( SELECT ((postmortem_criteria() ->> 'stakeholderAsked'::text))::boolean AS bool))))))), false) AS is_required
+    i.postmortem_required AS is_required
    FROM (incidents i
      LEFT JOIN postmortems p ON ((p.incident_id = i.id)))
   WHERE (i.deleted_at IS NULL);
@@ -1364,6 +1363,38 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.follow_postmortem_criteria()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          if 'postmortemCriteria' in (new.key, old.key) then
+            -- waits for writers that judge by the criteria of before, and lets the next ones wait for the new ones
+            lock table incidents in share row exclusive mode;
+            update incidents i set postmortem_required = r.required_by <> '{}'
+            from postmortem_requirements r
+            where r.incident_id = i.id and i.postmortem_required <> (r.required_by <> '{}');
+          end if;
+          return null;
+        end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.follow_said_criteria()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        declare
+          incident bigint := coalesce(new.incident_id, old.incident_id);
+        begin
+          update incidents i set postmortem_required = r.required_by <> '{}'
+          from postmortem_requirements r
+          where i.id = incident and r.incident_id = incident and i.postmortem_required <> (r.required_by <> '{}');
+          return null;
+        end
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.follow_severity_changes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1388,6 +1419,34 @@ AS $function$
               and a.target_on is distinct from action_item_target(a.incident_id, a.created_at);
           end if;
           return null;
+        end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_postmortem_required()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        declare
+          i incidents := new;
+          p postmortems;
+        begin
+          select * into p from postmortems where incident_id = new.id;
+          new.postmortem_required := array_remove(array[
+  case when i.kind = 'incident' and i.duplicate_of_id is null and i.severity = any (array(select jsonb_array_elements_text(postmortem_criteria() -> 'severities'))) then 'severity' end,
+  case when i.kind = 'incident' and i.duplicate_of_id is null and i.detection_source not in ('alert', 'unknown') and (select (postmortem_criteria() ->> 'detectedByPerson')::boolean) then 'detected_by_person' end,
+  case when i.kind = 'incident' and i.duplicate_of_id is null and i.resolved_at - i.started_at
+      > (select make_interval(mins => (postmortem_criteria() ->> 'ttrOverMinutes')::int))
+    and (i.problems = '[]' or not exists (
+      select from jsonb_array_elements(i.problems) as problem (value)
+      where problem.value -> 'fields' <@ '["startedAt", "resolvedAt"]')) then 'ttr_over_threshold' end,
+  case when 'user_impact' = any (p.required_by) and (select (postmortem_criteria() ->> 'userImpact')::boolean) then 'user_impact' end,
+  case when 'data_loss' = any (p.required_by) and (select (postmortem_criteria() ->> 'dataLoss')::boolean) then 'data_loss' end,
+  case when 'responder_stepped_in' = any (p.required_by) and (select (postmortem_criteria() ->> 'responderSteppedIn')::boolean) then 'responder_stepped_in' end,
+  case when 'money' = any (p.required_by) and (select (postmortem_criteria() ->> 'money')::boolean) then 'money' end,
+  case when 'stakeholder_asked' = any (p.required_by) and (select (postmortem_criteria() ->> 'stakeholderAsked')::boolean) then 'stakeholder_asked' end
+], null) <> '{}';
+          return new;
         end
       $function$
 ;

@@ -92,10 +92,16 @@ describe('postmortem requirements', () => {
           await judge({ severity, detectionSource, resolvedAt } as TestIncident, [
             ...(severity === 'SEV3' ? PostmortemCriterion.options : []),
           ]);
-    const all = () => database.dataSource.query(`select * from postmortem_requirements order by incident_id`);
-    const byDefault: { required_by: string[]; is_required: boolean }[] = await all();
+    // is_required is kept by triggers: it has to follow every change of the settings
+    const all = async (): Promise<{ required_by: string[]; is_required: boolean }[]> => {
+      const rows = await database.dataSource.query(
+        `select * from postmortem_requirements order by incident_id`,
+      );
+      for (const row of rows) expect(row.is_required).toBe(row.required_by.length > 0);
+      return rows;
+    };
+    const byDefault = await all();
     expect(new Set(byDefault.map((row) => row.is_required))).toEqual(new Set([true, false]));
-    for (const row of byDefault) expect(row.is_required).toBe(row.required_by.length > 0);
     await set(CRITERIA);
     expect(await all()).toEqual(byDefault);
     const other: PostmortemCriteria = { ...CRITERIA, severities: ['SEV4'], ttrOverMinutes: null };
@@ -116,6 +122,33 @@ describe('postmortem requirements', () => {
     for (const shape of shapes) {
       await set(shape);
       expect(await all()).toEqual(byDefault);
+    }
+  });
+
+  it('follows the incident and what a person said of it', async () => {
+    const db = database.dataSource;
+    const id = await insertIncident(db, MINOR);
+    const other = await insertIncident(db, MINOR);
+    const steps: [string, string[]][] = [
+      [`update incidents set severity = 'SEV1' where id = $1`, ['severity']],
+      [`update incidents set duplicate_of_id = ${other} where id = $1`, []],
+      [`insert into postmortems (incident_id, required_by) values ($1, '{money}')`, ['money']],
+      [`update incidents set duplicate_of_id = null, severity = 'SEV4' where id = $1`, ['money']],
+      [`update postmortems set required_by = '{}' where incident_id = $1`, []],
+      [
+        `update incidents set resolved_at = resolved_at + interval '1 hour' where id = $1`,
+        ['ttr_over_threshold'],
+      ],
+      [
+        `update postmortems set required_by = '{money}' where incident_id = $1`,
+        ['ttr_over_threshold', 'money'],
+      ],
+      [`update incidents set kind = 'maintenance' where id = $1`, ['money']],
+      [`delete from postmortems where incident_id = $1`, []],
+    ];
+    for (const [statement, expected] of steps) {
+      await db.query(statement, [id]);
+      expect([statement, await requiredBy(id)]).toEqual([statement, expected]);
     }
   });
 
