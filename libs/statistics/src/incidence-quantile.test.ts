@@ -13,6 +13,20 @@ describe('incidenceQuantile', () => {
     expect(incidenceQuantile(curve)).toEqual({ value: 45, lower: 12, upper: 90 });
   });
 
+  // R 4.2, survival 3.5: fit <- survfit(Surv(time, factor(outcome)) ~ 1); min(fit$time[fit$pstate[, 2] >= share])
+  it.each([
+    [0.11, 6],
+    [0.25, 12],
+    [0.4, 20],
+    [0.5, 25],
+  ])('share %p with declined items beside it: day %p', (share, day) => {
+    const days = [2, 3, 3, 5, 6, 8, 8, 9, 12, 12, 14, 15, 18, 20, 22, 25, 25, 30, 31, 40];
+    const codes = [1, 2, 1, 0, 1, 1, 2, 0, 1, 1, 2, 1, 0, 1, 2, 0, 1, 1, 2, 0];
+    const outcomes = ['censored', 'event', 'competing'] as const;
+    const curve = aalenJohansen(days.map((time, index) => ({ time, outcome: outcomes[codes[index]!]! })));
+    expect(incidenceQuantile(curve, share).value).toBe(day);
+  });
+
   it('has no median where fewer than half ever have the event', () => {
     const curve = aalenJohansen(
       times.map((time, index) => ({ time, outcome: index % 3 === 0 ? 'event' : 'competing' })),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { smallestSampleForQuantile } from './smallest-sample-for-quantile.js';
 
 describe('smallestSampleForQuantile', () => {
+  // R 4.2: the first n with qbinom(.025, n, p) >= 1 and qbinom(.975, n, p) + 1 <= n
   it.each([
     [0.5, 6],
     [0.75, 13],
