@@ -19,6 +19,7 @@ import { AddActionItemDeadlines1795200200000 } from './1795200200000-add-action-
 import { CreatePostmortemRequirements1795200300000 } from './1795200300000-create-postmortem-requirements.js';
 import { CreateBusinessDays1795200310000 } from './1795200310000-create-business-days.js';
 import { KeepPostmortemRequired1795200320000 } from './1795200320000-keep-postmortem-required.js';
+import { MakeBusinessDaysStrict1795200330000 } from './1795200330000-make-business-days-strict.js';
 import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
 import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   CreatePostmortemRequirements1795200300000,
   CreateBusinessDays1795200310000,
   KeepPostmortemRequired1795200320000,
+  MakeBusinessDaysStrict1795200330000,
   CreateReports1795200400000,
   CreateSavedViews1795200500000,
 ];

@@ -1235,21 +1235,30 @@ create view postmortem_requirements as  SELECT i.id AS incident_id,
 
 CREATE OR REPLACE FUNCTION public.action_item_target(incident bigint, created timestamp with time zone)
  RETURNS date
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-          select (greatest(created, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
-              at time zone coalesce((select s.value #>> '{}' from settings s where s.key = 'defaultTimeZone'), 'UTC'))::date
-            + coalesce((select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
-                case i.severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 when 'SEV4' then 90 end)
-          from incidents i where i.id = incident and i.severity is not null
+          declare
+            target date;
+          begin
+            if incident is null then
+              return null;
+            end if;
+            select (greatest(created, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
+                at time zone coalesce((select s.value #>> '{}' from settings s where s.key = 'defaultTimeZone'), 'UTC'))::date
+              + coalesce((select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
+                  case i.severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 when 'SEV4' then 90 end)
+              into target
+            from incidents i where i.id = incident and i.severity is not null;
+            return target;
+          end
         $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.add_business_days(from_day date, business_days integer, calendar text, working_days smallint[])
  RETURNS date
  LANGUAGE plpgsql
- STABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE STRICT
 AS $function$
           declare
             remaining integer := abs(business_days);
@@ -1301,7 +1310,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.count_business_days(from_day date, to_day date, calendar text, working_days smallint[])
  RETURNS integer
  LANGUAGE sql
- STABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE STRICT
 AS $function$
           select (case when $2 < $1 then -1 else 1 end * (
             (greatest($1, $2) - least($1, $2)) / 7

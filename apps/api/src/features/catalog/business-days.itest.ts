@@ -73,10 +73,11 @@ describe('business days in SQL', () => {
     }
   });
 
-  it('say null when nobody ever works', async () => {
+  it('say null when nobody ever works, and when a day is not known', async () => {
     const [row] = await database.dataSource.query(
-      `select add_business_days('2026-11-20', 1, 'XX', '{}') as day`,
+      `select add_business_days('2026-11-20', 1, 'XX', '{}') as day, add_business_days(null, 1, 'XX', '{1}') as added,
+         count_business_days(null, '2026-11-20', 'XX', '{1}') as counted`,
     );
-    expect(row.day).toBeNull();
+    expect(row).toEqual({ day: null, added: null, counted: null });
   });
 });
