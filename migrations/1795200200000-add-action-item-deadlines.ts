@@ -12,12 +12,21 @@ export class AddActionItemDeadlines1795200200000 implements MigrationInterface {
     await q.query(`
       -- METRICS.md section 4: the clock starts when the severity was set or the item was made, whichever is later
       create function action_item_target(incident bigint, created timestamptz) returns date
-        language sql stable as $$
-          select (greatest(created, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
-              at time zone coalesce((select s.value #>> '{}' from settings s where s.key = 'defaultTimeZone'), 'UTC'))::date
-            + coalesce((select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
-                case i.severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 when 'SEV4' then 90 end)
-          from incidents i where i.id = incident and i.severity is not null
+        language plpgsql stable as $$
+          declare
+            target date;
+          begin
+            if incident is null then
+              return null;
+            end if;
+            select (greatest(created, (select max(c.at) from incident_severity_changes c where c.incident_id = i.id))
+                at time zone coalesce((select s.value #>> '{}' from settings s where s.key = 'defaultTimeZone'), 'UTC'))::date
+              + coalesce((select (s.value ->> i.severity)::integer from settings s where s.key = 'actionItemTargetDays'),
+                  case i.severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 when 'SEV4' then 90 end)
+              into target
+            from incidents i where i.id = incident and i.severity is not null;
+            return target;
+          end
         $$
     `);
     await q.query(`alter table action_items add column target_on date`);
