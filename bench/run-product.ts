@@ -25,13 +25,25 @@ export interface BenchProduct {
   stop(): Promise<void>;
 }
 
+interface BenchOptions {
+  /** server settings of PostgreSQL */
+  settings?: Record<string, string>;
+  /** hears what PostgreSQL says */
+  onServerLine?: (line: string) => void;
+  /** the product's sources as they are instead of its build */
+  sources?: boolean;
+}
+
 /** The built product on a PostgreSQL of its own in a temporary directory, with fsync as it comes (on). */
-export async function startBenchProduct(env: Record<string, string> = {}): Promise<BenchProduct> {
+export async function startBenchProduct(options: BenchOptions = {}): Promise<BenchProduct> {
+  const { settings = {}, onServerLine = () => undefined, sources = false } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'tenken-bench-'));
-  const quiet = () => undefined;
-  const log = { debug: quiet, info: quiet, warn: console.warn, error: console.error };
-  const postgres = await startEmbeddedPostgres({ dataDir, log });
-  const child = spawn(process.execPath, ['apps/api/dist/main.js'], {
+  const log = { debug: onServerLine, info: onServerLine, warn: console.warn, error: console.error };
+  const postgres = await startEmbeddedPostgres({ dataDir, log, settings });
+  const program = sources
+    ? ['--import', './scripts/typescript.mjs', 'apps/api/src/main.ts']
+    : ['apps/api/dist/main.js'];
+  const child = spawn(process.execPath, program, {
     cwd: join(import.meta.dirname, '..'),
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -41,7 +53,6 @@ export async function startBenchProduct(env: Record<string, string> = {}): Promi
       PORT: String(PORT),
       BOOTSTRAP_TOKEN: TOKEN,
       LOG_LEVEL: 'warn',
-      ...env,
     },
   });
   const database = new pg.Client({ connectionString: postgres.url });
