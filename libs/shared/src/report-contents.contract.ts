@@ -76,7 +76,7 @@ export type ReportFinding = z.infer<typeof ReportFinding>;
 const compared = {
   with: z.enum(['previous', 'last_year']),
   verdict: ReportVerdict.nullable(),
-  /** why there is no verdict: `unfinished` */
+  /** why there is no verdict: `unfinished`, `longer_follow_up` */
   reason: z.string().nullable(),
   n: Count,
   previousN: Count,
@@ -99,12 +99,21 @@ export const ReportDurationComparison = z.object({
 });
 export type ReportDurationComparison = z.infer<typeof ReportDurationComparison>;
 
-/** Two shares by Fisher's exact test. */
+/** Two shares by Fisher's exact test; those of action items are judged by their pace instead (log-rank). */
 export const ReportShareComparison = z.object({
   ...compared,
   share: ReportShare.nullable(),
   previousShare: ReportShare.nullable(),
   pValue: Value,
+  pace: z
+    .object({
+      verdict: z.enum(['slower', 'faster', 'no_clear_change', 'too_few']),
+      pValue: z.number(),
+      observed: Count,
+      expected: z.number(),
+    })
+    .nullable()
+    .optional(),
 });
 export type ReportShareComparison = z.infer<typeof ReportShareComparison>;
 
@@ -258,6 +267,8 @@ export const ReportPostmortems = z.object({
   onTime: ReportShare.nullable(),
   overdue: Count,
   unreviewed: Count,
+  /** reviewed, but nobody knows when */
+  timeUnknown: Count.optional(),
   medianBusinessDaysToReview: Value,
   medianLower: Value,
   medianUpper: Value,
@@ -342,8 +353,8 @@ export const ReportContents = z.object({
       kind: z.string(),
       key: z.string(),
       metrics: z.array(z.string()),
-      from: z.string().nullable(),
-      to: z.string().nullable(),
+      from: z.unknown(),
+      to: z.unknown(),
       by: z.string().nullable(),
     }),
   ),

@@ -34,6 +34,7 @@ const RowState = z.object({
 });
 
 const Moment = Instant.nullable();
+const Named = z.object({ id: z.string(), name: z.string() });
 
 /** An incident as it was when the report was made: only what the figures use. */
 export const ReportIncidentRow = z.object({
@@ -54,8 +55,8 @@ export const ReportIncidentRow = z.object({
   cause: z.string().nullable(),
   trigger: z.string().nullable(),
   duplicateOfId: z.string().nullable(),
-  team: z.string().nullable(),
-  services: z.array(z.string()),
+  team: Named.nullable(),
+  services: z.array(Named),
   /** confirmed to recur an earlier one */
   recurrence: z.string().nullable(),
   /** by metric: ttd … ttr_from_detection, incident_count */
@@ -71,13 +72,16 @@ export const ReportActionItemRow = z.object({
   status: z.string(),
   priority: z.string().nullable(),
   severity: z.string().nullable(),
-  team: z.string().nullable(),
+  team: Named.nullable(),
   createdAt: Instant,
+  /** the day that counts: a person's or the target */
   dueOn: z.string().nullable(),
   completedAt: Moment,
   declinedAt: Moment,
   /** done, declined, deleted, openInTime or overdue, as counted */
   outcome: z.string(),
+  /** on_time or late, as the on-time rate counted it; null: not in it */
+  onTime: z.string().nullable(),
 });
 export type ReportActionItemRow = z.infer<typeof ReportActionItemRow>;
 

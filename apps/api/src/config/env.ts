@@ -70,6 +70,8 @@ export const envSchema = z.object({
   MIN_FREE_DISK_BYTES: wholeNumber(0, 1_099_511_627_776, 536_870_912),
   /** How many reverse proxies stand in front, so that the client's address is taken from X-Forwarded-For and cannot be forged. */
   TRUSTED_PROXIES: wholeNumber(0, 10, 0),
+  /** Prints reports as PDF; without it the usual places are looked at. */
+  CHROMIUM_PATH: z.string().optional(),
   /**
    * Names, addresses and ranges beside the public Internet that Tenken may send requests to. Nothing by default: whoever
    * may add a connector must not be able to ask the machines around the server for anything.

@@ -8,13 +8,14 @@ const TYPES: Record<string, string> = {
   json: 'application/json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
+  pdf: 'application/pdf',
 };
 
 /** Answers with a file, piece by piece as it is made. The ending of the name decides the media type. */
 export async function sendDownload(
   reply: DownloadReply,
   fileName: string,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Buffer>,
 ): Promise<void> {
   const type = TYPES[fileName.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   reply.header('content-type', type).header('content-disposition', `attachment; filename="${fileName}"`);

@@ -7,5 +7,6 @@ import { ActionItemMetricsService } from './action-item-metrics.service.js';
   imports: [ActionItemsModule],
   controllers: [ActionItemMetricsController],
   providers: [ActionItemMetricsService],
+  exports: [ActionItemMetricsService],
 })
 export class ActionItemMetricsModule {}

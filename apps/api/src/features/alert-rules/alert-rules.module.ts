@@ -29,6 +29,6 @@ import { AlertRuleService } from './alert-rules.service.js';
     AlertRuleService,
     AlertRuleVerdictsReadModel,
   ],
-  exports: [AlertRuleReadModel, AlertRuleListReadModel],
+  exports: [AlertRuleReadModel, AlertRuleListReadModel, AlertRuleMetricsReadModel],
 })
 export class AlertRulesModule {}

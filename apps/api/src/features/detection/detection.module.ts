@@ -15,6 +15,6 @@ import { EpisodeLinkService } from './episode-links.service.js';
     EpisodeLinkRepository,
     EpisodeLinkService,
   ],
-  exports: [DetectionReadModel],
+  exports: [DetectionReadModel, DetectionLedgerReadModel],
 })
 export class DetectionModule {}

@@ -8,6 +8,6 @@ import { IntervalReadModel } from './intervals.read-model.js';
 @Module({
   controllers: [DurationController],
   providers: [DurationService, DurationCurveService, IntervalReadModel, DurationIncidentReadModel],
-  exports: [DurationService, DurationCurveService],
+  exports: [DurationService, DurationCurveService, DurationIncidentReadModel],
 })
 export class DurationsModule {}

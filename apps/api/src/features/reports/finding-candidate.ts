@@ -1,0 +1,19 @@
+import type { ReportContents, ReportFinding } from '@tenken/shared/report-contents.contract';
+
+/** What findings may look at. */
+export type FindingInput = Pick<
+  ReportContents,
+  | 'period'
+  | 'previous'
+  | 'incidents'
+  | 'durations'
+  | 'recurrence'
+  | 'actionItems'
+  | 'detection'
+  | 'postmortems'
+>;
+
+/** A finding with its weight: what a manager has to hear first. */
+export interface Candidate extends ReportFinding {
+  weight: number;
+}

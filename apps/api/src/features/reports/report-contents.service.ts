@@ -1,0 +1,205 @@
+import { Injectable } from '@nestjs/common';
+import { ActionItemStatus, ActionItemsQuery } from '@tenken/shared/action-items.contract';
+import { DurationMetric } from '@tenken/shared/duration-metric.contract';
+import { DurationIncidentsQuery } from '@tenken/shared/durations.contract';
+import { listMetricDefinitions } from '@tenken/shared/metric-definitions';
+import {
+  REPORT_CONTENT_VERSION,
+  type ReportContents,
+  type ReportMaker,
+  type ReportScope,
+} from '@tenken/shared/report-contents.contract';
+import type { ReportActionItemRow, ReportIncidentRow } from '@tenken/shared/report-rows.contract';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
+import { ActionItemReadModel } from '../action-items/action-items.read-model.js';
+import { DurationIncidentReadModel } from '../durations/duration-incidents.read-model.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { countExclusions } from './count-exclusions.js';
+import { describeActionItemRow, describeIncidentRows, type RowStates } from './describe-rows.js';
+import { digestOf } from './digest-of.js';
+import { type AskedQuestion, ReportFiguresService } from './report-figures.service.js';
+import { periodsOf, type ReportQuestion } from './report-question.js';
+import { ReportRowsReadModel } from './report-rows.read-model.js';
+import { ReportScopeReadModel } from './report-scope.read-model.js';
+import { writeFindings } from './write-findings.js';
+
+const ATTEMPTS = 3;
+/** More rows than any period has; the lists of other features are pages. */
+const ALL_ROWS = 10_000_000;
+
+/** What a report says, and the rows behind it. */
+export interface Reading {
+  contents: ReportContents;
+  incidents: ReportIncidentRow[];
+  actionItems: ReportActionItemRow[];
+}
+
+/** Definitions of figures that stand in a report. */
+const SHOWN_DEFINITIONS = [
+  ...DurationMetric.options,
+  'incident_rate',
+  'incident_count',
+  'change',
+  'recurrence',
+  'recurred_fix_open',
+  'recurred_after_fix',
+  'time_to_recurrence',
+  'completion_rate',
+  'on_time_rate',
+  'time_to_complete',
+  'overdue',
+  'lenses',
+  'postmortems',
+  'recall',
+  'fired',
+  'pages',
+  'precision',
+  'top10_share',
+];
+
+/**
+ * Answers the question of a report from the data as they are now. The features read by their own connections, so there
+ * is no common snapshot; instead the data are looked at before and after, and read again when they changed meanwhile.
+ */
+@Injectable()
+export class ReportContentsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly figures: ReportFiguresService,
+    private readonly rows: ReportRowsReadModel,
+    private readonly scopes: ReportScopeReadModel,
+    private readonly durationRows: DurationIncidentReadModel,
+    private readonly actionItems: ActionItemReadModel,
+    private readonly settings: SettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {DomainError} when the scope does not exist any more */
+  async read(
+    question: ReportQuestion,
+    by: { maker: ReportMaker; scheduleId: string | null },
+  ): Promise<Reading> {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = await this.rows.mark(this.dataSource.manager);
+      const reading = await this.readOnce(question, by);
+      const consistent = before === (await this.rows.mark(this.dataSource.manager));
+      if (consistent) return reading;
+      if (attempt === ATTEMPTS) return { ...reading, contents: { ...reading.contents, consistent: false } };
+    }
+  }
+
+  private async readOnce(
+    question: ReportQuestion,
+    { maker, scheduleId }: { maker: ReportMaker; scheduleId: string | null },
+  ): Promise<Reading> {
+    const now = this.clock.now();
+    const scope = await this.scopes.describe(this.dataSource.manager, question);
+    const asked: AskedQuestion = { question, periods: periodsOf(question, now), scope };
+    const incidentRows = await this.readIncidents(asked);
+    const actionItemRows = await this.readActionItems(asked);
+    const confirmed = incidentRows.filter((row) => row.recurrence === 'confirmed').map((row) => row.id);
+    const incidents = await this.figures.incidents(asked);
+    const durations = await this.figures.durations(asked);
+    const recurrence = await this.figures.recurrence(asked, confirmed);
+    const actionItems = await this.figures.actionItems(asked);
+    const postmortems = await this.figures.postmortems(asked);
+    const detection = await this.figures.detection(asked, incidents);
+    const alerts = await this.figures.alerts(asked);
+    const suggested = new Set(recurrence.suggestedIds);
+    for (const row of incidentRows) if (suggested.has(row.id)) row.recurrence = 'suggested';
+    const parts = { incidents, durations, recurrence, actionItems, postmortems, detection, alerts };
+    const settings = await this.settings.read();
+    const contents: ReportContents = {
+      contentVersion: REPORT_CONTENT_VERSION,
+      bucket: question.bucket,
+      ...asked.periods,
+      scope,
+      timeZone: question.timeZone,
+      fiscalYearStartsIn: question.fiscalYearStartsIn,
+      madeAt: now.toISOString(),
+      madeBy: maker,
+      scheduleId,
+      findings: writeFindings({ ...asked.periods, ...parts }),
+      ...parts,
+      exclusions: countExclusions(incidents, durations, actionItems),
+      definitions: listMetricDefinitions().items.filter(({ key }) => SHOWN_DEFINITIONS.includes(key)),
+      definitionChanges: await this.figures.definitionMarks(asked, now),
+      settings: [
+        { key: 'recurrenceLookBackDays', value: settings.recurrenceLookBackDays },
+        { key: 'actionItemTargetDays', value: settings.actionItemTargetDays },
+        { key: 'postmortemCriteria', value: settings.postmortemCriteria },
+        { key: 'fiscalYearStartsIn', value: question.fiscalYearStartsIn },
+      ],
+      filters: describeFilters(asked, scope),
+      rows: {
+        incidents: incidentRows.length,
+        actionItems: actionItemRows.length,
+        digest: digestOf([incidentRows, actionItemRows]),
+      },
+      consistent: true,
+      changes: null,
+    };
+    return { contents, incidents: incidentRows, actionItems: actionItemRows };
+  }
+
+  /** Every incident of the period with what became of it in each figure of durations. */
+  private async readIncidents({ question, periods }: AskedQuestion): Promise<ReportIncidentRow[]> {
+    const { teamId, serviceId, timeZone } = question;
+    const states = new Map<string, RowStates>();
+    for (const metric of DurationMetric.options) {
+      const query = DurationIncidentsQuery.parse({
+        metric,
+        from: periods.period.fromDay,
+        to: periods.period.toDay,
+        timeZone,
+        sort: 'cohortAt',
+        ...(teamId === null ? {} : { team: [teamId] }),
+        ...(serviceId === null ? {} : { service: [serviceId] }),
+      });
+      const { items } = await this.durationRows.list({ ...query, limit: ALL_ROWS });
+      for (const { id, state, reason, seconds } of items) {
+        const known = states.get(id) ?? {};
+        states.set(id, { ...known, [metric]: { state, reason, seconds } });
+      }
+    }
+    const rows = await this.rows.incidents(this.dataSource.manager, [...states.keys()]);
+    return describeIncidentRows(rows, states);
+  }
+
+  private async readActionItems({ question, periods }: AskedQuestion): Promise<ReportActionItemRow[]> {
+    const { teamId, serviceId, timeZone } = question;
+    const list = async (figure?: 'on_time' | 'late') => {
+      const query = ActionItemsQuery.parse({
+        from: periods.period.fromDay,
+        to: periods.period.toDay,
+        timeZone,
+        sort: 'createdAt',
+        status: ActionItemStatus.options.join(','),
+        ...(figure === undefined ? {} : { figure }),
+        ...(teamId === null ? {} : { team: teamId }),
+        ...(serviceId === null ? {} : { service: serviceId }),
+      });
+      return (await this.actionItems.list({ ...query, limit: ALL_ROWS }, null)).items;
+    };
+    const all = await list();
+    const inTime = new Map<string, string>();
+    for (const figure of ['on_time', 'late'] as const)
+      for (const { id } of await list(figure)) inTime.set(id, figure);
+    return all.map((item) => describeActionItemRow(item, inTime.get(item.id) ?? null));
+  }
+}
+
+function describeFilters(
+  { question, periods }: AskedQuestion,
+  scope: ReportScope,
+): ReportContents['filters'] {
+  const { period } = periods;
+  const filters = [
+    { field: 'from', values: [period.fromDay] },
+    { field: 'to', values: [period.toDay] },
+    { field: 'timeZone', values: [question.timeZone] },
+  ];
+  if (scope.kind !== 'all') filters.push({ field: scope.kind, values: [scope.id ?? ''] });
+  return filters;
+}
