@@ -1,3 +1,4 @@
+import { quantileOfSorted } from './quantile-of-sorted.js';
 import { requireArgument } from './require-argument.js';
 
 /**
@@ -10,10 +11,5 @@ import { requireArgument } from './require-argument.js';
 export function quantile(values: readonly number[], share: number): number | null {
   requireArgument(share >= 0 && share <= 1, 'share must lie in [0, 1]', share);
   requireArgument(values.every(Number.isFinite), 'quantile needs finite values');
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const position = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(position)]!;
-  const above = sorted[Math.ceil(position)]!;
-  return Math.min(above, below + (position - Math.floor(position)) * (above - below));
+  return quantileOfSorted(Float64Array.from(values).sort(), share);
 }

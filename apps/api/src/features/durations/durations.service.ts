@@ -60,7 +60,7 @@ export class DurationService {
       asOf: now.toISOString(),
       cohortBy: whole.cohortBy,
       groups: groups.map((group) => ({
-        ...describeGroup(group, grouped.buckets, now),
+        ...describeGroup(group, grouped.buckets, query.groupBy === undefined ? current : null, now),
         ...(points === undefined
           ? {}
           : { points: points.get(group.key) ?? [], pointsTotal: countPoints(group) }),
@@ -108,14 +108,23 @@ function describePeriod(range: ResolvedRange, set: IntervalSet, now: Date): Dura
   };
 }
 
-function describeGroup(group: IntervalGroup, buckets: readonly CalendarBucket[], now: Date): DurationGroup {
-  const all = mergeIntervals(group.buckets);
+/** `whole`: the figures of the range where they are also those of the group. */
+function describeGroup(
+  group: IntervalGroup,
+  buckets: readonly CalendarBucket[],
+  whole: DurationPeriod | null,
+  now: Date,
+): DurationGroup {
   const isUnfinished = (to: string | undefined, set: IntervalSet) =>
     set.open.length > 0 || (to !== undefined && Date.parse(to) > now.getTime());
+  const totalOf = (all: IntervalSet) => ({
+    ...summarizeDurations(all),
+    unfinished: isUnfinished(buckets.at(-1)?.to, all),
+  });
   return {
     key: group.key,
     label: group.label,
-    total: { ...summarizeDurations(all), unfinished: isUnfinished(buckets.at(-1)?.to, all) },
+    total: whole ?? totalOf(mergeIntervals(group.buckets)),
     buckets: group.buckets.map((set, index) => {
       const { from, to, partial } = buckets[index] as CalendarBucket;
       return { from, to, unfinished: isUnfinished(to, set), partial, ...summarizeDurations(set) };

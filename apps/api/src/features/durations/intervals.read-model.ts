@@ -13,17 +13,17 @@ import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
 import { intervalParameters, intervalsSql } from './incident-intervals.js';
 import { type IntervalSet, mergeIntervals } from './interval-set.js';
 
-const CohortField = z.enum(['startedAt', 'detectedAt', 'declaredAt']);
-
 const Row = z.object({
   key: z.string(),
   label: z.string().nullable(),
   groupsTotal: rowCount,
   index: z.number(),
-  cohortField: CohortField,
   state: z.enum(['used', 'open', 'missing', 'excluded']),
   reason: DurationReason.nullable(),
   n: rowCount,
+  startedAt: rowCount,
+  detectedAt: rowCount,
+  declaredAt: rowCount,
   /** one number per incident, used and open ones only */
   seconds: z.string().nullable(),
 });
@@ -47,7 +47,7 @@ export interface IntervalGroup {
 }
 
 /** How many incidents are placed by each instant. */
-export type CohortCounts = Record<z.output<typeof CohortField>, number>;
+export type CohortCounts = Record<'startedAt' | 'detectedAt' | 'declaredAt', number>;
 
 export interface GroupedIntervals {
   buckets: CalendarBucket[];
@@ -80,20 +80,22 @@ export class IntervalReadModel {
       this.dataSource.manager,
       Row,
       `${intervalsSql(query.metric)},
-       placed as (
-         select ${key} as key, ${label} as label, width_bucket(c.cohort_at, $16::timestamptz[]) - 1 as index,
-           c.cohort_field, c.state, c.reason, c.seconds
+       cells as (
+         select ${key} as key, min(${label}) as label, width_bucket(c.cohort_at, $16::timestamptz[]) - 1 as index,
+           coalesce(c.reason, c.state) as outcome, min(c.state) as state, min(c.reason) as reason, count(*) as n,
+           count(*) filter (where c.cohort_field = 'startedAt') as by_start,
+           count(*) filter (where c.cohort_field = 'detectedAt') as by_detection,
+           string_agg(c.seconds::text, ',') filter (where c.reason is null) as seconds
          from intervals c ${join}
+         group by 1, 3, 4
        ),
        kept as (
-         select key, min(label) as label, count(*) as size, count(*) over () as groups_total
-         from placed group by key order by count(*) desc, key limit $17
+         select key, sum(n) as size, count(*) over () as groups_total
+         from cells group by key order by sum(n) desc, key limit $17
        )
-       select k.key, k.label, k.groups_total as "groupsTotal", p.index, p.cohort_field as "cohortField", p.state,
-         p.reason, count(*) as n,
-         string_agg(p.seconds::text, ',') filter (where p.state in ('used', 'open')) as seconds
-       from placed p join kept k on k.key = p.key
-       group by k.key, k.label, k.size, k.groups_total, p.index, p.cohort_field, p.state, p.reason
+       select c.key, c.label, k.groups_total as "groupsTotal", c.index, c.state, c.reason, c.n, c.by_start as "startedAt",
+         c.by_detection as "detectedAt", c.n - c.by_start - c.by_detection as "declaredAt", c.seconds
+       from cells c join kept k on k.key = c.key
        order by k.size desc, k.key`,
       [...intervalParameters(query, input), buckets.map((bucket) => bucket.from), query.groupLimit],
     );
@@ -180,7 +182,10 @@ function toSet(rows: readonly Row[]): IntervalSet {
 }
 
 function countCohorts(rows: readonly Row[]): CohortCounts {
-  const counts: CohortCounts = { startedAt: 0, detectedAt: 0, declaredAt: 0 };
-  for (const row of rows) counts[row.cohortField] += row.n;
-  return counts;
+  const sumOf = (field: keyof CohortCounts) => rows.reduce((sum, row) => sum + row[field], 0);
+  return {
+    startedAt: sumOf('startedAt'),
+    detectedAt: sumOf('detectedAt'),
+    declaredAt: sumOf('declaredAt'),
+  };
 }

@@ -1,8 +1,11 @@
 import type { DurationFigures } from '@tenken/shared/durations.contract';
 import { geometricMean } from '@tenken/statistics/geometric-mean';
 import { type CensoredTime, kaplanMeier, type SurvivalCurve } from '@tenken/statistics/kaplan-meier';
-import { quantile } from '@tenken/statistics/quantile';
-import { quantileInterval } from '@tenken/statistics/quantile-interval';
+import {
+  type QuantileIntervalRanks,
+  quantileIntervalRanks,
+} from '@tenken/statistics/quantile-interval-ranks';
+import { quantileOfSorted } from '@tenken/statistics/quantile-of-sorted';
 import { smallestSampleForQuantile } from '@tenken/statistics/smallest-sample-for-quantile';
 import { sum } from '@tenken/statistics/sum';
 import { survivalQuantile } from '@tenken/statistics/survival-quantile';
@@ -16,6 +19,14 @@ interface QuantileFigure {
 
 const NONE: QuantileFigure = { value: null, lower: null, upper: null };
 
+const MEDIAN = 0.5;
+const P90 = 0.9;
+const SMALLEST = new Map([MEDIAN, P90].map((share) => [share, smallestSampleForQuantile(share)]));
+
+/** Ranks depend on the n alone, and a page of groups and weeks asks for the same few thousand times. */
+const MOST_RANKS = 10_000;
+const knownRanks = new Map<string, QuantileIntervalRanks | null>();
+
 /**
  * The figures of one period (METRICS.md section 2). Where all intervals have ended: type 7 quantiles with their exact
  * order-statistic intervals. With any open one: the quantiles of the Kaplan–Meier curve with its log-log band, and no
@@ -25,16 +36,14 @@ const NONE: QuantileFigure = { value: null, lower: null, upper: null };
 export function summarizeDurations(intervals: IntervalSet): DurationFigures {
   const { used, open } = intervals;
   const observed = used.length + open.length;
-  const sorted = Array.from(Float64Array.from(used).sort());
-  const curve = open.length > 0 ? survivalOf(intervals) : null;
-  const quantileOf = (share: number): QuantileFigure => {
+  const quantileOf = quantilesOf(intervals);
+  const quantileFigure = (share: number): QuantileFigure => {
     if (observed === 0) return NONE;
-    const figure = curve === null ? exactQuantile(sorted, share) : survivalQuantile(curve, share);
-    const wide = observed >= smallestSampleForQuantile(share);
-    return wide ? figure : { ...NONE, value: figure.value };
+    const figure = quantileOf(share);
+    return isTooFew(observed, share) ? { ...NONE, value: figure.value } : figure;
   };
-  const median = quantileOf(0.5);
-  const p90 = quantileOf(0.9);
+  const median = quantileFigure(MEDIAN);
+  const p90 = quantileFigure(P90);
   const allEnded = open.length === 0 && used.length > 0;
   return {
     n: used.length,
@@ -50,11 +59,21 @@ export function summarizeDurations(intervals: IntervalSet): DurationFigures {
     meanSeconds: allEnded ? sum(used) / used.length : null,
     geometricMeanSeconds: allEnded ? geometricMean(used) : null,
     medianMethod: observed === 0 ? null : open.length > 0 ? 'kaplan_meier' : 'order_statistic',
-    tooFew: observed < smallestSampleForQuantile(0.5),
+    tooFew: isTooFew(observed, MEDIAN),
     excludedBy: [...intervals.missing, ...intervals.excluded]
       .map(([reason, n]) => ({ reason, n }))
-      .sort((a, b) => b.n - a.n || a.reason.localeCompare(b.reason)),
+      .sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1)),
   };
+}
+
+/** Sorted, or followed along the curve, once for all quantiles. */
+function quantilesOf(intervals: IntervalSet): (share: number) => QuantileFigure {
+  if (intervals.open.length > 0) {
+    const curve = survivalOf(intervals);
+    return (share) => survivalQuantile(curve, share);
+  }
+  const sorted = Float64Array.from(intervals.used).sort();
+  return (share) => exactQuantile(sorted, share);
 }
 
 /** Kaplan–Meier over ended and open intervals. */
@@ -71,11 +90,25 @@ function total(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((all, n) => all + n, 0);
 }
 
-function exactQuantile(values: readonly number[], share: number): QuantileFigure {
-  const interval = quantileInterval(values, share);
+function isTooFew(n: number, share: number): boolean {
+  return n < (SMALLEST.get(share) ?? smallestSampleForQuantile(share));
+}
+
+function exactQuantile(sorted: Float64Array, share: number): QuantileFigure {
+  const ranks = ranksOf(sorted.length, share);
   return {
-    value: quantile(values, share),
-    lower: interval?.lower ?? null,
-    upper: interval?.upper ?? null,
+    value: quantileOfSorted(sorted, share),
+    lower: ranks === null ? null : (sorted[ranks.lowerRank - 1] as number),
+    upper: ranks === null ? null : (sorted[ranks.upperRank - 1] as number),
   };
+}
+
+function ranksOf(n: number, share: number): QuantileIntervalRanks | null {
+  const key = `${n}/${share}`;
+  const known = knownRanks.get(key);
+  if (known !== undefined) return known;
+  const ranks = quantileIntervalRanks(n, share);
+  if (knownRanks.size >= MOST_RANKS) knownRanks.clear();
+  knownRanks.set(key, ranks);
+  return ranks;
 }
