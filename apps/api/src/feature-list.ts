@@ -23,9 +23,11 @@ import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { MetricDefinitionsModule } from './features/metric-definitions/metric-definitions.module.js';
 import { OpenApiModule } from './features/openapi/openapi.module.js';
+import { PostmortemMetricsModule } from './features/postmortem-metrics/postmortem-metrics.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
 import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrence-metrics.module.js';
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
+import { ReportsModule } from './features/reports/reports.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SampleDataModule } from './features/sample-data/sample-data.module.js';
 import { SavedViewsModule } from './features/saved-views/saved-views.module.js';
@@ -63,9 +65,11 @@ export const features: Type[] = [
   LiveModule,
   MetricDefinitionsModule,
   OpenApiModule,
+  PostmortemMetricsModule,
   PostmortemsModule,
   RecurrenceMetricsModule,
   RecurrencesModule,
+  ReportsModule,
   ReviewsModule,
   SampleDataModule,
   SavedViewsModule,

@@ -1,22 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { PostmortemStatus } from '@tenken/shared/postmortem-fields.contract';
-import type { PostmortemResponse, PutPostmortemBody } from '@tenken/shared/postmortems.contract';
+import type {
+  PostmortemResponse,
+  PutPostmortemBody,
+  SetPostmortemOwnersBody,
+  SetPostmortemOwnersResponse,
+} from '@tenken/shared/postmortems.contract';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { ActionItemReadModel } from '../action-items/action-items.read-model.js';
 import { AuditService } from '../audit/audit.service.js';
-import { HolidayService } from '../catalog/holiday.service.js';
 import { LiveService } from '../live/live.service.js';
-import { SettingsService } from '../settings/settings.service.js';
 import { checkPostmortemStatus } from './check-postmortem-status.js';
 import { formatPostmortem } from './format-postmortem.js';
 import { postmortemTemplate } from './postmortem-template.js';
-import { type PostmortemDocumentRow, PostmortemReadModel } from './postmortems.read-model.js';
+import { type PostmortemDocumentRow, PostmortemReadModel, toQueueItem } from './postmortems.read-model.js';
 import { PostmortemRepository } from './postmortems.repository.js';
-import { requirePostmortem } from './require-postmortem.js';
-import { reviewDeadline } from './review-deadline.js';
 
 /** Postmortems as people write, review and look for them. */
 @Injectable()
@@ -26,8 +27,6 @@ export class PostmortemDocumentService {
     private readonly repository: PostmortemRepository,
     private readonly readModel: PostmortemReadModel,
     private readonly actionItems: ActionItemReadModel,
-    private readonly settings: SettingsService,
-    private readonly holidays: HolidayService,
     private readonly audit: AuditService,
     private readonly live: LiveService,
     private readonly clock: Clock,
@@ -36,8 +35,6 @@ export class PostmortemDocumentService {
   /** The postmortem of an incident; without one, an empty answer that still says whether one is needed. */
   async get(incidentId: string): Promise<PostmortemResponse> {
     const row = await this.find(incidentId);
-    const { postmortemCriteria } = await this.settings.read();
-    const calendar = await this.holidays.businessCalendar(row.teamId);
     return {
       id: row.id,
       incidentId: row.incidentId,
@@ -48,7 +45,7 @@ export class PostmortemDocumentService {
       url: row.url,
       bodyMarkdown: row.bodyMarkdown,
       sections: row.sections,
-      requiredBy: requirePostmortem(row, postmortemCriteria, row.saidCriteria),
+      requiredBy: row.requiredBy,
       waivedReason: row.waivedReason,
       waivedBy: row.waivedBy,
       checklist: row.checklist,
@@ -58,7 +55,7 @@ export class PostmortemDocumentService {
       closedAt: row.closedAt,
       rowVersion: row.rowVersion,
       updatedAt: row.updatedAt,
-      deadline: reviewDeadline(row, calendar, row.timeZone, this.clock.now()),
+      deadline: toQueueItem(row).deadline,
     };
   }
 
@@ -100,6 +97,50 @@ export class PostmortemDocumentService {
     return this.get(incidentId);
   }
 
+  /**
+   * Names an owner for each incident's postmortem, and begins the draft where there is none. Each for itself: an
+   * incident that is gone is reported, the others are done. `before` sent back undoes it; a draft that was begun stays.
+   */
+  async setOwners(actor: Actor, body: SetPostmortemOwnersBody): Promise<SetPostmortemOwnersResponse> {
+    const answer: SetPostmortemOwnersResponse = { before: [], failed: [] };
+    const known = await this.readModel.findKnown(body.changes.map(({ incidentId }) => incidentId));
+    for (const change of body.changes) {
+      if (known.has(change.incidentId)) answer.before.push(await this.setOwner(actor, change));
+      else
+        answer.failed.push({
+          id: change.incidentId,
+          code: 'not_found',
+          message: 'There is no such incident.',
+        });
+    }
+    return answer;
+  }
+
+  private setOwner(
+    actor: Actor,
+    { incidentId, owner, ownerId }: SetPostmortemOwnersBody['changes'][number],
+  ): Promise<SetPostmortemOwnersResponse['before'][number]> {
+    return this.dataSource.transaction(async (db) => {
+      if (ownerId !== null && !(await this.repository.personExists(db, ownerId)))
+        throw DomainError.invalid('ownerId', 'there is no such person');
+      const postmortem = await this.repository.ensure(db, incidentId);
+      const before = { incidentId, owner: postmortem.owner, ownerId: postmortem.ownerId };
+      Object.assign(postmortem, { owner, ownerId });
+      postmortem.humanFields = [...new Set([...postmortem.humanFields, 'owner', 'ownerId'])];
+      await this.repository.save(db, postmortem);
+      await this.audit.record(db, {
+        actor,
+        action: 'changed',
+        subjectType: 'postmortem',
+        subjectId: incidentId,
+        before: { owner: before.owner, ownerId: before.ownerId },
+        after: { owner, ownerId },
+      });
+      await this.live.publish(db, 'incidents', [incidentId]);
+      return before;
+    });
+  }
+
   async template(incidentId: string, language: 'en' | 'ja'): Promise<string> {
     return postmortemTemplate((await this.find(incidentId)).incidentTitle, language);
   }
@@ -113,6 +154,7 @@ export class PostmortemDocumentService {
     return formatPostmortem(
       {
         ...row,
+        services: row.services.map(({ name }) => name),
         title: row.title ?? row.incidentTitle,
         instants: { ...row, closedAt: row.incidentClosedAt },
         actionItems: items,
@@ -123,7 +165,7 @@ export class PostmortemDocumentService {
   }
 
   private async find(incidentId: string): Promise<PostmortemDocumentRow> {
-    const row = await this.readModel.findOne(incidentId);
+    const row = await this.readModel.findOne(incidentId, this.clock.now());
     if (row === null) throw DomainError.notFound('incident', incidentId);
     return row;
   }

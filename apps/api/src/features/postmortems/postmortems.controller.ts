@@ -1,32 +1,72 @@
-import { Body, Controller, Get, Param, Put, Query, Res, SerializeOptions } from '@nestjs/common';
 import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  SerializeOptions,
+} from '@nestjs/common';
+import {
+  PostmortemCountsQuery,
+  PostmortemCountsResponse,
+  type PostmortemFilters,
   PostmortemMarkdownQuery,
   PostmortemResponse,
   PostmortemsQuery,
   PostmortemsResponse,
   PostmortemTemplateResponse,
   PutPostmortemBody,
+  SetPostmortemOwnersBody,
+  SetPostmortemOwnersResponse,
 } from '@tenken/shared/postmortems.contract';
+import { Clock } from '../../clock/clock.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
 import { type DownloadReply, sendDownload } from '../../http/send-download.js';
 import { PostmortemDocumentService } from './postmortem-documents.service.js';
-import { PostmortemQueueService } from './postmortem-queue.service.js';
+import { PostmortemQueueReadModel } from './postmortem-queue.read-model.js';
 
 @Controller('api/v1')
 export class PostmortemController {
   constructor(
     private readonly documents: PostmortemDocumentService,
-    private readonly queue: PostmortemQueueService,
+    private readonly queue: PostmortemQueueReadModel,
+    private readonly clock: Clock,
   ) {}
 
-  /** Postmortems and the incidents that still need one, the longest resolved first. */
+  /** Postmortems and the incidents that still need one, by need unless another order is asked for. */
   @Get('postmortems')
   @RequirePermission('read')
   @SerializeOptions({ schema: PostmortemsResponse })
   list(@Query({ schema: PostmortemsQuery }) query: PostmortemsQuery): Promise<PostmortemsResponse> {
-    return this.queue.list(query);
+    return this.queue.list(query, this.clock.now());
+  }
+
+  /** How many rows each state has under the same filters. */
+  @Get('postmortems/counts')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: PostmortemCountsResponse })
+  counts(
+    @Query({ schema: PostmortemCountsQuery }) query: PostmortemFilters,
+  ): Promise<PostmortemCountsResponse> {
+    return this.queue.counts(query, this.clock.now());
+  }
+
+  /** Names an owner for many at once. */
+  @Post('postmortems/owners')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: SetPostmortemOwnersResponse })
+  setOwners(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: SetPostmortemOwnersBody }) body: SetPostmortemOwnersBody,
+  ): Promise<SetPostmortemOwnersResponse> {
+    return this.documents.setOwners(actor, body);
   }
 
   @Get('incidents/:id/postmortem')

@@ -54,6 +54,13 @@ export class PostmortemRepository {
     return (await this.findByIncidentForUpdate(db, incidentId))!;
   }
 
+  async personExists(db: Queryable, userId: string): Promise<boolean> {
+    const row = await selectOne(db, z.object({ id: rowId }), `select id from users where id = $1::bigint`, [
+      userId,
+    ]);
+    return row !== null;
+  }
+
   async save(db: Queryable, postmortem: PostmortemRecord): Promise<void> {
     await db.query(
       `update postmortems set title = $2, status = $3, owner = $4, owner_id = $5, url = $6, body_markdown = $7,
