@@ -1,15 +1,25 @@
 import { z } from 'zod';
 import { ActionItemStatus, ActionItemType } from './action-items.contract.js';
 import { Instant } from './field.contract.js';
+import { IncidentGroupBy, incidentScopeFields } from './incident-scope.contract.js';
 import { bucketFields } from './metric-bucket.contract.js';
+import { compareFields } from './metric-comparison.contract.js';
 import { MetricDefinition } from './metric-definitions.js';
-import { metricScopeFields, ShareOfMetric } from './metric-range.contract.js';
+import { ShareOfMetric } from './metric-range.contract.js';
+import { FixCounts, TextComparison } from './recurrences.contract.js';
 
 const Count = z.number().int();
 const Days = z.number().nullable();
 
 /** GET /api/v1/metrics/recurrence. Drills, tests, maintenance and duplicates are left out. */
-export const RecurrenceQuery = z.strictObject({ ...metricScopeFields, ...bucketFields });
+export const RecurrenceQuery = z.strictObject({
+  ...incidentScopeFields,
+  ...bucketFields,
+  groupBy: IncidentGroupBy.optional(),
+  /** at most so many groups, those with the most incidents; `groupsTotal` tells how many there are */
+  groupLimit: z.coerce.number().int().min(1).max(200).default(50),
+  ...compareFields,
+});
 export type RecurrenceQuery = z.infer<typeof RecurrenceQuery>;
 
 /**
@@ -44,6 +54,7 @@ export const TimeToRecurrence = z.object({
   recurred: Count,
   /** ids of the resolved incidents that came back, at most 500 */
   recurredIds: z.array(z.string()),
+  /** steps where some recurred; thinned evenly above 400 */
   curve: z.array(RecurrenceStep),
   /** null while fewer than half have recurred: the usual, and good, case */
   medianDays: Days,
@@ -76,6 +87,7 @@ const IncidentBrief = z.object({
 export const RecurrencePair = z.object({
   incident: IncidentBrief,
   earlier: IncidentBrief,
+  fixes: FixCounts,
   /** from the resolution of the earlier one to the start of the later one */
   daysAfter: z.number().nullable(),
   /** of type prevent, detect, mitigate or repair, as they stood when the later one began and as they stand now */
@@ -93,6 +105,36 @@ export const RecurrencePair = z.object({
 });
 export type RecurrencePair = z.infer<typeof RecurrencePair>;
 
+/** `key` = the value (ids of services and teams), `none` = not said. */
+export const RecurrenceGroup = RecurrenceFigures.extend({ key: z.string(), label: z.string().nullable() });
+export type RecurrenceGroup = z.infer<typeof RecurrenceGroup>;
+
+/** The confirmed rate of this period and of another, by Fisher's exact test; too few below 6 incidents in either. */
+export const RecurrenceComparison = z.object({
+  verdict: z.enum(['lower', 'higher', 'no_clear_change', 'too_few']),
+  pValue: z.number().nullable(),
+  previous: RecurrenceFigures,
+  previousFrom: Instant,
+  previousTo: Instant,
+});
+export type RecurrenceComparison = z.infer<typeof RecurrenceComparison>;
+
+/** Confirmed pairs, and later incidents in them, by what had become of the fix. */
+const FixClass = z.object({ pairs: Count, incidents: Count });
+export const RecurrenceFixes = z.object({
+  open: FixClass,
+  /** of those: every fix that was not done had been declined */
+  onlyDeclined: FixClass,
+  done: FixClass,
+  noItems: FixClass,
+  /** nobody knows when the later one began */
+  unknown: FixClass,
+});
+export type RecurrenceFixes = z.infer<typeof RecurrenceFixes>;
+
+/** At most so many pairs of each class are in the answer; `fixes` counts all, GET /api/v1/recurrences lists them. */
+export const RECURRENCE_PAIR_LIMIT = 100;
+
 export const RecurrenceMetricsResponse = RecurrenceFigures.extend({
   definition: MetricDefinition,
   from: Instant,
@@ -105,8 +147,18 @@ export const RecurrenceMetricsResponse = RecurrenceFigures.extend({
   buckets: z.array(
     RecurrenceFigures.extend({ from: Instant, to: Instant, unfinished: z.boolean(), partial: z.boolean() }),
   ),
+  /** with `groupBy`; an incident of two services is in both groups */
+  groups: z.array(RecurrenceGroup),
+  groupsTotal: Count,
+  comparison: RecurrenceComparison.nullable(),
+  /** why there is no comparison: either period has not ended; null with `compare=none` */
+  comparisonReason: z.enum(['unfinished']).nullable(),
+  /** incidents of all times whose suggestions are still to be worked out */
+  pending: Count,
+  text: TextComparison,
   timeToRecurrence: TimeToRecurrence,
-  /** while a fix was not done; `items` are those that were not */
+  fixes: RecurrenceFixes,
+  /** while a fix was not done; `items` are those that were not, the declined ones among them */
   recurredWithFixOpen: z.array(RecurrencePair),
   /** though all fixes were done: they did not hold */
   recurredAfterFix: z.array(RecurrencePair),

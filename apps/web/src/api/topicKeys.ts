@@ -11,6 +11,7 @@ const MORE: Record<string, readonly string[]> = {
   episodes: ['alert-rules', 'rules', 'metrics', 'coverage'],
   'import-jobs': ['imports'],
   incidents: ['metrics', 'home', 'coverage', 'detection'],
+  recurrences: ['incidents', 'metrics'],
   reviews: ['home'],
   sources: ['home', 'deliveries', 'connectors'],
   verdicts: ['reviews', 'alert-rules', 'rules', 'episodes', 'metrics'],

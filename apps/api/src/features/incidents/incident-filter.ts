@@ -13,6 +13,11 @@ export const SCOPE_CTE = `scope_services as (
     select id from teams where id::text = any ($4::text[]) or key = any ($4::text[])
   )`;
 
+function linked(status: 'confirmed' | 'suggested'): string {
+  return `exists (select from incident_recurrences r join incidents e on e.id = r.earlier_incident_id and e.deleted_at is null
+    where r.incident_id = i.id and r.status = '${status}')`;
+}
+
 /**
  * One condition per filter, each true when its filter is not set; parameters as \`filterParameters\` gives them.
  * A list filters by all of them; facets look at which of them a row fails.
@@ -46,8 +51,9 @@ export const CONDITIONS = {
     or ('any' = any ($13) and (i.started_at is null or i.detected_at is null or i.acknowledged_at is null
       or i.resolved_at is null)))`,
   provenance: `($14::text is null or exists (select from jsonb_each_text(i.provenance) p where p.value = $14))`,
-  recurrence: `($15::text is null or ($15 <> 'none') = exists (select from incident_recurrences r
-    where r.incident_id = i.id and r.status = case $15 when 'suggested' then 'suggested' else 'confirmed' end))`,
+  // as the figures count them: links to deleted incidents are none, and a confirmed one settles the suggestions
+  recurrence: `($15::text is null or case $15 when 'confirmed' then ${linked('confirmed')}
+    when 'suggested' then ${linked('suggested')} and not ${linked('confirmed')} else not ${linked('confirmed')} end)`,
   postmortem: `($16::text[] is null
     or coalesce((select p.status from postmortems p where p.incident_id = i.id), 'none') = any ($16))`,
   duplicates: `($17::text = 'include' or ($17 = 'only') = (i.duplicate_of_id is not null))`,

@@ -249,7 +249,8 @@ export class IncidentRepository {
        from incidents i
        join incidents o on o.source = i.source and o.external_id = i.import_refs ->> 'recurrenceOf'
        where i.source = $1 and i.import_refs <> '{}' and (i.id = any($2::bigint[]) or o.id = any($2::bigint[])) and o.id <> i.id
-       on conflict (incident_id, earlier_incident_id) do nothing`,
+       on conflict (incident_id, earlier_incident_id) do update set status = 'confirmed', reasons = excluded.reasons
+       where incident_recurrences.status = 'suggested'`,
       [source, ids],
     );
   }

@@ -1,34 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { countRecurrences, timeToRecurrence } from './describe-recurrence.js';
+import { compareRates, describeCounts, sumCounts, timeToRecurrence } from './describe-recurrence.js';
 
-const NOW = new Date('2026-11-21T00:00:00Z');
-const incident = (
-  resolvedAt: string | null,
-  nextBeganAt: string | null = null,
-  confirmedLater = nextBeganAt ? 1 : 0,
-) => ({
-  id: '1',
-  resolvedAt,
-  nextBeganAt,
-  confirmedLater,
+const followed = (recurredDays: number[], watchedDays: number[], more: object = {}) => ({
+  unresolved: 0,
+  inFuture: 0,
+  orderBroken: 0,
+  timeUnknown: 0,
+  recurredDays,
+  watchedDays,
+  recurredIds: [],
+  ...more,
 });
 
 describe('timeToRecurrence', () => {
   it('follows every resolved incident until it comes back, or until now', () => {
-    // Days: back after 10; watched 20 and 41 days so far. Kaplan–Meier: 2/3 after day 10.
-    const answer = timeToRecurrence(
-      [
-        incident('2026-10-01T00:00:00Z', '2026-10-11T00:00:00Z'),
-        incident('2026-11-01T00:00:00Z'),
-        incident('2026-10-11T00:00:00Z'),
-        incident(null),
-      ],
-      NOW,
-    );
+    // Back after 10 days; watched 20 and 41 days so far. Kaplan–Meier: 2/3 after day 10.
+    const answer = timeToRecurrence(followed([10], [20, 41], { unresolved: 1 }));
     expect(answer).toMatchObject({ n: 3, recurred: 1, unresolved: 1, medianDays: null, leftOut: [] });
     expect(answer.curve.map(({ day, atRisk }) => [day, atRisk])).toEqual([
       [10, 3],
-      [20, 2],
       [41, 1],
     ]);
     expect(answer.curve[0]!.recurred).toBeCloseTo(1 / 3, 12);
@@ -42,36 +32,54 @@ describe('timeToRecurrence', () => {
     expect(answer.within[0]!.share).toBeCloseTo(1 / 3, 12);
   });
 
-  it('leaves out what cannot be placed, and says why', () => {
-    const answer = timeToRecurrence(
-      [
-        incident('2026-10-11T00:00:00Z', '2026-10-01T00:00:00Z'),
-        incident('2026-12-01T00:00:00Z'),
-        incident('2026-10-01T00:00:00Z', null, 1),
-      ],
-      NOW,
-    );
+  it('says why some cannot be placed, the most frequent reason first', () => {
+    const answer = timeToRecurrence(followed([], [], { orderBroken: 1, timeUnknown: 2 }));
     expect(answer).toMatchObject({ n: 0, curve: [], medianDays: null });
-    expect(answer.leftOut.map(({ reason }) => reason).sort()).toEqual([
-      'in_future',
-      'order_broken',
-      'recurrence_time_unknown',
+    expect(answer.leftOut).toEqual([
+      { reason: 'recurrence_time_unknown', n: 2 },
+      { reason: 'order_broken', n: 1 },
     ]);
+  });
+
+  it('sends at most 400 steps, the first and the last among them', () => {
+    const days = Array.from({ length: 1000 }, (_, day) => day + 1);
+    const { curve, within } = timeToRecurrence(followed(days, [2000]));
+    expect([curve.length, curve[0]!.day, curve.at(-1)!.day]).toEqual([400, 1, 2000]);
+    expect(within[0]!.share).toBeCloseTo(30 / 1001, 12);
   });
 });
 
-describe('countRecurrences', () => {
-  it('keeps confirmed and suggested apart', () => {
-    expect(countRecurrences(['1', '2', '3', '4'], new Set(['1']), new Set(['1', '2']))).toMatchObject({
+describe('compareRates', () => {
+  const of = (confirmed: number, incidents: number) => ({ confirmed, incidents, suggested: 0 });
+  // R: fisher.test(matrix(c(2, 38, 12, 28), 2))$p.value = 0.006476; fisher.test(matrix(c(4, 36, 6, 34), 2))$p.value = 0.7370
+  it.each([
+    [of(2, 40), of(12, 40), 'lower', 0.006476],
+    [of(12, 40), of(2, 40), 'higher', 0.006476],
+    [of(4, 40), of(6, 40), 'no_clear_change', 0.737],
+  ] as const)('%o against %o: %s', (now, then, verdict, pValue) => {
+    const answer = compareRates(now, then);
+    expect(answer.verdict).toBe(verdict);
+    expect(answer.pValue).toBeCloseTo(pValue, 4);
+  });
+  it('has no word below six incidents in either period', () => {
+    expect(compareRates(of(0, 5), of(30, 40))).toEqual({ verdict: 'too_few', pValue: null });
+    expect(compareRates(of(0, 40), of(5, 5))).toEqual({ verdict: 'too_few', pValue: null });
+  });
+});
+
+describe('describeCounts', () => {
+  it('keeps confirmed and suggested apart; no rate without incidents', () => {
+    const counts = sumCounts([
+      { incidents: 3, confirmed: 1, suggested: 0 },
+      { incidents: 1, confirmed: 0, suggested: 1 },
+    ]);
+    expect(describeCounts(counts)).toMatchObject({
       incidents: 4,
       confirmed: 1,
       suggested: 1,
       confirmedRate: { value: 0.25, n: 4 },
       suggestedRate: { value: 0.25, n: 4 },
     });
-    expect(countRecurrences([], new Set(), new Set())).toMatchObject({
-      confirmedRate: null,
-      suggestedRate: null,
-    });
+    expect(describeCounts(sumCounts([]))).toMatchObject({ confirmedRate: null, suggestedRate: null });
   });
 });

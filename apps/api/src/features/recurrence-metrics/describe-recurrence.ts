@@ -1,65 +1,74 @@
 import type { ShareOfMetric } from '@tenken/shared/metric-range.contract';
-import type { RecurrenceFigures, TimeToRecurrence } from '@tenken/shared/recurrence.contract';
-import { type CensoredTime, kaplanMeier } from '@tenken/statistics/kaplan-meier';
+import type {
+  RecurrenceComparison,
+  RecurrenceFigures,
+  TimeToRecurrence,
+} from '@tenken/shared/recurrence.contract';
+import { fisherExactTest } from '@tenken/statistics/fisher-exact-test';
+import { type CensoredTime, kaplanMeier, type SurvivalStep } from '@tenken/statistics/kaplan-meier';
 import { medianSurvival } from '@tenken/statistics/median-survival';
 import { survivalAt } from '@tenken/statistics/survival-at';
 import { wilsonInterval } from '@tenken/statistics/wilson-interval';
+import type { FollowedIncidents, RecurrenceCounts } from '../recurrences/cohort-recurrences.read-model.js';
 
-const DAY_MS = 86_400_000;
-const MOST_IDS = 500;
 const SHOWN_DAYS = [30, 60, 90] as const;
-
-type Reason = TimeToRecurrence['leftOut'][number]['reason'];
-
-/** A resolved or unresolved incident, and when it first came back. */
-export interface FollowedIncident {
-  id: string;
-  resolvedAt: string | null;
-  confirmedLater: number;
-  nextBeganAt: string | null;
-}
+const MOST_STEPS = 400;
+/** METRICS.md section 2: below it there is too little to tell. */
+const ENOUGH = 6;
+const ALPHA = 0.05;
 
 /** Shares of a period's incidents that recur an earlier one, confirmed and suggested apart (METRICS.md section 3). */
-export function countRecurrences(
-  ids: readonly string[],
-  confirmedIds: ReadonlySet<string>,
-  suggestedIds: ReadonlySet<string>,
-): RecurrenceFigures {
-  const confirmed = ids.filter((id) => confirmedIds.has(id)).length;
-  const suggested = ids.filter((id) => !confirmedIds.has(id) && suggestedIds.has(id)).length;
+export function describeCounts({ incidents, confirmed, suggested }: RecurrenceCounts): RecurrenceFigures {
   return {
-    incidents: ids.length,
+    incidents,
     confirmed,
     suggested,
-    confirmedRate: share(confirmed, ids.length),
-    suggestedRate: share(suggested, ids.length),
+    confirmedRate: share(confirmed, incidents),
+    suggestedRate: share(suggested, incidents),
   };
 }
 
-/** How long resolved incidents stayed away: Kaplan–Meier, those that have not come back censored at `now`. */
-export function timeToRecurrence(incidents: readonly FollowedIncident[], now: Date): TimeToRecurrence {
-  const times: CensoredTime[] = [];
-  const recurredIds: string[] = [];
-  const leftOut = new Map<Reason, number>();
-  for (const incident of incidents) {
-    if (incident.resolvedAt === null) continue;
-    const reason = whyLeftOut(incident.resolvedAt, incident, now);
-    if (reason !== null) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
-    else {
-      const until = incident.nextBeganAt === null ? now.getTime() : Date.parse(incident.nextBeganAt);
-      const time = (until - Date.parse(incident.resolvedAt)) / DAY_MS;
-      times.push({ time, event: incident.nextBeganAt !== null });
-      if (incident.nextBeganAt !== null) recurredIds.push(incident.id);
-    }
-  }
+/** All of several periods, which share no incident. */
+export function sumCounts(parts: readonly RecurrenceCounts[]): RecurrenceCounts {
+  const sum = (of: keyof RecurrenceCounts) => parts.reduce((all, part) => all + part[of], 0);
+  return { incidents: sum('incidents'), confirmed: sum('confirmed'), suggested: sum('suggested') };
+}
+
+/** Whether the confirmed rate of two periods differs by more than chance (Fisher's exact test, two-sided, α = 0.05). */
+export function compareRates(
+  current: RecurrenceCounts,
+  previous: RecurrenceCounts,
+): Pick<RecurrenceComparison, 'verdict' | 'pValue'> {
+  if (current.incidents < ENOUGH || previous.incidents < ENOUGH) return { verdict: 'too_few', pValue: null };
+  const table = ({ incidents, confirmed }: RecurrenceCounts) => ({
+    successes: confirmed,
+    failures: incidents - confirmed,
+  });
+  const pValue = fisherExactTest(table(current), table(previous));
+  if (pValue >= ALPHA) return { verdict: 'no_clear_change', pValue };
+  const isLower = current.confirmed / current.incidents < previous.confirmed / previous.incidents;
+  return { verdict: isLower ? 'lower' : 'higher', pValue };
+}
+
+/** How long resolved incidents stayed away: Kaplan–Meier, those that have not come back censored at the time of asking. */
+export function timeToRecurrence(followed: FollowedIncidents): TimeToRecurrence {
+  const times: CensoredTime[] = [
+    ...followed.recurredDays.map((time) => ({ time, event: true })),
+    ...followed.watchedDays.map((time) => ({ time, event: false })),
+  ];
   const curve = kaplanMeier(times);
   const median = medianSurvival(curve);
   const flip = (value: number | null) => (value === null ? null : 1 - value);
+  const leftOut = [
+    { reason: 'order_broken' as const, n: followed.orderBroken },
+    { reason: 'in_future' as const, n: followed.inFuture },
+    { reason: 'recurrence_time_unknown' as const, n: followed.timeUnknown },
+  ];
   return {
     n: curve.n,
     recurred: curve.events,
-    recurredIds: recurredIds.slice(0, MOST_IDS),
-    curve: curve.steps.map(({ time, survival, lower, upper, atRisk }) => ({
+    recurredIds: followed.recurredIds,
+    curve: shownSteps(curve.steps).map(({ time, survival, lower, upper, atRisk }) => ({
       day: time,
       recurred: 1 - survival,
       lower: flip(upper),
@@ -79,16 +88,17 @@ export function timeToRecurrence(incidents: readonly FollowedIncident[], now: Da
         atRisk: at?.atRisk ?? 0,
       };
     }),
-    leftOut: [...leftOut].map(([reason, n]) => ({ reason, n })).sort((a, b) => b.n - a.n),
-    unresolved: incidents.filter((incident) => incident.resolvedAt === null).length,
+    leftOut: leftOut.filter(({ n }) => n > 0).sort((a, b) => b.n - a.n),
+    unresolved: followed.unresolved,
   };
 }
 
-function whyLeftOut(resolvedAt: string, incident: FollowedIncident, now: Date): Reason | null {
-  const { nextBeganAt, confirmedLater } = incident;
-  if (Date.parse(resolvedAt) > now.getTime()) return 'in_future';
-  if (nextBeganAt === null) return confirmedLater > 0 ? 'recurrence_time_unknown' : null;
-  return Date.parse(nextBeganAt) < Date.parse(resolvedAt) ? 'order_broken' : null;
+/** Where the curve moves, and its end; evenly thinned above 400. */
+function shownSteps(steps: readonly SurvivalStep[]): SurvivalStep[] {
+  const moving = steps.filter((step, index) => step.events > 0 || index === steps.length - 1);
+  if (moving.length <= MOST_STEPS) return moving;
+  const every = (moving.length - 1) / (MOST_STEPS - 1);
+  return Array.from({ length: MOST_STEPS }, (_, index) => moving[Math.round(index * every)] as SurvivalStep);
 }
 
 function share(part: number, all: number): ShareOfMetric | null {

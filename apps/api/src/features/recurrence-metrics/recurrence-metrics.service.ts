@@ -7,23 +7,30 @@ import type {
 } from '@tenken/shared/recurrence.contract';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
+import { comparedRange } from '../../clock/compared-range.js';
 import { refuseTooManyBuckets } from '../../clock/refuse-too-many-buckets.js';
-import { resolveRange } from '../../clock/resolve-range.js';
-import { bucketIndexOf, cutRange } from '../../database/calendar-buckets.js';
-import { CohortRecurrenceReadModel, type JudgedPair } from '../recurrences/cohort-recurrences.read-model.js';
+import { type ResolvedRange, resolveRange } from '../../clock/resolve-range.js';
+import { cutRange } from '../../database/calendar-buckets.js';
+import { orderGroups } from '../../database/incident-scope.js';
+import {
+  CohortRecurrenceReadModel,
+  type RecurrenceCounts,
+} from '../recurrences/cohort-recurrences.read-model.js';
+import { ConfirmedPairReadModel, type JudgedPair } from '../recurrences/confirmed-pairs.read-model.js';
+import { RecurrenceSuggestionService } from '../recurrences/recurrence-suggestions.service.js';
+import { TextComparisonService } from '../recurrences/text-comparison.service.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { countRecurrences, timeToRecurrence } from './describe-recurrence.js';
-import { RecurrenceCohortReadModel } from './recurrence-cohort.read-model.js';
-
-const MOST_IDS = 500;
+import { compareRates, describeCounts, sumCounts, timeToRecurrence } from './describe-recurrence.js';
 
 /** Do incidents come back, how soon, and what had become of the fix? (METRICS.md section 3) */
 @Injectable()
 export class RecurrenceMetricsService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly cohort: RecurrenceCohortReadModel,
-    private readonly recurrences: CohortRecurrenceReadModel,
+    private readonly cohort: CohortRecurrenceReadModel,
+    private readonly pairs: ConfirmedPairReadModel,
+    private readonly suggestions: RecurrenceSuggestionService,
+    private readonly text: TextComparisonService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
@@ -32,16 +39,26 @@ export class RecurrenceMetricsService {
     const now = this.clock.now();
     const range = resolveRange(query, now);
     refuseTooManyBuckets(query.bucket, range);
-    const { recurrenceLookBackDays } = await this.settings.read();
-    const incidents = await this.cohort.incidents(query, range);
-    const ids = incidents.map((incident) => incident.id);
-    const [pairs, suggestedIds, buckets] = await Promise.all([
-      this.recurrences.confirmed(ids),
-      this.recurrences.suggested(ids, recurrenceLookBackDays),
-      cutRange(this.dataSource.manager, range, query.bucket, query.fiscalYearStartsIn),
-    ]);
-    const confirmed = new Set(pairs.map((pair) => pair.incident.id));
-    const suggested = new Set(suggestedIds);
+    const compared = comparedRange(query, range, now);
+    const buckets = await cutRange(this.dataSource.manager, range, query.bucket, query.fiscalYearStartsIn);
+    const [{ recurrenceLookBackDays }, byPeriod, groups, earlier, suggestedIds, followed, fixes, pairs] =
+      await Promise.all([
+        this.settings.read(),
+        this.cohort.byPeriod(
+          query,
+          range,
+          buckets.map((bucket) => bucket.from),
+        ),
+        query.groupBy === undefined ? [] : this.cohort.byGroup(query, range, query.groupBy, query.groupLimit),
+        compared === null ? null : this.cohort.byPeriod(query, compared, [compared.from.toISOString()]),
+        this.cohort.suggestedIds(query, range),
+        this.cohort.followed(query, range, now),
+        this.pairs.countByFix(query, range),
+        this.pairs.latest(query, range),
+      ]);
+    const [pending, text] = await Promise.all([this.suggestions.pending(), this.text.state()]);
+    const whole = sumCounts(byPeriod);
+    const withFix = (fix: JudgedPair['fix']) => pairs.filter((pair) => pair.fix === fix);
     return {
       definition: metricDefinition('recurrence', query.language),
       from: range.from.toISOString(),
@@ -49,33 +66,60 @@ export class RecurrenceMetricsService {
       timeZone: range.timeZone,
       asOf: now.toISOString(),
       lookBackDays: recurrenceLookBackDays,
-      ...countRecurrences(ids, confirmed, suggested),
-      suggestedIds: suggestedIds.slice(0, MOST_IDS),
-      buckets: buckets.map((bucket, index) => {
-        const inBucket = incidents.filter((row) => bucketIndexOf(buckets, row.cohortAt) === index);
-        return {
-          ...bucket,
-          unfinished: Date.parse(bucket.to) > now.getTime(),
-          ...countRecurrences(
-            inBucket.map((row) => row.id),
-            confirmed,
-            suggested,
-          ),
-        };
-      }),
-      timeToRecurrence: timeToRecurrence(incidents, now),
-      recurredWithFixOpen: pairs
-        .filter((pair) => pair.fix === 'fix_open')
-        .map((pair) => onlyItems(pair, ({ statusThen }) => statusThen !== 'done')),
-      recurredAfterFix: pairs.filter((pair) => pair.fix === 'fix_done').map((pair) => onlyItems(pair)),
-      recurredWithoutItems: pairs.filter((pair) => pair.fix === 'no_items').map((pair) => onlyItems(pair)),
+      ...describeCounts(whole),
+      suggestedIds,
+      buckets: buckets.map((bucket, index) => ({
+        ...bucket,
+        unfinished: Date.parse(bucket.to) > now.getTime(),
+        ...describeCounts(byPeriod[index] as RecurrenceCounts),
+      })),
+      groups: orderGroups(
+        groups.map(({ key, label, groupsTotal: _, ...counts }) => ({
+          key,
+          label,
+          ...describeCounts(counts),
+        })),
+        query.groupBy,
+      ),
+      groupsTotal: groups[0]?.groupsTotal ?? 0,
+      ...compare(whole, range, earlier && sumCounts(earlier), compared, now),
+      pending,
+      text,
+      timeToRecurrence: timeToRecurrence(followed),
+      fixes,
+      recurredWithFixOpen: withFix('fix_open').map((pair) =>
+        onlyItems(pair, ({ statusThen }) => statusThen !== 'done'),
+      ),
+      recurredAfterFix: withFix('fix_done').map((pair) => onlyItems(pair)),
+      recurredWithoutItems: withFix('no_items').map((pair) => onlyItems(pair)),
     };
   }
 }
 
+/** No verdict while either period goes on: what began in it may still be found to recur. */
+function compare(
+  current: RecurrenceCounts,
+  range: ResolvedRange,
+  previous: RecurrenceCounts | null,
+  compared: ResolvedRange | null,
+  now: Date,
+): Pick<RecurrenceMetricsResponse, 'comparison' | 'comparisonReason'> {
+  if (previous === null || compared === null) return { comparison: null, comparisonReason: null };
+  if (range.to > now || compared.to > now) return { comparison: null, comparisonReason: 'unfinished' };
+  return {
+    comparison: {
+      ...compareRates(current, previous),
+      previous: describeCounts(previous),
+      previousFrom: compared.from.toISOString(),
+      previousTo: compared.to.toISOString(),
+    },
+    comparisonReason: null,
+  };
+}
+
 function onlyItems(
-  { incident, earlier, daysAfter, items }: JudgedPair,
+  { fix: _, items, ...pair }: JudgedPair,
   keep: (item: RecurrencePair['items'][number]) => boolean = () => true,
 ): RecurrencePair {
-  return { incident, earlier, daysAfter, items: items.filter(keep) };
+  return { ...pair, items: items.filter(keep) };
 }

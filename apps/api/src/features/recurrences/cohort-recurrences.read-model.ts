@@ -1,186 +1,131 @@
 import { Injectable } from '@nestjs/common';
-import { ActionItemStatus, ActionItemType } from '@tenken/shared/action-items.contract';
-import type { RecurrencePair } from '@tenken/shared/recurrence.contract';
-import type { FixState } from '@tenken/shared/recurrences.contract';
+import type { IncidentGroupBy } from '@tenken/shared/incident-scope.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { rowId, rowInstant, select } from '../../database/select.js';
-import { judgeFix, statusAt } from './judge-fix.js';
-import { type ComparedIncident, suggestRecurrence } from './suggest-recurrence.js';
+import { COHORT_SQL, GROUPINGS, type ScopeFilters, scopeParameters } from '../../database/incident-scope.js';
+import { rowCount, rowId, select, selectOne } from '../../database/select.js';
+import { IS_CONFIRMED, IS_SUGGESTED } from './recurrence-flags.js';
 
-const DAY_MS = 86_400_000;
-const instant = rowInstant.nullable();
-const PairRow = z.object({
-  laterId: rowId,
-  laterTitle: z.string(),
-  laterSeverity: z.string().nullable(),
-  laterStartedAt: instant,
-  laterResolvedAt: instant,
-  laterBeganAt: instant,
-  earlierId: rowId,
-  earlierTitle: z.string(),
-  earlierSeverity: z.string().nullable(),
-  earlierStartedAt: instant,
-  earlierResolvedAt: instant,
+const Counts = { incidents: rowCount, confirmed: rowCount, suggested: rowCount };
+const PeriodRow = z.object({ index: z.number(), ...Counts });
+const GroupRow = z.object({
+  key: z.string(),
+  label: z.string().nullable(),
+  groupsTotal: rowCount,
+  ...Counts,
 });
-const ItemRow = z.object({
-  incidentId: rowId,
-  id: rowId,
-  title: z.string(),
-  type: ActionItemType,
-  owner: z.string().nullable(),
-  dueOn: z.string().nullable(),
-  status: ActionItemStatus,
-  startedAt: instant,
-  completedAt: instant,
-  declinedAt: instant,
-});
-const ComparedRow = z.object({
-  id: rowId,
-  title: z.string(),
-  causeCategory: z.string().nullable(),
-  triggerCategory: z.string().nullable(),
-  services: z.array(z.object({ id: z.string(), name: z.string() })),
+const Numbers = z.array(z.number());
+const FollowedRow = z.object({
+  unresolved: rowCount,
+  inFuture: rowCount,
+  orderBroken: rowCount,
+  timeUnknown: rowCount,
+  /** days from resolution to the next start, or to now */
+  recurredDays: Numbers,
+  watchedDays: Numbers,
+  recurredIds: z.array(rowId),
 });
 
-/** A confirmed recurrence with what had become of the fixes of the earlier incident. */
-export interface JudgedPair extends RecurrencePair {
-  fix: FixState;
+/** Incidents that came back and how soon, and those that are still being watched. */
+export type FollowedIncidents = z.output<typeof FollowedRow>;
+export type RecurrenceCounts = { incidents: number; confirmed: number; suggested: number };
+interface Range {
+  from: Date;
+  to: Date;
 }
+
+/** `confirmed` counts nothing twice: an incident that recurs two earlier ones is one. */
+const FLAGGED = `${COHORT_SQL},
+  flagged as materialized (
+    select c.id, c.cohort_at, c.resolved_at, c.severity, c.first_severity, c.cause_category, c.trigger_category,
+      c.detection_source, c.source, c.kind, c.tags, ${IS_CONFIRMED} as confirmed, ${IS_SUGGESTED} as suggested
+    from cohort c where c.left_out is null
+  )`;
+const COUNTS = `count(*) as incidents, count(*) filter (where c.confirmed) as confirmed,
+  count(*) filter (where c.suggested) as suggested`;
+const MOST_IDS = 500;
 
 /** Recurrences of many incidents at once, for figures. */
 @Injectable()
 export class CohortRecurrenceReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Every confirmed recurrence of an earlier incident by one of these, with all fixes promised for the earlier one. */
-  async confirmed(laterIds: readonly string[]): Promise<JudgedPair[]> {
+  /** Incidents per period, as many as `starts`; those of none are not among them. */
+  async byPeriod(
+    filters: ScopeFilters,
+    range: Range,
+    starts: readonly string[],
+  ): Promise<RecurrenceCounts[]> {
     const rows = await select(
       this.dataSource,
-      PairRow,
-      `select b.id as "laterId", b.title as "laterTitle", b.severity as "laterSeverity",
-         b.started_at as "laterStartedAt", b.resolved_at as "laterResolvedAt",
-         coalesce(b.started_at, b.detected_at, b.declared_at) as "laterBeganAt", a.id as "earlierId",
-         a.title as "earlierTitle", a.severity as "earlierSeverity", a.started_at as "earlierStartedAt",
-         a.resolved_at as "earlierResolvedAt"
-       from incident_recurrences r
-       join incidents b on b.id = r.incident_id
-       join incidents a on a.id = r.earlier_incident_id
-       where r.incident_id = any ($1::bigint[]) and r.status = 'confirmed' and a.deleted_at is null
-       order by "laterBeganAt" desc nulls last, b.id desc, a.id desc`,
-      [laterIds],
+      PeriodRow,
+      `${FLAGGED}
+       select width_bucket(c.cohort_at, $15::timestamptz[]) - 1 as index, ${COUNTS} from flagged c group by 1`,
+      [...scopeParameters(filters, range), starts],
     );
-    const items = await this.fixItems(rows.map((row) => row.earlierId));
-    return rows.map((row) => toPair(row, items.get(row.earlierId) ?? []));
+    const found = new Map(rows.map(({ index, ...counts }) => [index, counts]));
+    return starts.map((_, index) => found.get(index) ?? { incidents: 0, confirmed: 0, suggested: 0 });
+  }
+
+  /** The groups with the most incidents. */
+  byGroup(filters: ScopeFilters, range: Range, groupBy: IncidentGroupBy, limit: number) {
+    const { join, key, label } = GROUPINGS[groupBy];
+    return select(
+      this.dataSource,
+      GroupRow,
+      `${FLAGGED},
+       grouped_incidents as (select distinct ${key} as key, ${label} as label, c.id, c.confirmed, c.suggested from flagged c ${join})
+       select c.key, c.label, count(*) over () as "groupsTotal", ${COUNTS} from grouped_incidents c
+       group by c.key, c.label order by count(*) desc, c.key limit $15`,
+      [...scopeParameters(filters, range), limit],
+    );
   }
 
   /**
-   * Those of these incidents that the product thinks recur an earlier one while nobody has decided about any pair of
-   * theirs in that way: a stored suggestion, or one worked out on reading as the incident's own page does. Incidents with
-   * a confirmed recurrence are not among them.
+   * When the resolved incidents first came back, by confirmed recurrences alone. Those that cannot be placed are counted
+   * by reason: resolved in the future, back before they were resolved, back at a time that nobody knows.
    */
-  async suggested(laterIds: readonly string[], lookBackDays: number): Promise<string[]> {
-    const pairs = await select(
+  async followed(filters: ScopeFilters, range: Range, now: Date): Promise<FollowedIncidents> {
+    const row = await selectOne(
       this.dataSource,
-      z.object({ laterId: rowId, earlierId: rowId, stored: z.boolean() }),
-      `with later as (
-         select b.id, coalesce(b.started_at, b.detected_at, b.declared_at) as began_at
-         from incidents b
-         where b.id = any ($1::bigint[]) and not exists (
-           select from incident_recurrences r join incidents a on a.id = r.earlier_incident_id
-           where r.incident_id = b.id and r.status = 'confirmed' and a.deleted_at is null)
+      FollowedRow,
+      `${COHORT_SQL},
+       coming as (
+         select r.earlier_incident_id as id, min(coalesce(b.started_at, b.detected_at, b.declared_at)) as began_at
+         from incident_recurrences r join incidents b on b.id = r.incident_id and b.deleted_at is null
+         where r.status = 'confirmed' group by 1
+       ),
+       followed as (
+         select c.id, c.cohort_at, k.id is not null and k.began_at is not null as recurred,
+           extract(epoch from coalesce(k.began_at, $15::timestamptz) - c.resolved_at)::float8 / 86400 as days,
+           case when c.resolved_at is null then 'unresolved' when c.resolved_at > $15 then 'in_future'
+             when k.id is not null and k.began_at is null then 'time_unknown'
+             when k.began_at < c.resolved_at then 'order_broken' end as out
+         from cohort c left join coming k on k.id = c.id
+         where c.left_out is null
        )
-       select b.id as "laterId", a.id as "earlierId", false as stored
-       from later b
-       cross join lateral (
-         select distinct i.id, i.resolved_at
-         from incident_services x
-         join incident_services y on y.service_id = x.service_id and y.incident_id <> x.incident_id
-         join incidents i on i.id = y.incident_id
-         where x.incident_id = b.id and i.deleted_at is null and i.kind = 'incident' and i.duplicate_of_id is null
-           and i.resolved_at < b.began_at and i.resolved_at >= b.began_at - $2::integer * interval '1 day'
-           and not exists (select from incident_recurrences r
-             where r.incident_id = b.id and r.earlier_incident_id = i.id)
-         order by i.resolved_at desc limit 100
-       ) a
-       union all
-       select r.incident_id, r.earlier_incident_id, true
-       from incident_recurrences r join later b on b.id = r.incident_id join incidents a on a.id = r.earlier_incident_id
-       where r.status = 'suggested' and a.deleted_at is null`,
-      [laterIds, lookBackDays],
+       select count(*) filter (where f.out = 'unresolved') as unresolved,
+         count(*) filter (where f.out = 'in_future') as "inFuture",
+         count(*) filter (where f.out = 'order_broken') as "orderBroken",
+         count(*) filter (where f.out = 'time_unknown') as "timeUnknown",
+         coalesce(json_agg(f.days) filter (where f.out is null and f.recurred), '[]') as "recurredDays",
+         coalesce(json_agg(f.days) filter (where f.out is null and not f.recurred), '[]') as "watchedDays",
+         array(select id::text from followed where out is null and recurred order by cohort_at, id limit ${MOST_IDS})
+           as "recurredIds"
+       from followed f`,
+      [...scopeParameters(filters, range), now],
     );
-    const found = new Set(pairs.filter((pair) => pair.stored).map((pair) => pair.laterId));
-    const compared = await this.compared(pairs.flatMap((pair) => [pair.laterId, pair.earlierId]));
-    for (const { laterId, earlierId } of pairs) {
-      if (found.has(laterId)) continue;
-      const [later, earlier] = [compared.get(laterId), compared.get(earlierId)];
-      if (later && earlier && suggestRecurrence(later, earlier).length > 0) found.add(laterId);
-    }
-    return laterIds.filter((id) => found.has(id));
+    return FollowedRow.parse(row);
   }
 
-  private async compared(ids: readonly string[]): Promise<Map<string, ComparedIncident>> {
+  /** Incidents that are only suggested, in the order in which they began. */
+  async suggestedIds(filters: ScopeFilters, range: Range): Promise<string[]> {
     const rows = await select(
       this.dataSource,
-      ComparedRow,
-      `select i.id, i.title, i.cause_category as "causeCategory", i.trigger_category as "triggerCategory",
-         (select coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name)), '[]')
-           from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id) as services
-       from incidents i where i.id = any ($1::bigint[])`,
-      [[...new Set(ids)]],
+      z.object({ id: rowId }),
+      `${FLAGGED} select c.id from flagged c where c.suggested order by c.cohort_at, c.id limit ${MOST_IDS}`,
+      scopeParameters(filters, range),
     );
-    return new Map(rows.map((row) => [row.id, row]));
+    return rows.map((row) => row.id);
   }
-
-  private async fixItems(incidentIds: readonly string[]): Promise<Map<string, z.output<typeof ItemRow>[]>> {
-    const rows = await select(
-      this.dataSource,
-      ItemRow,
-      `select a.incident_id as "incidentId", a.id, a.title, a.type,
-         coalesce((select u.name from users u where u.id = a.owner_id), a.owner) as owner, a.due_on as "dueOn", a.status,
-         a.started_at as "startedAt", a.completed_at as "completedAt", a.declined_at as "declinedAt"
-       from action_items a
-       where a.incident_id = any ($1::bigint[]) and a.status <> 'deleted'
-         and a.type in ('prevent', 'detect', 'mitigate', 'repair')
-       order by a.id`,
-      [incidentIds],
-    );
-    const byIncident = new Map<string, z.output<typeof ItemRow>[]>();
-    for (const row of rows) byIncident.set(row.incidentId, [...(byIncident.get(row.incidentId) ?? []), row]);
-    return byIncident;
-  }
-}
-
-function toPair(row: z.output<typeof PairRow>, items: readonly z.output<typeof ItemRow>[]): JudgedPair {
-  const began = row.laterBeganAt;
-  return {
-    incident: {
-      id: row.laterId,
-      title: row.laterTitle,
-      severity: row.laterSeverity,
-      startedAt: row.laterStartedAt,
-      resolvedAt: row.laterResolvedAt,
-    },
-    earlier: {
-      id: row.earlierId,
-      title: row.earlierTitle,
-      severity: row.earlierSeverity,
-      startedAt: row.earlierStartedAt,
-      resolvedAt: row.earlierResolvedAt,
-    },
-    daysAfter:
-      began === null || row.earlierResolvedAt === null
-        ? null
-        : Math.round(((Date.parse(began) - Date.parse(row.earlierResolvedAt)) / DAY_MS) * 10) / 10,
-    fix: judgeFix(items, began),
-    items: items.map(({ id, title, type, owner, dueOn, ...item }) => ({
-      id,
-      title,
-      type,
-      owner,
-      dueOn,
-      statusThen: began === null ? item.status : statusAt(item, began),
-      statusNow: item.status,
-    })),
-  };
 }

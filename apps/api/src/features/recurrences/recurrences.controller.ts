@@ -1,7 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   DecidedRecurrenceResponse,
   DecideRecurrenceBody,
+  RebuildRecurrencesResponse,
+  RecurrenceListQuery,
+  RecurrenceListResponse,
+  RecurrencePairResponse,
   RecurrencesResponse,
 } from '@tenken/shared/recurrences.contract';
 import { type Actor, CurrentActor } from '../../http/actor.js';
@@ -31,5 +35,38 @@ export class RecurrenceController {
     @Body({ schema: DecideRecurrenceBody }) body: DecideRecurrenceBody,
   ): Promise<DecidedRecurrenceResponse> {
     return this.recurrences.decide(actor, id, body);
+  }
+}
+
+@Controller('api/v1/recurrences')
+export class RecurrenceListController {
+  constructor(private readonly recurrences: RecurrenceService) {}
+
+  /** Pairs: what remains to be decided, what was confirmed with what had become of the fix, what was rejected. */
+  @Get()
+  @RequirePermission('read')
+  @SerializeOptions({ schema: RecurrenceListResponse })
+  list(@Query({ schema: RecurrenceListQuery }) query: RecurrenceListQuery): Promise<RecurrenceListResponse> {
+    return this.recurrences.list(query);
+  }
+
+  /** Works every suggestion out anew; what people decided stays. */
+  @Post('rebuild')
+  @HttpCode(202)
+  @RequirePermission('admin')
+  @SerializeOptions({ schema: RebuildRecurrencesResponse })
+  rebuild(@CurrentActor() actor: Actor): Promise<RebuildRecurrencesResponse> {
+    return this.recurrences.rebuild(actor);
+  }
+
+  /** Two incidents side by side, the later one first. */
+  @Get(':id/:earlierId')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: RecurrencePairResponse })
+  pair(
+    @Param('id', { schema: idParam }) id: string,
+    @Param('earlierId', { schema: idParam }) earlierId: string,
+  ): Promise<RecurrencePairResponse> {
+    return this.recurrences.pair(id, earlierId);
   }
 }

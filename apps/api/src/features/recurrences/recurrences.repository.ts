@@ -64,6 +64,14 @@ export class RecurrenceRepository {
     );
   }
 
+  /** Puts it on the list of those whose suggestions are to be worked out. */
+  async askCheck(db: Queryable, incidentId: string): Promise<void> {
+    await db.query(
+      `insert into recurrence_checks (incident_id, is_changed) values ($1, false) on conflict (incident_id) do nothing`,
+      [incidentId],
+    );
+  }
+
   async remove(db: Queryable, incidentId: string, earlierIncidentId: string): Promise<void> {
     await db.query(
       `delete from incident_recurrences where incident_id = $1::bigint and earlier_incident_id = $2::bigint`,

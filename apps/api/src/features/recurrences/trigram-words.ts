@@ -1,0 +1,40 @@
+/** Distinct for every letter up to U+B63F, so for all of kana and kanji; coprime to 36³, so that codes spread. */
+const SPREAD = 22_699;
+const CODES = 36 ** 3;
+/** Shorter than this says too little to be compared: three letters of Japanese, or nine of English. */
+const LEAST_LETTERS = 9;
+
+const TIMES =
+  /\d{4}[-/年.]\d{1,2}([-/月.]\d{1,2}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:時]\d{2}分?(:\d{2})?|\b(utc|gmt|jst)\b/gu;
+
+/**
+ * What pg_trgm compares of an incident: the words of its title without the names of its own services (a shared service
+ * is a reason of its own) and without dates and times of day. Null when too little is left.
+ *
+ * Every letter outside ASCII is written as three ASCII letters. pg_trgm asks the C library's ctype what a letter is; in
+ * a cluster whose ctype is C, as that of the embedded server is, it drops all of Japanese: similarity('障害', '障害') is
+ * 0. So written, a Japanese letter is one trigram, a pair of neighbours makes two more, and the answer is the same on
+ * every server whatever its locale (docs/adr/0020-recurrence-by-text.md).
+ */
+export function trigramWords(title: string, serviceNames: readonly string[]): string | null {
+  let text = fold(title).replaceAll(TIMES, ' ');
+  for (const name of serviceNames.map(fold).sort((a, b) => b.length - a.length)) {
+    if (name.length > 1) text = text.replaceAll(name, ' ');
+  }
+  const ofServices = new Set(
+    serviceNames.flatMap((name) => fold(name).match(/[a-z0-9]+/g) ?? []).filter((word) => word.length > 2),
+  );
+  const words = (text.match(/[a-z0-9]+|[\p{L}\p{M}\p{N}]+?(?=[a-z0-9]|[^\p{L}\p{M}\p{N}]|$)/gu) ?? [])
+    .filter((word) => !ofServices.has(word))
+    .map((word) => [...word].map(asciiOf).join(''));
+  return words.join('').length < LEAST_LETTERS ? null : words.join(' ');
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+function asciiOf(letter: string): string {
+  const code = letter.codePointAt(0)!;
+  return code < 128 ? letter : ((code * SPREAD) % CODES).toString(36).padStart(3, '0');
+}
