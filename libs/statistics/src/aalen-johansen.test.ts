@@ -106,4 +106,23 @@ describe('aalenJohansen', () => {
     expect(aalenJohansen([])).toEqual({ n: 0, events: 0, competing: 0, steps: [] });
     expect(() => aalenJohansen([{ time: -2, outcome: 'event' }])).toThrow(RangeError);
   });
+
+  it('takes many alike at once as it takes each', () => {
+    const alike = fc.array(
+      fc.record({
+        time: fc.integer({ min: 0, max: 9 }),
+        outcome: fc.constantFrom(...outcomes),
+        count: fc.integer({ min: 1, max: 5 }),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(alike, (counted) => {
+        const each = counted.flatMap(({ count, ...one }) => Array.from({ length: count }, () => one));
+        expect(aalenJohansen(counted)).toEqual(aalenJohansen(each));
+      }),
+      { seed: 5, numRuns: 100 },
+    );
+    expect(() => aalenJohansen([{ time: 1, outcome: 'event', count: 0 }])).toThrow(RangeError);
+  });
 });

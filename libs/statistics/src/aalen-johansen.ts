@@ -1,4 +1,6 @@
 import { logLogBand } from './log-log-band.js';
+import { requireArgument } from './require-argument.js';
+import { requireCount } from './require-count.js';
 import { requireOpenShare } from './require-open-share.js';
 import { requireTimes } from './require-times.js';
 
@@ -9,6 +11,8 @@ import { requireTimes } from './require-times.js';
 export interface CompetingTime {
   time: number;
   outcome: 'event' | 'competing' | 'censored';
+  /** so many subjects alike; 1 unless said */
+  count?: number;
 }
 
 /** One distinct time, in increasing order. From it until the next one the curves stay as they are here. */
@@ -45,17 +49,27 @@ interface Tally {
   censored: number;
 }
 
+function countSubjects(observations: readonly CompetingTime[]): number {
+  return observations.reduce((total, { count = 1 }) => {
+    requireCount('count', count);
+    requireArgument(count > 0, 'count must be at least 1', count);
+    return total + count;
+  }, 0);
+}
+
 function tallyByTime(observations: readonly CompetingTime[]): Tally[] {
   const sorted = [...observations].sort((a, b) => a.time - b.time);
   const tallies: Tally[] = [];
-  sorted.forEach(({ time, outcome }, index) => {
+  let atRisk = countSubjects(sorted);
+  for (const { time, outcome, count = 1 } of sorted) {
     let tally = tallies.at(-1);
     if (tally?.time !== time) {
-      tally = { time, atRisk: sorted.length - index, event: 0, competing: 0, censored: 0 };
+      tally = { time, atRisk, event: 0, competing: 0, censored: 0 };
       tallies.push(tally);
     }
-    tally[outcome] += 1;
-  });
+    tally[outcome] += count;
+    atRisk -= count;
+  }
   return tallies;
 }
 
@@ -68,12 +82,13 @@ function tallyByTime(observations: readonly CompetingTime[]): Tally[] {
  * S′ = S(1 − h₁ − h₂), F′ = F + S·h₁ with multinomial hazards (P. K. Andersen et al., Statistical Models Based on
  * Counting Processes, §IV.4; the closed form is in E. Marubini & M. G. Valsecchi, Analysing Survival Data, §10).
  * Band: log(−log) of 1 − incidence.
- * @returns no steps without observations; RangeError for a time that is negative or not finite
+ * @returns no steps without observations; RangeError for a time that is negative or not finite, or a count that is not
+ *   a whole number
  */
 export function aalenJohansen(observations: readonly CompetingTime[], confidence = 0.95): IncidenceCurve {
   requireOpenShare('confidence', confidence);
   requireTimes(observations);
-  const curve: IncidenceCurve = { n: observations.length, events: 0, competing: 0, steps: [] };
+  const curve: IncidenceCurve = { n: countSubjects(observations), events: 0, competing: 0, steps: [] };
   let eventFree = 1;
   let incidence = 0;
   let competingIncidence = 0;

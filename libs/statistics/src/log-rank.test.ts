@@ -123,4 +123,18 @@ describe('logRank', () => {
       { seed: 37, numRuns: 300 },
     );
   });
+
+  it('takes many alike at once as it takes each', () => {
+    const each = (group: readonly { time: number; event: boolean; count: number }[]) =>
+      group.flatMap(({ count, ...one }) => Array.from({ length: count }, () => one));
+    const first = [
+      { time: 3, event: true, count: 4 },
+      { time: 5, event: false, count: 2 },
+    ];
+    const second = [
+      { time: 4, event: true, count: 3 },
+      { time: 5, event: true, count: 2 },
+    ];
+    expect(logRank([first, second])).toEqual(logRank([each(first), each(second)]));
+  });
 });

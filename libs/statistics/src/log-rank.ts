@@ -1,7 +1,11 @@
 import { chiSquareUpperTail } from './chi-square-upper-tail.js';
 import type { CensoredTime } from './kaplan-meier.js';
+import { requireCount } from './require-count.js';
 import { requireTimes } from './require-times.js';
 import { solveSymmetric } from './solve-symmetric.js';
+
+/** `count` subjects alike; 1 unless said. */
+export type CountedTime = CensoredTime & { count?: number };
 
 export interface LogRankResult {
   chiSquare: number;
@@ -17,14 +21,18 @@ export interface LogRankResult {
  * R's `survdiff(Surv(time, event) ~ group)`). Groups in which nothing could have been expected are left out of
  * the statistic.
  * @returns null where fewer than two groups were at risk at any event, or no event could have fallen otherwise;
- *   RangeError for a time that is negative or not finite
+ *   RangeError for a time that is negative or not finite, or a count that is not a whole number
  */
-export function logRank(groups: readonly (readonly CensoredTime[])[]): LogRankResult | null {
-  const all = groups.flatMap((group, index) => group.map(({ time, event }) => ({ time, event, index })));
+export function logRank(groups: readonly (readonly CountedTime[])[]): LogRankResult | null {
+  const all = groups.flatMap((group, index) =>
+    group.map(({ time, event, count = 1 }) => ({ time, event, count, index })),
+  );
   requireTimes(all);
+  for (const { count } of all) requireCount('count', count);
   all.sort((a, b) => a.time - b.time);
   const k = groups.length;
-  const atRisk = groups.map((group) => group.length);
+  const atRisk = groups.map((group) => group.reduce((n, { count = 1 }) => n + count, 0));
+  let total = atRisk.reduce((sum, n) => sum + n, 0);
   const observed = new Array<number>(k).fill(0);
   const expected = new Array<number>(k).fill(0);
   const variance = Array.from({ length: k }, () => new Array<number>(k).fill(0));
@@ -33,8 +41,7 @@ export function logRank(groups: readonly (readonly CensoredTime[])[]): LogRankRe
     let end = start;
     while (end < all.length && all[end]!.time === all[start]!.time) end += 1;
     const tied = all.slice(start, end);
-    const total = all.length - start;
-    const deaths = tied.filter(({ event }) => event).length;
+    const deaths = tied.reduce((sum, { event, count }) => (event ? sum + count : sum), 0);
     if (deaths > 0) {
       // Hypergeometric moments of how the deaths at this time fall on the groups.
       const spread = total > 1 ? (deaths * (total - deaths)) / (total - 1) : 0;
@@ -46,9 +53,10 @@ export function logRank(groups: readonly (readonly CensoredTime[])[]): LogRankRe
         }
       }
     }
-    for (const { index, event } of tied) {
-      atRisk[index]! -= 1;
-      if (event) observed[index]! += 1;
+    for (const { index, event, count } of tied) {
+      atRisk[index]! -= count;
+      total -= count;
+      if (event) observed[index]! += count;
     }
     start = end;
   }
@@ -65,7 +73,7 @@ export function logRank(groups: readonly (readonly CensoredTime[])[]): LogRankRe
   if (solution === null) return null;
   const chiSquare = Math.max(
     0,
-    solution.reduce((total, value, index) => total + value * differences[index]!, 0),
+    solution.reduce((sum, value, index) => sum + value * differences[index]!, 0),
   );
   const degreesOfFreedom = rows.length;
   return {
