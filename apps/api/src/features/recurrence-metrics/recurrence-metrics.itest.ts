@@ -3,6 +3,7 @@ import { RecurrenceMetricsResponse } from '@tenken/shared/recurrence.contract';
 import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { insertIncident, removeIncidents, type TestIncident } from '../durations/test-incidents.js';
+import { RecurrenceSuggestionService } from '../recurrences/recurrence-suggestions.service.js';
 
 const NOW = new Date('2026-11-21T00:00:00Z');
 const AUTUMN = { from: '2026-09-01', to: '2026-11-01' };
@@ -84,27 +85,64 @@ describe('recurrence', () => {
     expect(answer.timeToRecurrence).toMatchObject({ n: 2, recurred: 2, unresolved: 1 });
   });
 
-  it('counts suggestions apart, stored ones and those worked out, and leaves out what was rejected', async () => {
-    const api1 = { services: ['api'], cause: 'network' };
-    await insert('2026-07-20T00:00:00Z', '2026-07-20T01:00:00Z', { ...api1, title: 'link down in zone a' });
-    // The same cause and service 46 days later: suggested. Ninety-one days later than nothing: the last is not.
-    const suggested = await insert('2026-09-04T00:00:00Z', '2026-09-04T01:00:00Z', {
-      ...api1,
-      title: 'packet loss',
-    });
-    const other = await insert('2026-09-05T00:00:00Z', '2026-09-05T01:00:00Z', {
-      services: ['web'],
-      title: 'other',
-    });
-    const stored = await insert('2026-09-06T00:00:00Z', '2026-09-06T01:00:00Z', { title: 'disk' });
-    await link(stored, other, 'suggested');
-    await link(other, suggested, 'rejected');
-    expect(await recurrence()).toMatchObject({
-      incidents: 3,
-      confirmed: 0,
-      suggested: 2,
-      suggestedIds: [suggested, stored],
+  it('counts suggestions apart, and leaves out what was rejected and what has a confirmed one', async () => {
+    const link1 = { services: ['api'], cause: 'network' };
+    await insert('2026-07-20T00:00:00Z', '2026-07-20T01:00:00Z', { ...link1, title: 'link down in zone a' });
+    // The same cause and service 46 days later.
+    const suggested = await insert('2026-09-04T00:00:00Z', '2026-09-04T01:00:00Z', link1);
+    const confirmed = await insert('2026-09-05T00:00:00Z', '2026-09-05T01:00:00Z', link1);
+    await link(confirmed, suggested);
+    const other = { services: ['web'], cause: 'software' };
+    const first = await insert('2026-09-06T00:00:00Z', '2026-09-06T01:00:00Z', other);
+    const rejected = await insert('2026-09-07T00:00:00Z', '2026-09-07T01:00:00Z', other);
+    await link(rejected, first, 'rejected');
+    await api.app.get(RecurrenceSuggestionService).work();
+    const answer = await recurrence({ ...AUTUMN, groupBy: 'cause' });
+    expect(answer).toMatchObject({
+      incidents: 4,
+      confirmed: 1,
+      suggested: 1,
+      suggestedIds: [suggested],
       lookBackDays: 90,
+      pending: 0,
+      text: { available: true },
+      groups: [
+        { key: 'network', incidents: 2, confirmed: 1, suggested: 1 },
+        { key: 'software', incidents: 2, confirmed: 0, suggested: 0 },
+      ],
+      groupsTotal: 2,
+    });
+    const rows = async (filter: string) =>
+      (await api.request.get('/api/v1/incidents').query({ ...AUTUMN, recurrence: filter })).body.items.length;
+    expect([await rows('confirmed'), await rows('suggested')]).toEqual([1, 1]);
+  });
+
+  it('sets the rate against the period before, the year before or any other', async () => {
+    const start = await insert('2026-08-01T00:00:00Z', '2026-08-01T01:00:00Z');
+    const inMonth = async (month: string, n: number, again: number) => {
+      for (let i = 0; i < n; i += 1) {
+        const id = await insert(`2026-${month}-02T0${i % 10}:00:00Z`, `2026-${month}-02T0${i % 10}:30:00Z`);
+        if (i < again) await link(id, start);
+      }
+    };
+    await inMonth('09', 8, 7);
+    await inMonth('10', 9, 1);
+    const october = { from: '2026-10-01', to: '2026-11-01' };
+    // R: fisher.test(matrix(c(1, 8, 7, 1), 2))$p.value = 0.003373
+    const { comparison } = await recurrence(october);
+    expect(comparison).toMatchObject({
+      verdict: 'lower',
+      previous: { incidents: 8, confirmed: 7 },
+      previousFrom: '2026-09-01T00:00:00.000Z',
+    });
+    expect(comparison?.pValue).toBeCloseTo(0.003373, 6);
+    expect((await recurrence({ ...october, compare: 'last_year' })).comparison?.verdict).toBe('too_few');
+    expect((await recurrence({ ...october, compare: 'none' })).comparison).toBeNull();
+    const custom = { compareFrom: '2026-08-01', compareTo: '2026-10-01' };
+    expect((await recurrence({ ...october, ...custom })).comparison?.previous.incidents).toBe(9);
+    expect(await recurrence({ from: '2026-11-01', to: '2026-12-01' })).toMatchObject({
+      comparison: null,
+      comparisonReason: 'unfinished',
     });
   });
 

@@ -1,8 +1,8 @@
 /** Distinct for every letter up to U+B63F, so for all of kana and kanji; coprime to 36³, so that codes spread. */
 const SPREAD = 22_699;
 const CODES = 36 ** 3;
-/** Shorter than this says too little to be compared: three letters of Japanese, or nine of English. */
-const LEAST_LETTERS = 9;
+/** Shorter than this says too little to be compared: four letters of Japanese, or twelve of English. */
+const LEAST_LETTERS = 12;
 
 const TIMES =
   /\d{4}[-/年.]\d{1,2}([-/月.]\d{1,2}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:時]\d{2}分?(:\d{2})?|\b(utc|gmt|jst)\b/gu;
