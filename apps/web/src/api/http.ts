@@ -105,6 +105,12 @@ export async function apiText(path: string, params?: QueryParams, options: Optio
   return response.text();
 }
 
+/** GET of a file that the browser only hands on (PDF), as it is. Throws ApiError. */
+export async function apiFile(path: string, params?: QueryParams, options: Options = {}): Promise<Blob> {
+  const response = await request('GET', withQuery(path, params), undefined, options);
+  return response.blob();
+}
+
 interface Body {
   type: string;
   content: Blob | string;

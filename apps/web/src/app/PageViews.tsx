@@ -7,6 +7,7 @@ import { formatDay } from '../time/formatInstant.js';
 import { addDays } from '../time/isoDay.js';
 import { useScope } from '../url/useScope.js';
 import { teamOptionsQuery } from './scopeOptions.js';
+import { useFreezeLink } from './useFreezeLink.js';
 
 /** The views of a page, for its header: `<PageViews page="incidents" />`. */
 export function PageViews({ page }: { page: SavedViewPage }) {
@@ -14,6 +15,7 @@ export function PageViews({ page }: { page: SavedViewPage }) {
   const router = useRouter();
   const searchStr = useLocation({ select: (location) => location.searchStr });
   const scope = useScope();
+  const copyLink = useFreezeLink();
   const teams = useQuery(teamOptionsQuery);
   return (
     <ViewsMenu
@@ -28,6 +30,7 @@ export function PageViews({ page }: { page: SavedViewPage }) {
               to: formatDay(addDays(scope.to, -1), t.language),
             }
       }
+      onCopyLink={() => void copyLink()}
       // By its text: a link would keep the scope that the page has now.
       onOpen={(search) => router.history.push(`/${page}${search === '' ? '' : `?${search}`}`)}
     />

@@ -37,14 +37,14 @@ export function Palette({ asked }: { asked: number }) {
         ],
       },
       {
-        title: t('savedViews.palette'),
+        title: t('app.palette.views'),
         commands: (views ?? []).map((view) => ({
           id: `view-${view.id}`,
-          label: t('savedViews.palette.entry', {
-            page: t(`savedViews.page.${view.page}`),
+          label: t('app.palette.view', {
+            page: t(`app.page.${view.page}`),
             name: view.name,
           }),
-          aliases: `${t('savedViews.aliases')} ${view.teamName ?? ''}`,
+          aliases: `${t('app.palette.view.aliases')} ${view.teamName ?? ''}`,
           // By its text: a link would keep the scope that the page has now.
           run: () => router.history.push(`/${view.page}${view.search === '' ? '' : `?${view.search}`}`),
         })),

@@ -3,13 +3,17 @@ import { announceRegionId } from '../ui/announce.js';
 import { AppLayout } from './AppLayout.js';
 import { PUBLIC_PATHS } from './publicPaths.js';
 
-/** Public pages stand alone; all others are inside the layout with navigation. */
+/** Public and printed pages stand alone; all others are inside the layout with navigation. */
 export function RootLayout() {
   // By the page that is drawn, not by the address, which is ahead of it while the next page loads.
   const routeId = useMatches({ select: (matches) => matches.at(-1)?.routeId ?? '' });
+  // A page that is being printed as a document has nothing around it.
+  const isPrintPage = useMatches({
+    select: (matches) => (matches.at(-1)?.search as { print?: boolean } | undefined)?.print === true,
+  });
   return (
     <>
-      {PUBLIC_PATHS.includes(routeId) ? (
+      {PUBLIC_PATHS.includes(routeId) || isPrintPage ? (
         <Outlet />
       ) : (
         <AppLayout>

@@ -3,6 +3,7 @@ import {
   IconBellCheck,
   IconChartLine,
   IconDatabaseImport,
+  IconFileAnalytics,
   IconGridDots,
   IconHome,
   IconListCheck,
@@ -19,6 +20,7 @@ export const NAVIGATION = [
   { key: 'rules', to: '/rules', icon: IconRulerMeasure },
   { key: 'coverage', to: '/coverage', icon: IconGridDots },
   { key: 'trends', to: '/trends', icon: IconChartLine },
+  { key: 'reports', to: '/reports', icon: IconFileAnalytics },
   { key: 'data', to: '/data', icon: IconDatabaseImport },
   { key: 'settings', to: '/settings', icon: IconSettings },
 ] as const;

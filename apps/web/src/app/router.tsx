@@ -23,6 +23,8 @@ import { incidentNewSearch } from './pages/incidentNewSearch.js';
 import { incidentSearch } from './pages/incidentSearch.js';
 import { incidentsSearch } from './pages/incidentsSearch.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
+import { reportSearch } from './pages/reportSearch.js';
+import { reportsSearch } from './pages/reportsSearch.js';
 import { reviewRecordSearch } from './pages/reviewRecordSearch.js';
 import { reviewRoomSearch } from './pages/reviewRoomSearch.js';
 import { reviewsSearch } from './pages/reviewsSearch.js';
@@ -154,6 +156,18 @@ const trends = createRoute({
   beforeLoad: openDefaultView('trends'),
   component: lazyRouteComponent(() => import('./pages/TrendsPage.js'), 'TrendsPage'),
 });
+const reports = createRoute({
+  ...parent,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('./pages/ReportsPage.js'), 'ReportsPage'),
+});
+const report = createRoute({
+  ...parent,
+  path: '/reports/$id',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('./pages/ReportPage.js'), 'ReportPage'),
+});
 const data = createRoute({
   ...parent,
   path: '/data/{-$tab}',
@@ -184,6 +198,8 @@ const routeTree = rootRoute.addChildren([
   episodes,
   coverage,
   trends,
+  reports,
+  report,
   data,
   settings,
 ]);

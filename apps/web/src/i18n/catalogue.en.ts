@@ -13,15 +13,22 @@ import { durationsEn } from '../features/durations/durations.en.js';
 import { episodesEn } from '../features/episodes/episodes.en.js';
 import { homeEn } from '../features/home/home.en.js';
 import { importsEn } from '../features/imports/imports.en.js';
+import { incidentRatesEn } from '../features/incident-rates/incidentRates.en.js';
 import { incidentFormEn } from '../features/incidents/incidentForm.en.js';
 import { incidentPageEn } from '../features/incidents/incidentPage.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
+/** Every English message. A feature adds one import and one line. */
+import { metricFiltersEn } from '../features/metric-filters/metricFilters.en.js';
 import { postmortemsEn } from '../features/postmortems/postmortems.en.js';
 import { profileEn } from '../features/profile/profile.en.js';
 import { recurrenceMetricsEn } from '../features/recurrence-metrics/recurrenceMetrics.en.js';
 import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
+import { reportEn } from '../features/reports/report.en.js';
+import { reportFiguresEn } from '../features/reports/reportFigures.en.js';
+import { reportsEn } from '../features/reports/reports.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
+import { savedViewsEn } from '../features/saved-views/savedViews.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
 import { sourceDriftEn } from '../features/sources/sourceDrift.en.js';
 import { sourceKindsEn } from '../features/sources/sourceKinds.en.js';
@@ -34,7 +41,6 @@ import { definitionsEn } from '../ui/definitions.en.js';
 import { uiEn } from '../ui/ui.en.js';
 import { unreadEn } from '../ui/unread.en.js';
 
-/** Every English message. A feature adds one import and one line. */
 export const catalogueEn = {
   ...appEn,
   ...uiEn,
@@ -61,9 +67,13 @@ export const catalogueEn = {
   ...auditEn,
   ...catalogEn,
   ...profileEn,
+  ...savedViewsEn,
   ...settingsEn,
   ...tokensEn,
   ...usersEn,
+  ...reportEn,
+  ...reportFiguresEn,
+  ...reportsEn,
   ...reviewsEn,
   ...homeEn,
   ...trendsEn,
@@ -71,4 +81,6 @@ export const catalogueEn = {
   ...actionItemMetricsEn,
   ...durationsEn,
   ...recurrenceMetricsEn,
+  ...metricFiltersEn,
+  ...incidentRatesEn,
 } as const;

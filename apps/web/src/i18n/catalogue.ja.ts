@@ -13,15 +13,22 @@ import { durationsJa } from '../features/durations/durations.ja.js';
 import { episodesJa } from '../features/episodes/episodes.ja.js';
 import { homeJa } from '../features/home/home.ja.js';
 import { importsJa } from '../features/imports/imports.ja.js';
+import { incidentRatesJa } from '../features/incident-rates/incidentRates.ja.js';
 import { incidentFormJa } from '../features/incidents/incidentForm.ja.js';
 import { incidentPageJa } from '../features/incidents/incidentPage.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
+/** Every Japanese message. A feature adds one import and one line; a missing key does not compile. */
+import { metricFiltersJa } from '../features/metric-filters/metricFilters.ja.js';
 import { postmortemsJa } from '../features/postmortems/postmortems.ja.js';
 import { profileJa } from '../features/profile/profile.ja.js';
 import { recurrenceMetricsJa } from '../features/recurrence-metrics/recurrenceMetrics.ja.js';
 import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
+import { reportJa } from '../features/reports/report.ja.js';
+import { reportFiguresJa } from '../features/reports/reportFigures.ja.js';
+import { reportsJa } from '../features/reports/reports.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
+import { savedViewsJa } from '../features/saved-views/savedViews.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
 import { sourceDriftJa } from '../features/sources/sourceDrift.ja.js';
 import { sourceKindsJa } from '../features/sources/sourceKinds.ja.js';
@@ -35,7 +42,6 @@ import { uiJa } from '../ui/ui.ja.js';
 import { unreadJa } from '../ui/unread.ja.js';
 import type { MessageKey } from './messageKey.js';
 
-/** Every Japanese message. A feature adds one import and one line; a missing key does not compile. */
 export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...appJa,
   ...uiJa,
@@ -62,9 +68,13 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...auditJa,
   ...catalogJa,
   ...profileJa,
+  ...savedViewsJa,
   ...settingsJa,
   ...tokensJa,
   ...usersJa,
+  ...reportJa,
+  ...reportFiguresJa,
+  ...reportsJa,
   ...reviewsJa,
   ...homeJa,
   ...trendsJa,
@@ -72,4 +82,6 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...actionItemMetricsJa,
   ...durationsJa,
   ...recurrenceMetricsJa,
+  ...metricFiltersJa,
+  ...incidentRatesJa,
 };

@@ -22,12 +22,13 @@ interface Props {
   teams: readonly { id: string; name: string }[];
   /** the range that the address fixes, in words; null while it moves with the days */
   fixedRange: { from: string; to: string } | null;
+  onCopyLink(): void;
   /** Goes to another address of the same page. */
   onOpen(search: string): void;
 }
 
 /** The views of a page: open one, keep the present address as one, and which of them the page opens with. */
-export function ViewsMenu({ page, searchStr, teams, fixedRange, onOpen }: Props) {
+export function ViewsMenu({ page, searchStr, teams, fixedRange, onCopyLink, onOpen }: Props) {
   const t = useT();
   const buttonId = useId();
   const views = useQuery(savedViewsQuery);
@@ -39,7 +40,7 @@ export function ViewsMenu({ page, searchStr, teams, fixedRange, onOpen }: Props)
   const [lastId, setLastId] = useState<string | null>(null);
   if (shown !== null && shown.id !== lastId) setLastId(shown.id);
   const last = search === '' ? null : (ofPage.find((view) => view.id === lastId) ?? null);
-  useKeys(t('savedViews.palette'), [
+  useKeys(t('savedViews.keys'), [
     {
       key: 'v',
       label: t('savedViews.key'),
@@ -81,6 +82,10 @@ export function ViewsMenu({ page, searchStr, teams, fixedRange, onOpen }: Props)
                 close();
                 if (wanted === '') setLastId(null);
                 onOpen(wanted);
+              }}
+              onCopyLink={() => {
+                close();
+                onCopyLink();
               }}
               onEdit={(view) => {
                 close();

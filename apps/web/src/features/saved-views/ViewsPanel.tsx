@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text, UnstyledButton } from '@mantine/core';
-import { IconBookmarkPlus, IconCheck } from '@tabler/icons-react';
+import { IconBookmarkPlus, IconCheck, IconLink } from '@tabler/icons-react';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import type { SavedView } from '@tenken/shared/saved-views.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
 import { DataState } from '../../ui/DataState.js';
 import { FormError } from '../../ui/FormError.js';
 import { useUndoToast } from '../../ui/undoToast.js';
@@ -19,12 +20,13 @@ interface Props {
   shown: SavedView | null;
   /** the view that was shown before filters were changed */
   last: SavedView | null;
+  onCopyLink(): void;
   onOpen(search: string): void;
   onEdit(view: SavedView | 'new'): void;
 }
 
 /** The inside of the menu: the views by owner, the page without one, and keeping what is shown now. */
-export function ViewsPanel({ views, ofPage, search, shown, last, onOpen, onEdit }: Props) {
+export function ViewsPanel({ views, ofPage, search, shown, last, onCopyLink, onOpen, onEdit }: Props) {
   const t = useT();
   const queryClient = useQueryClient();
   const undoable = useUndoToast();
@@ -115,6 +117,15 @@ export function ViewsPanel({ views, ofPage, search, shown, last, onOpen, onEdit 
           {t('savedViews.saveAs')}
         </Button>
       )}
+      <Button
+        variant="subtle"
+        size="xs"
+        leftSection={<IconLink size={14} aria-hidden />}
+        rightSection={<KeyCaps combo="y" />}
+        onClick={onCopyLink}
+      >
+        {t('savedViews.copyLink')}
+      </Button>
     </Stack>
   );
 }

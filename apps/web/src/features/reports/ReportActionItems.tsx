@@ -1,0 +1,236 @@
+import { Text } from '@mantine/core';
+import type { ReportActionItems as Items, ReportContents } from '@tenken/shared/report-contents.contract';
+import { useMemo } from 'react';
+import { bucketLabel } from '../../charts/prepare/bucketLabel.js';
+import { prepareSteps } from '../../charts/prepare/prepareSteps.js';
+import { StackedBars } from '../../charts/StackedBars.js';
+import { SurvivalChart } from '../../charts/SurvivalChart.js';
+import { formatShare } from '../../i18n/formatShare.js';
+import classes from './Report.module.css';
+import { ReportRowsLink } from './ReportRowsLink.js';
+import { ReportSection, ReportTable } from './ReportSection.js';
+import { useReport } from './reportContext.js';
+import { formatNumber, groupName, shareText, verdictWord } from './reportWords.js';
+
+/** Stored outcomes by the names of the rows, the parts of a bar from the bottom. */
+const OUTCOMES = ['done', 'declined', 'openInTime', 'overdue'] as const;
+const COLOURS: Record<(typeof OUTCOMES)[number], string> = {
+  done: 'var(--data)',
+  declined: 'var(--data-comparison)',
+  openInTime: 'var(--severity-medium)',
+  overdue: 'var(--severity-high)',
+};
+
+/** Was what we promised finished? The cohort of the period, its rates, its curve, and by team and severity. */
+export function ReportActionItems({ contents }: { contents: ReportContents }) {
+  const { t } = useReport();
+  const { actionItems: items } = contents;
+  const rows = { list: 'action_items', metric: 'completion_rate' } as const;
+  if (items.created === 0) {
+    return (
+      <ReportSection id="report-actions" title={t('report.actions')}>
+        <Text component="p">{t('report.actions.none')}</Text>
+      </ReportSection>
+    );
+  }
+  return (
+    <ReportSection id="report-actions" title={t('report.actions')}>
+      <Text component="p">
+        <ReportRowsLink rows={rows}>{t('report.actions.created', { n: items.created })}</ReportRowsLink>
+        {': '}
+        {[...OUTCOMES, 'deleted' as const]
+          .filter((outcome) => outcome === 'done' || items[outcome] > 0)
+          .map((outcome, index) => (
+            <span key={outcome}>
+              {index > 0 && t('ui.listSeparator')}
+              <ReportRowsLink rows={{ ...rows, state: outcome }}>
+                {t('report.actions.outcome', {
+                  word: t(`actionItemMetrics.status.${outcome}`),
+                  n: items[outcome],
+                })}
+              </ReportRowsLink>
+            </span>
+          ))}
+      </Text>
+      <ul className={classes.plain}>
+        <li>
+          {t('report.actions.completion')}
+          {': '}
+          <b>{shareText(t, items.completionRate)}</b>
+          {items.completionRate !== null && ` ${t('report.of', { n: items.completionRate.n })}`}
+        </li>
+        <li>
+          {t('report.actions.onTime')}
+          {': '}
+          <b>{items.onTimeRate === null ? t('report.actions.noDue') : shareText(t, items.onTimeRate)}</b>
+          {items.onTimeRate !== null && (
+            <>
+              {' '}
+              <ReportRowsLink rows={{ list: 'action_items', metric: 'on_time_rate' }}>
+                {t('report.of', { n: items.onTimeRate.n })}
+              </ReportRowsLink>
+            </>
+          )}
+        </li>
+        <li>
+          {t('report.actions.median')}
+          {': '}
+          <b>
+            {items.medianDays === null
+              ? t('report.notReached')
+              : t('report.days.n', { n: formatNumber(items.medianDays, t) })}
+          </b>
+          {items.medianLower !== null &&
+            items.medianUpper !== null &&
+            ` (${t('report.interval', {
+              lower: formatNumber(items.medianLower, t),
+              upper: formatNumber(items.medianUpper, t),
+            })})`}
+        </li>
+        {items.comparisons.map((comparison) => (
+          <li key={comparison.with}>
+            {t(`report.with.${comparison.with}`)}
+            {': '}
+            <b>{verdictWord(t, 'share', comparison)}</b>
+            {comparison.previousShare !== null &&
+              ` (${t('report.was', { value: shareText(t, comparison.previousShare) })})`}
+          </li>
+        ))}
+      </ul>
+      <div className={classes.grid}>
+        <Bars contents={contents} />
+        <Curve items={items} />
+        <ItemTable by="severity" groups={items.bySeverity} />
+        <ItemTable by="team" groups={items.byTeam} />
+      </div>
+      {items.lenses.length > 0 && (
+        <Text size="sm" component="p">
+          {t('report.actions.lenses')}
+          {': '}
+          {items.lenses
+            .filter(({ n }) => n > 0)
+            .map(({ type, n, share }) =>
+              t('report.actions.lens', {
+                type: groupName(t, 'type', { key: type }),
+                n,
+                share: formatShare(share?.value ?? null, t.language),
+              }),
+            )
+            .join(t('ui.listSeparator'))}
+        </Text>
+      )}
+    </ReportSection>
+  );
+}
+
+function Bars({ contents }: { contents: ReportContents }) {
+  const { t, timeZone } = useReport();
+  const { months } = contents.actionItems;
+  if (months.length < 2) return null;
+  const title = t('report.actions.bars');
+  const labelOf = (from: string) => bucketLabel(from, { unit: 'month', timeZone, language: t.language });
+  const lines = (index: number) =>
+    OUTCOMES.map((outcome) =>
+      t('report.actions.outcome', {
+        word: t(`actionItemMetrics.status.${outcome}`),
+        n: months[index]?.[outcome] ?? 0,
+      }),
+    );
+  return (
+    <figure className={classes.figure} aria-label={title}>
+      <figcaption className={classes.caption}>{title}</figcaption>
+      <StackedBars
+        label={title}
+        height={190}
+        columns={months.map((month) => ({
+          label: labelOf(month.from),
+          values: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, month[outcome]])),
+        }))}
+        series={OUTCOMES.map((outcome) => ({
+          key: outcome,
+          label: t(`actionItemMetrics.status.${outcome}`),
+          colour: COLOURS[outcome],
+          ...(outcome === 'openInTime' ? { outline: 'var(--severity-outline)' } : {}),
+        }))}
+        describe={(index) => ({ title: labelOf(months[index]?.from ?? ''), lines: lines(index) })}
+      />
+      {/* On paper nothing can be pointed at, and colour alone says nothing. */}
+      <ul className={classes.inPrint}>
+        {months.map((month, index) => (
+          <li key={month.from}>{`${labelOf(month.from)}: ${lines(index).join(t('ui.listSeparator'))}`}</li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+function Curve({ items }: { items: Items }) {
+  const { t } = useReport();
+  const model = useMemo(
+    () =>
+      prepareSteps(
+        items.curve.map(({ done, ...step }) => ({ ...step, share: done })),
+        items.followed,
+      ),
+    [items],
+  );
+  if (items.curve.length === 0) return null;
+  const title = t('report.actions.curve');
+  return (
+    <figure className={classes.figure} aria-label={title}>
+      <figcaption className={classes.caption}>{title}</figcaption>
+      <SurvivalChart
+        model={model}
+        label={title}
+        curve={t('actionItemMetrics.curve.name')}
+        height={190}
+        medianDays={items.medianDays}
+        describe={({ day, share }) => ({
+          title: t('actionItemMetrics.curve.day', { day: Math.floor(day) }),
+          lines: [t('actionItemMetrics.curve.done', { share })],
+        })}
+      />
+    </figure>
+  );
+}
+
+function ItemTable({ by, groups }: { by: 'severity' | 'team'; groups: Items['bySeverity'] }) {
+  const { t } = useReport();
+  if (groups.length === 0) return null;
+  return (
+    <ReportTable
+      caption={t(`report.actions.by.${by}`)}
+      columns={[
+        { title: t(`report.col.${by}`) },
+        { title: t('report.col.created'), isNumber: true },
+        { title: t('actionItemMetrics.status.overdue'), isNumber: true },
+        { title: t('report.col.done') },
+      ]}
+      rows={groups.map((group) => {
+        const rows = {
+          list: 'action_items',
+          metric: 'completion_rate',
+          groupBy: by,
+          group: group.key,
+        } as const;
+        return {
+          key: group.key,
+          cells: [
+            groupName(t, by, group),
+            <ReportRowsLink key="created" rows={rows}>
+              {group.created}
+            </ReportRowsLink>,
+            group.overdue === 0 ? (
+              '0'
+            ) : (
+              <ReportRowsLink key="overdue" rows={{ ...rows, state: 'overdue' }}>
+                {group.overdue}
+              </ReportRowsLink>
+            ),
+            shareText(t, group.completionRate),
+          ],
+        };
+      })}
+    />
+  );
+}

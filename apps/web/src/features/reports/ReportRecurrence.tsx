@@ -1,0 +1,125 @@
+import { Text } from '@mantine/core';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import { formatInstant } from '../../time/formatInstant.js';
+import { RowsLink } from '../../ui/RowsLink.js';
+import classes from './Report.module.css';
+import { ReportSection, ReportTable } from './ReportSection.js';
+import { useReport } from './reportContext.js';
+import { formatNumber, shareText, verdictWord } from './reportWords.js';
+
+/** On paper so many pairs; the rest stay in the list. */
+const MOST_PAIRS = 12;
+
+/** Did what we had before come back, and was its fix still open? */
+export function ReportRecurrence({ contents }: { contents: ReportContents }) {
+  const { t, timeZone } = useReport();
+  const { recurrence } = contents;
+  const ids = (which: readonly string[], text: string) =>
+    which.length === 0 ? (
+      text
+    ) : (
+      <RowsLink target={{ to: '/incidents', search: { ids: which } }} underline="always">
+        {text}
+      </RowsLink>
+    );
+  const shown = recurrence.pairs.slice(0, MOST_PAIRS);
+  return (
+    <ReportSection id="report-recurrence" title={t('report.recurrence')}>
+      {recurrence.incidents === 0 ? (
+        <Text component="p">{t('report.recurrence.none')}</Text>
+      ) : (
+        <>
+          <Text component="p">
+            {ids(
+              recurrence.confirmedIds,
+              t('report.recurrence.confirmed', { n: recurrence.confirmed, all: recurrence.incidents }),
+            )}
+            {t('report.recurrence.rate', { rate: shareText(t, recurrence.confirmedRate) })}
+            {recurrence.suggested > 0 && (
+              <>
+                {' '}
+                {ids(recurrence.suggestedIds, t('report.recurrence.suggested', { n: recurrence.suggested }))}
+              </>
+            )}
+          </Text>
+          <ul className={classes.plain}>
+            {recurrence.comparisons.map((comparison) => (
+              <li key={comparison.with}>
+                {t(`report.with.${comparison.with}`)}
+                {': '}
+                <b>{verdictWord(t, 'share', comparison)}</b>
+                {comparison.previousShare !== null &&
+                  ` (${t('report.was', { value: shareText(t, comparison.previousShare) })})`}
+              </li>
+            ))}
+            {recurrence.confirmed > 0 && (
+              <li>
+                {t('report.recurrence.fixes', {
+                  open: recurrence.fixOpen,
+                  done: recurrence.fixDone,
+                  none: recurrence.noItems,
+                })}
+              </li>
+            )}
+          </ul>
+          {shown.length > 0 && (
+            <ReportTable
+              caption={t('report.recurrence.pairs')}
+              columns={[
+                { title: t('report.col.incident') },
+                { title: t('report.col.earlier') },
+                { title: t('report.col.after'), isNumber: true },
+                { title: t('report.col.fix') },
+              ]}
+              rows={shown.map((pair) => ({
+                key: `${pair.incident.id} ${pair.earlier.id}`,
+                cells: [
+                  <Incident key="b" incident={pair.incident} timeZone={timeZone} />,
+                  <Incident key="a" incident={pair.earlier} timeZone={timeZone} />,
+                  pair.daysAfter === null ? '—' : t('report.days.n', { n: formatNumber(pair.daysAfter, t) }),
+                  <span key="fix">
+                    <b>{t(`report.fix.${pair.fix}`)}</b>
+                    {pair.items.map((item) => (
+                      <span key={item.id} className={classes.below}>
+                        {item.title}
+                      </span>
+                    ))}
+                  </span>,
+                ],
+              }))}
+            />
+          )}
+          {recurrence.pairs.length > shown.length && (
+            <Text size="sm" c="dimmed" component="p">
+              {t('report.recurrence.more', { n: recurrence.pairs.length - shown.length })}
+            </Text>
+          )}
+        </>
+      )}
+    </ReportSection>
+  );
+}
+
+interface Brief {
+  id: string;
+  title: string;
+  severity: string | null;
+  startedAt: string | null;
+}
+
+function Incident({ incident, timeZone }: { incident: Brief; timeZone: string }) {
+  const { t } = useReport();
+  return (
+    <>
+      <RowsLink target={{ to: '/incidents/$id', params: { id: incident.id } }}>{incident.title}</RowsLink>
+      <span className={classes.below}>
+        {[
+          incident.severity,
+          formatInstant(incident.startedAt, { language: t.language, timeZone, hideZone: true }),
+        ]
+          .filter((part) => part !== null)
+          .join(t('ui.listSeparator'))}
+      </span>
+    </>
+  );
+}
