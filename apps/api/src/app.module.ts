@@ -6,6 +6,7 @@ import type { Env } from './config/env.js';
 import { EnvModule } from './config/env.module.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { features } from './feature-list.js';
+import { CsvInterceptor } from './http/also-as-csv.js';
 import { AuthenticationGuard } from './http/authentication.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.js';
@@ -33,6 +34,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: CsvInterceptor },
         {
           provide: APP_INTERCEPTOR,
           useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),

@@ -35,7 +35,8 @@ export interface OpenApiDocument {
 const DESCRIPTION =
   `Send a token as \`Authorization: Bearer …\` (or as the password of HTTP Basic). Errors are
 \`application/problem+json\`. Instants are ISO 8601 with an offset, ranges half-open. Ids of rows are strings.
-Lists answer \`{items, nextCursor}\` and take \`limit\` and \`cursor\`.`.replaceAll('\n', ' ');
+Lists answer \`{items, nextCursor}\` and take \`limit\` and \`cursor\`; their \`/export\` gives every row as CSV or JSON.
+Figures take \`format=csv\`.`.replaceAll('\n', ' ');
 
 /** The OpenAPI 3.1 document of the routes; what a route takes and gives comes from the schemas that also check it. */
 export function describeRoutes(routes: readonly Route[], options: { serverUrl: string }): OpenApiDocument {
@@ -95,19 +96,31 @@ function pathParameters(route: Route, path: string): Parameter[] {
   });
 }
 
+const FORMAT: Parameter = {
+  name: 'format',
+  in: 'query',
+  required: false,
+  schema: { type: 'string', enum: ['csv', 'json'], default: 'json' },
+  description: 'csv: a table of one line per group, period and figure',
+};
+
 function queryParameters(route: Route): Parameter[] {
-  if (route.query === undefined) return [];
+  const also = route.isAlsoCsv ? [FORMAT] : [];
+  if (route.query === undefined) return also;
   const { properties = {}, required = [] } = toJsonSchema(route.query, 'input') as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-    ...(typeof schema.description === 'string' ? { description: schema.description } : {}),
-  }));
+  const own = Object.entries(properties).map(
+    ([name, schema]): Parameter => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+      ...(typeof schema.description === 'string' ? { description: schema.description } : {}),
+    }),
+  );
+  return [...own, ...also];
 }
 
 function responsesOf(route: Route): Operation['responses'] {

@@ -9,6 +9,7 @@ import {
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { z } from 'zod';
+import { ALSO_AS_CSV } from '../../http/also-as-csv.js';
 import { PERMISSION, type Permission } from '../../http/permission.js';
 
 /** Key under which `@SerializeOptions` keeps its schema (not exported by Nest). */
@@ -27,6 +28,8 @@ export interface Route {
   permission: Permission | undefined;
   status: number;
   isEventStream: boolean;
+  /** takes `?format=csv` beside its query */
+  isAlsoCsv: boolean;
   body: z.ZodType | undefined;
   query: z.ZodType | undefined;
   params: Map<string, z.ZodType | undefined>;
@@ -89,6 +92,7 @@ export class RouteTableService {
       handler: name,
       permission: this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, targets),
       status: Reflect.getMetadata(HTTP_CODE_METADATA, handler) ?? (method === RequestMethod.POST ? 201 : 200),
+      isAlsoCsv: this.reflector.getAllAndOverride<boolean>(ALSO_AS_CSV, targets) === true,
       isEventStream: Reflect.getMetadata(SSE_METADATA, handler) === true,
       body: ofType(RouteParamtypes.BODY).find((argument) => argument.schema)?.schema,
       query: ofType(RouteParamtypes.QUERY).find((argument) => argument.schema)?.schema,
