@@ -5,6 +5,7 @@ import { DetectionLedgerQuery } from '@tenken/shared/detection.contract';
 import { DurationMetric } from '@tenken/shared/duration-metric.contract';
 import { DurationsQuery } from '@tenken/shared/durations.contract';
 import { IncidentRatesQuery } from '@tenken/shared/incident-rates.contract';
+import { PostmortemMetricsQuery } from '@tenken/shared/postmortem-metrics.contract';
 import { RecurrenceQuery } from '@tenken/shared/recurrence.contract';
 import type {
   ReportActionItems,
@@ -26,6 +27,7 @@ import { DetectionLedgerReadModel } from '../detection/detection-ledger.read-mod
 import { DurationService } from '../durations/durations.service.js';
 import { IncidentRateService } from '../incident-rates/incident-rates.service.js';
 import { DefinitionChangeReadModel } from '../metric-definitions/definition-changes.read-model.js';
+import { PostmortemMetricsService } from '../postmortem-metrics/postmortem-metrics.service.js';
 import { RecurrenceMetricsService } from '../recurrence-metrics/recurrence-metrics.service.js';
 import { describeActionItems, describeRecurrence } from './describe-follow-up.js';
 import { describeDuration, describeIncidents } from './describe-incident-sections.js';
@@ -49,6 +51,7 @@ export class ReportFiguresService {
     private readonly rateService: IncidentRateService,
     private readonly recurrenceService: RecurrenceMetricsService,
     private readonly actionItemService: ActionItemMetricsService,
+    private readonly postmortemService: PostmortemMetricsService,
     private readonly ledger: DetectionLedgerReadModel,
     private readonly alertRules: AlertRuleMetricsReadModel,
     private readonly definitionChanges: DefinitionChangeReadModel,
@@ -114,8 +117,22 @@ export class ReportFiguresService {
     );
   }
 
-  async postmortems(_: AskedQuestion): Promise<ReportPostmortems | null> {
-    return null;
+  async postmortems(asked: AskedQuestion): Promise<ReportPostmortems> {
+    const { total } = await this.postmortemService.metrics(PostmortemMetricsQuery.parse(scopeQuery(asked)));
+    return {
+      resolved: total.resolved,
+      required: total.required,
+      waived: total.waived,
+      written: total.written,
+      reviewed: total.reviewed,
+      onTime: total.onTime,
+      overdue: total.overdue,
+      unreviewed: total.unreviewed,
+      timeUnknown: total.timeUnknown,
+      medianBusinessDaysToReview: total.medianBusinessDaysToReview,
+      medianLower: total.medianLower,
+      medianUpper: total.medianUpper,
+    };
   }
 
   /** Who noticed first, and what the alerts told in time. */

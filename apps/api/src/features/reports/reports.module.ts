@@ -6,6 +6,7 @@ import { DetectionModule } from '../detection/detection.module.js';
 import { DurationsModule } from '../durations/durations.module.js';
 import { IncidentRatesModule } from '../incident-rates/incident-rates.module.js';
 import { MetricDefinitionsModule } from '../metric-definitions/metric-definitions.module.js';
+import { PostmortemMetricsModule } from '../postmortem-metrics/postmortem-metrics.module.js';
 import { RecurrenceMetricsModule } from '../recurrence-metrics/recurrence-metrics.module.js';
 import { ReportContentsService } from './report-contents.service.js';
 import { ReportExportService } from './report-export.service.js';
@@ -31,6 +32,7 @@ import { ReportService } from './reports.service.js';
     DurationsModule,
     IncidentRatesModule,
     MetricDefinitionsModule,
+    PostmortemMetricsModule,
     RecurrenceMetricsModule,
   ],
   controllers: [ReportController, ReportScheduleController],
