@@ -17,7 +17,7 @@ export const COHORT_SQL = `
   cohort as (
     select i.id, i.kind, i.severity, i.first_severity, i.cause_category, i.trigger_category, i.detection_source, i.source,
       i.tags, i.team_id, i.started_at, i.detected_at, i.acknowledged_at, i.declared_at, i.mitigated_at, i.resolved_at,
-      i.closed_at, i.provenance, coalesce(i.started_at, i.detected_at, i.declared_at) as cohort_at,
+      i.closed_at, i.postmortem_required, coalesce(i.started_at, i.detected_at, i.declared_at) as cohort_at,
       case when i.started_at is not null then 'startedAt' when i.detected_at is not null then 'detectedAt'
         else 'declaredAt' end as cohort_field,
       case when i.duplicate_of_id is not null and not 'duplicate' = any ($3::text[]) then 'duplicate'
@@ -41,40 +41,52 @@ export const COHORT_SQL = `
       and ($11::text[] is null or i.source = any ($11))
       and ($12::text[] is null or i.tags && $12 or (i.tags = '{}' and 'none' = any ($12)))
       and ($13 is null or i.kind = any ($13))
-      and ($14::text is null or ($14 = 'required') = exists (
-        select from postmortem_requirements p where p.incident_id = i.id and p.required_by <> '{}'))
+      and ($14::text is null or i.postmortem_required = ($14 = 'required'))
   )`;
 
-/** How an incident of `cohort c` falls into groups: more tables, the group's key ('none' = not said), its name. */
+/** How an incident `c` falls into groups. */
 interface Grouping {
-  join: string;
+  /** of the cohort, beside its id */
+  columns: string;
+  /** more tables, for the incidents of the table expression that `c` is taken from */
+  join: (from: string) => string;
+  /** 'none' = not said */
   key: string;
   label: string;
 }
 
 const bySaid = (column: string): Grouping => ({
-  join: '',
-  key: `coalesce(${column}, 'none')`,
+  columns: `, c.${column}`,
+  join: () => '',
+  key: `coalesce(c.${column}, 'none')`,
   label: 'null::text',
 });
 
 /** One fixed text per way of grouping. An incident is in a group once, however many of its services belong to it. */
 export const GROUPINGS: Record<IncidentGroupBy | 'all', Grouping> = {
-  all: { join: '', key: `'all'`, label: 'null::text' },
-  severity: bySaid('c.severity'),
-  firstSeverity: bySaid('c.first_severity'),
-  cause: bySaid('c.cause_category'),
-  trigger: bySaid('c.trigger_category'),
-  detectionSource: bySaid('c.detection_source'),
-  source: bySaid('c.source'),
-  kind: bySaid('c.kind'),
+  all: { columns: '', join: () => '', key: `'all'`, label: 'null::text' },
+  severity: bySaid('severity'),
+  firstSeverity: bySaid('first_severity'),
+  cause: bySaid('cause_category'),
+  trigger: bySaid('trigger_category'),
+  detectionSource: bySaid('detection_source'),
+  source: bySaid('source'),
+  kind: bySaid('kind'),
+  postmortem: {
+    columns: ', c.postmortem_required',
+    join: () => '',
+    key: `case when c.postmortem_required then 'required' else 'not_required' end`,
+    label: 'null::text',
+  },
   tag: {
-    join: `left join lateral (select distinct tag from unnest(c.tags) tag) tagged on true`,
+    columns: ', c.tags',
+    join: () => `left join lateral (select distinct tag from unnest(c.tags) tag) tagged on true`,
     key: `coalesce(tagged.tag, 'none')`,
     label: 'null::text',
   },
   service: {
-    join: `left join (
+    columns: '',
+    join: () => `left join (
         incident_services member join services grouped
           on grouped.id = member.service_id and ($4 is null or grouped.id in (select id from scope_services))
       ) on member.incident_id = c.id`,
@@ -82,21 +94,17 @@ export const GROUPINGS: Record<IncidentGroupBy | 'all', Grouping> = {
     label: 'grouped.name',
   },
   team: {
-    join: `left join (
-        select id as incident_id, team_id from cohort where team_id is not null
+    columns: ', c.team_id',
+    join: (from) => `left join (
+        select id as incident_id, team_id from ${from} where team_id is not null
         union
         select x.incident_id, s.team_id
-        from cohort k join incident_services x on x.incident_id = k.id join services s on s.id = x.service_id
+        from ${from} k join incident_services x on x.incident_id = k.id join services s on s.id = x.service_id
         where s.team_id is not null
       ) member on member.incident_id = c.id
       left join teams grouped on grouped.id = member.team_id`,
     key: `coalesce(grouped.id::text, 'none')`,
     label: 'grouped.name',
-  },
-  postmortem: {
-    join: `left join postmortem_requirements needed on needed.incident_id = c.id`,
-    key: `case when needed.required_by <> '{}' then 'required' else 'not_required' end`,
-    label: 'null::text',
   },
 };
 

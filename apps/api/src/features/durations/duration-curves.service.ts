@@ -25,16 +25,15 @@ export class DurationCurveService {
       this.intervals.whole(query, { ...range, now }),
       compared === null ? null : this.intervals.whole(query, { ...compared, now }),
     ]);
-    const test =
-      previous === null ? null : logRank([censoredTimes(current.set), censoredTimes(previous.set)]);
+    const test = previous === null ? null : logRank([censoredTimes(current), censoredTimes(previous)]);
     return {
       definition: durationDefinition(query.metric, query.language),
       from: range.from.toISOString(),
       to: range.to.toISOString(),
       timeZone: range.timeZone,
       asOf: now.toISOString(),
-      current: describeCurve(current.set),
-      previous: previous === null ? null : describeCurve(previous.set),
+      current: describeCurve(current),
+      previous: previous === null ? null : describeCurve(previous),
       previousFrom: compared?.from.toISOString() ?? null,
       previousTo: compared?.to.toISOString() ?? null,
       logRank: test === null ? null : { pValue: test.pValue },

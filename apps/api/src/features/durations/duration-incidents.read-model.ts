@@ -49,7 +49,7 @@ export class DurationIncidentReadModel {
       `${intervalsSql(query.metric)},
        page as (
          select c.*, count(*) over () as total, row_number() over (order by ${ORDERS[query.sort]}) as place
-         from intervals c ${join}
+         from intervals c ${join('intervals')}
          where ($16::text is null or c.state = $16) and ($17::text is null or c.reason = $17)
            and ($18::text is null or ${key} = $18)
          order by place

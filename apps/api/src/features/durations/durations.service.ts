@@ -32,43 +32,35 @@ export class DurationService {
     const range = resolveRange(query, now);
     refuseTooManyBuckets(query.bucket, range);
     const compared = comparedRange(query, range, now);
-    const [grouped, earlier] = await Promise.all([
-      this.intervals.grouped(query, { ...range, now }),
+    const input = { ...range, now };
+    const [grouped, earlier, ungroupedPoints] = await Promise.all([
+      this.intervals.grouped(query, input),
       compared === null ? null : this.intervals.whole(query, { ...compared, now }),
+      query.points === true && query.groupBy === undefined
+        ? this.intervals.points(query, input, ['all'])
+        : null,
     ]);
     const groups = orderGroups(grouped.groups, query.groupBy);
-    // An incident of two services is in two groups and counts once in the whole.
-    const [whole, points] = await Promise.all([
-      query.groupBy === undefined
-        ? { set: mergeIntervals(groups.flatMap((group) => group.buckets)), cohortBy: grouped.cohortBy }
-        : this.intervals.whole(query, { ...range, now }),
-      query.points === true
-        ? this.intervals.points(
-            query,
-            { ...range, now },
-            groups.map((group) => group.key),
-          )
-        : undefined,
-    ]);
-    const current = describePeriod(range, whole.set, now);
-    const previous = compared && earlier ? describePeriod(compared, earlier.set, now) : null;
+    const keys = groups.map((group) => group.key);
+    const points =
+      query.points === true ? (ungroupedPoints ?? (await this.intervals.points(query, input, keys))) : null;
+    const current = describePeriod(range, grouped.whole, now);
+    const previous = compared && earlier ? describePeriod(compared, earlier, now) : null;
     return {
       definition: durationDefinition(query.metric, query.language),
       from: current.from,
       to: current.to,
       timeZone: range.timeZone,
       asOf: now.toISOString(),
-      cohortBy: whole.cohortBy,
+      cohortBy: grouped.cohortBy,
       groups: groups.map((group) => ({
         ...describeGroup(group, grouped.buckets, query.groupBy === undefined ? current : null, now),
-        ...(points === undefined
-          ? {}
-          : { points: points.get(group.key) ?? [], pointsTotal: countPoints(group) }),
+        ...(points === null ? {} : { points: points.get(group.key) ?? [], pointsTotal: countPoints(group) }),
       })),
       groupsTotal: grouped.groupsTotal,
       current,
       previous,
-      ...compare(whole.set, current, earlier?.set ?? null, previous),
+      ...compare(grouped.whole, current, earlier, previous),
     };
   }
 }

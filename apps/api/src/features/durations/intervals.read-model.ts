@@ -13,10 +13,17 @@ import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
 import { intervalParameters, intervalsSql } from './incident-intervals.js';
 import { type IntervalSet, mergeIntervals } from './interval-set.js';
 
+/** One outcome of one group and period, as numbers. */
+const CELL = `coalesce(c.reason, c.state) as outcome, min(c.state) as state, min(c.reason) as reason, count(*) as n,
+  count(*) filter (where c.cohort_field = 'startedAt') as by_start,
+  count(*) filter (where c.cohort_field = 'detectedAt') as by_detection,
+  string_agg(c.seconds::text, ',') filter (where c.reason is null) as seconds`;
+
 const Row = z.object({
-  key: z.string(),
+  /** null: all groups together */
+  key: z.string().nullable(),
   label: z.string().nullable(),
-  groupsTotal: rowCount,
+  groupsTotal: rowCount.nullable(),
   index: z.number(),
   state: z.enum(['used', 'open', 'missing', 'excluded']),
   reason: DurationReason.nullable(),
@@ -54,6 +61,8 @@ export interface GroupedIntervals {
   /** those with the most incidents first */
   groups: IntervalGroup[];
   groupsTotal: number;
+  /** all of the range, each incident once: one of two services is in two groups */
+  whole: IntervalSet;
   cohortBy: CohortCounts;
 }
 
@@ -75,45 +84,49 @@ export class IntervalReadModel {
    */
   async grouped(query: DurationsQuery, input: Input): Promise<GroupedIntervals> {
     const buckets = await cutRange(this.dataSource.manager, input, query.bucket, query.fiscalYearStartsIn);
-    const { join, key, label } = GROUPINGS[query.groupBy ?? 'all'];
+    const { columns, join, key, label } = GROUPINGS[query.groupBy ?? 'all'];
     const rows = await select(
       this.dataSource.manager,
       Row,
       `${intervalsSql(query.metric)},
+       placed as (
+         select c.id, width_bucket(c.cohort_at, $16::timestamptz[]) - 1 as index, c.cohort_field, c.state, c.reason, c.seconds
+           ${columns}
+         from intervals c
+       ),
        cells as (
-         select ${key} as key, min(${label}) as label, width_bucket(c.cohort_at, $16::timestamptz[]) - 1 as index,
-           coalesce(c.reason, c.state) as outcome, min(c.state) as state, min(c.reason) as reason, count(*) as n,
-           count(*) filter (where c.cohort_field = 'startedAt') as by_start,
-           count(*) filter (where c.cohort_field = 'detectedAt') as by_detection,
-           string_agg(c.seconds::text, ',') filter (where c.reason is null) as seconds
-         from intervals c ${join}
+         select ${key} as key, min(${label}) as label, c.index, ${CELL}
+         from placed c ${join('placed')}
          group by 1, 3, 4
+         ${query.groupBy === undefined ? '' : `union all select null, null, 0, ${CELL} from placed c group by 4`}
        ),
        kept as (
          select key, sum(n) as size, count(*) over () as groups_total
-         from cells group by key order by sum(n) desc, key limit $17
+         from cells where key is not null group by key order by sum(n) desc, key limit $17
        )
        select c.key, c.label, k.groups_total as "groupsTotal", c.index, c.state, c.reason, c.n, c.by_start as "startedAt",
          c.by_detection as "detectedAt", c.n - c.by_start - c.by_detection as "declaredAt", c.seconds
-       from cells c join kept k on k.key = c.key
+       from cells c left join kept k on k.key = c.key
+       where c.key is null or k.key is not null
        order by k.size desc, k.key`,
       [...intervalParameters(query, input), buckets.map((bucket) => bucket.from), query.groupLimit],
     );
+    const groups = assemble(rows, buckets.length, query.groupBy === undefined);
+    const all = query.groupBy === undefined ? rows : rows.filter((row) => row.key === null);
     return {
       buckets,
-      groups: assemble(rows, buckets.length, query.groupBy === undefined),
-      groupsTotal: query.groupBy === undefined ? 1 : (rows[0]?.groupsTotal ?? 0),
-      cohortBy: countCohorts(rows),
+      groups,
+      groupsTotal: query.groupBy === undefined ? 1 : (rows.find((row) => row.key !== null)?.groupsTotal ?? 0),
+      whole:
+        query.groupBy === undefined ? mergeIntervals(groups.flatMap((group) => group.buckets)) : toSet(all),
+      cohortBy: countCohorts(all),
     };
   }
 
-  /** The intervals of a whole range in one set, each incident once. */
-  async whole(query: DurationsQuery, input: Input): Promise<{ set: IntervalSet; cohortBy: CohortCounts }> {
-    const { groups, cohortBy } = await this.grouped(
-      { ...query, bucket: undefined, groupBy: undefined },
-      input,
-    );
-    return { set: mergeIntervals(groups.flatMap((group) => group.buckets)), cohortBy };
+  /** The intervals of a whole range in one set. */
+  async whole(query: DurationsQuery, input: Input): Promise<IntervalSet> {
+    const { whole } = await this.grouped({ ...query, bucket: undefined, groupBy: undefined }, input);
+    return whole;
   }
 
   /** The latest used and open incidents of each of the groups, oldest first. */
@@ -129,7 +142,7 @@ export class IntervalReadModel {
       `${intervalsSql(query.metric)},
        placed as (
          select ${key} as key, c.id, c.severity, c.cohort_at, c.seconds, c.state
-         from intervals c ${join}
+         from intervals c ${join('intervals')}
          where c.state in ('used', 'open')
        ),
        latest as (
@@ -157,7 +170,7 @@ function assemble(rows: readonly Row[], periods: number, ungrouped: boolean): In
     return group;
   };
   if (ungrouped) groupOf('all', null);
-  for (const row of rows) groupOf(row.key, row.label).buckets[row.index]?.push(row);
+  for (const row of rows) if (row.key !== null) groupOf(row.key, row.label).buckets[row.index]?.push(row);
   return [...groups].map(([key, { label, buckets }]) => ({ key, label, buckets: buckets.map(toSet) }));
 }
 

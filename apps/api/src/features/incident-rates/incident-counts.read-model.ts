@@ -49,7 +49,7 @@ export class IncidentCountReadModel {
        counted as (
          select ${key} as key, ${label} as label, width_bucket(c.cohort_at, $15::timestamptz[]) - 1 as index, c.left_out,
            count(*) as n
-         from cohort c ${join}
+         from cohort c ${join('cohort')}
          group by 1, 2, 3, 4
        ),
        kept as (
