@@ -20,6 +20,7 @@ import { CreatePostmortemRequirements1795200300000 } from './1795200300000-creat
 import { CreateBusinessDays1795200310000 } from './1795200310000-create-business-days.js';
 import { KeepPostmortemRequired1795200320000 } from './1795200320000-keep-postmortem-required.js';
 import { MakeBusinessDaysStrict1795200330000 } from './1795200330000-make-business-days-strict.js';
+import { KeepPostmortemWaiting1795200340000 } from './1795200340000-keep-postmortem-waiting.js';
 import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
 import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
 
@@ -47,6 +48,7 @@ export const migrations = [
   CreateBusinessDays1795200310000,
   KeepPostmortemRequired1795200320000,
   MakeBusinessDaysStrict1795200330000,
+  KeepPostmortemWaiting1795200340000,
   CreateReports1795200400000,
   CreateSavedViews1795200500000,
 ];

@@ -614,6 +614,7 @@ create table incidents (
   deleted_at timestamp with time zone,
   import_digest text,
   postmortem_required boolean default false not null,
+  postmortem_waiting boolean default false not null,
   constraint incidents_detection_source_check CHECK ((detection_source = ANY (ARRAY['alert'::text, 'customer'::text, 'colleague'::text, 'partner'::text, 'chance'::text, 'unknown'::text]))),
   constraint incidents_first_severity_check CHECK ((first_severity = ANY (ARRAY['SEV1'::text, 'SEV2'::text, 'SEV3'::text, 'SEV4'::text]))),
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'drill'::text, 'test'::text, 'maintenance'::text]))),
@@ -1038,7 +1039,7 @@ CREATE INDEX action_item_former_ids_item_idx ON public.action_item_former_ids US
 
 CREATE INDEX action_item_status_changes_item_idx ON public.action_item_status_changes USING btree (action_item_id, at, id);
 
-CREATE INDEX action_items_created_at_idx ON public.action_items USING btree (created_at);
+CREATE INDEX action_items_cohort_idx ON public.action_items USING btree (created_at) INCLUDE (id, status, type, priority, team_id, incident_id, due_on, target_on, completed_at, declined_at);
 
 CREATE INDEX action_items_incident_id_idx ON public.action_items USING btree (incident_id);
 
@@ -1056,9 +1057,7 @@ CASE
     ELSE COALESCE(((COALESCE(due_on, target_on) - '1970-01-01'::date))::bigint, (90000000)::bigint)
 END)), id);
 
-CREATE INDEX action_items_open_due_idx ON public.action_items USING btree (due_on) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
-
-CREATE INDEX action_items_open_idx ON public.action_items USING btree (COALESCE(due_on, target_on)) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
+CREATE INDEX action_items_open_idx ON public.action_items USING btree (created_at) INCLUDE (id, status, type, priority, team_id, incident_id, due_on, target_on) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
 
 CREATE INDEX action_items_updated_at_idx ON public.action_items USING btree (updated_at);
 
@@ -1141,6 +1140,8 @@ CREATE INDEX incidents_duplicate_of_id_idx ON public.incidents USING btree (dupl
 CREATE INDEX incidents_import_refs_idx ON public.incidents USING btree (source) WHERE (import_refs <> '{}'::jsonb);
 
 CREATE INDEX incidents_postmortem_required_idx ON public.incidents USING btree (resolved_at, id) WHERE postmortem_required;
+
+CREATE INDEX incidents_postmortem_waiting_idx ON public.incidents USING btree (resolved_at, id) WHERE postmortem_waiting;
 
 CREATE INDEX incidents_resolved_at_idx ON public.incidents USING btree (resolved_at);
 
@@ -1372,6 +1373,20 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.follow_postmortem()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          update incidents i set postmortem_waiting = not i.postmortem_waiting
+          where i.id = coalesce(new.incident_id, old.incident_id)
+            and i.postmortem_waiting <> (i.postmortem_required and not exists (
+              select from postmortems p where p.incident_id = i.id and (p.status in ('reviewed', 'closed') or coalesce(p.waived_reason, '') <> '')));
+          return null;
+        end
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.follow_postmortem_criteria()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1455,6 +1470,18 @@ AS $function$
   case when 'money' = any (p.required_by) and (select (postmortem_criteria() ->> 'money')::boolean) then 'money' end,
   case when 'stakeholder_asked' = any (p.required_by) and (select (postmortem_criteria() ->> 'stakeholderAsked')::boolean) then 'stakeholder_asked' end
 ], null) <> '{}';
+          return new;
+        end
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_postmortem_waiting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+        begin
+          new.postmortem_waiting := new.postmortem_required and not exists (
+            select from postmortems p where p.incident_id = new.id and (p.status in ('reviewed', 'closed') or coalesce(p.waived_reason, '') <> ''));
           return new;
         end
       $function$

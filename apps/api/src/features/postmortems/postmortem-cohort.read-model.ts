@@ -67,7 +67,7 @@ export class PostmortemCohortReadModel {
          select i.resolved_at, i.severity, p.reviewed_at, ${IS_REQUIRED} as required, ${IS_REVIEWED} as reviewed,
            ${IS_WRITTEN} as written, i.postmortem_required and ${IS_WAIVED} as waived,
            ${REVIEW_WITHIN} as within, case when ${IS_REQUIRED} then ${PASSED} end as passed,
-           case when ${IS_REQUIRED} then ${TEAM} end as team_id
+           case when ${IS_REQUIRED} then ${TEAM} end as team_key
          from incidents i left join postmortems p on p.incident_id = i.id
          where i.resolved_at is not null and ${MATCHES_FILTERS}
        ),
@@ -79,7 +79,7 @@ export class PostmortemCohortReadModel {
              or (c.reviewed_at at time zone k.time_zone)::date <= began.day as on_time,
            case when c.reviewed then ended.ordinal else today.ordinal end - began.ordinal as waited
          from cohort c
-         left join clocks k on c.required and k.team_id is not distinct from c.team_id
+         left join clocks k on k.team_key = c.team_key
          left join days began on began.calendar = k.calendar and began.working_days = k.working_days
            and began.day = (c.resolved_at at time zone k.time_zone)::date
          left join days ended on ended.calendar = k.calendar and ended.working_days = k.working_days

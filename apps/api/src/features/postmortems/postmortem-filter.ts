@@ -6,13 +6,13 @@ import { foldForLike } from '../../database/fold-for-like.js';
 export const REVIEW_WITHIN = `case i.severity when 'SEV1' then 3 when 'SEV2' then 5 end`;
 
 /**
- * The team that answers for an incident: its own, else the team of its first service. LATERAL with OFFSET walks the
+ * The team that answers for an incident: its own, else the team of its first service; 0 for none. LATERAL with OFFSET walks the
  * services of the incident in order and stops at the first with a team; as a join the planner would read all services.
  */
 export const TEAM = `coalesce(i.team_id, (
     select s.team_id from incident_services x
     cross join lateral (select team_id from services where id = x.service_id and team_id is not null offset 0) s
-    where x.incident_id = i.id order by x.service_id limit 1))`;
+    where x.incident_id = i.id order by x.service_id limit 1), 0)`;
 
 /**
  * Whose days count; $1 = now, $2 and $3 = ages of the filter in business days.
@@ -29,11 +29,11 @@ export const CLOCK_CTES = `clocks as materialized (
       add_business_days(today + 1, -$2::int, calendar, working_days)::timestamp at time zone time_zone as aged_from,
       add_business_days(today + 1, -$3::int, calendar, working_days)::timestamp at time zone time_zone as aged_to
     from (
-      select id as team_id, name as team, time_zone, calendar, working_days,
+      select id as team_key, id as team_id, name as team, time_zone, calendar, working_days,
         ($1::timestamptz at time zone time_zone)::date as today
       from teams
       union all
-      select null, null, 'UTC', '', '{1,2,3,4,5}', ($1::timestamptz at time zone 'UTC')::date
+      select 0, null, null, 'UTC', '', '{1,2,3,4,5}', ($1::timestamptz at time zone 'UTC')::date
     ) day
   ), bounds as materialized (
     select min(passed_3) as from_3, max(passed_3) as to_3, min(passed_5) as from_5, max(passed_5) as to_5 from clocks
@@ -48,7 +48,7 @@ export const SCOPE_CTES = `scope_services (id) as (
     select id from teams where id::text = any ($5::text[]) or key = any ($5) or name = any ($5)
   )`;
 
-const OF_TEAM = `k.team_id is not distinct from ${TEAM}`;
+const OF_TEAM = `k.team_key = ${TEAM}`;
 
 /** Has the day of the deadline passed? Null without a deadline. */
 export const PASSED = `case

@@ -8,7 +8,7 @@ import type {
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
-import { rowCount, select, selectOne } from '../../database/select.js';
+import { rowCount, rowId, select, selectOne } from '../../database/select.js';
 import {
   CLOCK_CTES,
   filterParameters,
@@ -24,56 +24,80 @@ import {
 import { QUEUE_COLUMNS, QUEUE_JOINS, QueueRow, toQueueItem } from './postmortems.read-model.js';
 
 const Cursor = z.tuple([z.number().int(), z.string().nullable(), z.string().regex(/^\d+$/)]);
-const SortedRow = QueueRow.extend({ rank: z.number().int(), sortedBy: z.string().nullable() });
+const PlaceRow = z.object({ id: rowId, resolvedAt: z.string().nullable() });
 
-const NEEDED = `i.postmortem_required and not ${IS_WAIVED} and not ${IS_REVIEWED}`;
+/** Reads one postmortem for each incident in turn: as a plain join the planner would read and sort all of them. */
+const EACH_POSTMORTEM = `left join lateral (
+    select * from postmortems where incident_id = i.id offset 0) p on true`;
+
+interface Rank {
+  /** which incidents, besides the filters */
+  condition: string;
+  /** of `condition`, in the order of an index */
+  direction: 'asc' | 'desc' | 'open';
+}
+
+/** A page of one rank: ids in order, from an index, as far as the page goes. */
+function placesOf({ condition, direction }: Rank): string {
+  const isAfter =
+    direction === 'open'
+      ? `($15::timestamptz is null and i.id > $16::bigint)`
+      : `(i.resolved_at, i.id) ${direction === 'asc' ? '>' : '<'} ($15::timestamptz, $16::bigint)`;
+  const order = direction === 'desc' ? 'desc' : 'asc';
+  return `with recursive ${SCOPE_CTES}, ${CLOCK_CTES}
+    select i.id, i.resolved_at::text as "resolvedAt"
+    from incidents i ${EACH_POSTMORTEM}
+    where i.resolved_at is ${direction === 'open' ? '' : 'not '}null and ${condition} and ${MATCHES_ALL}
+      and ($16::bigint is null or ${isAfter})
+    order by ${direction === 'open' ? '' : `i.resolved_at ${order}, `}i.id ${order} limit $17`;
+}
+
+const OPEN = placesOf({ condition: 'true', direction: 'open' });
 
 /**
- * Ranks of the order `need`. Each is read in the order of an index and stops at the page's end, and a rank is not read
- * at all while the ones before it fill the page: the queue costs its page, not all incidents.
+ * The orders as ranks that follow each other. `need`: overdue, with a deadline, without one, not waiting, not resolved.
+ * A rank is read only when those before it do not fill the page: the queue costs its page, not all incidents.
  */
-const RANKS = [
-  `${NEEDED} and ${PASSED}`,
-  `${NEEDED} and not ${PASSED}`,
-  `${NEEDED} and ${PASSED} is null`,
-  `not (${NEEDED})`,
-];
-
-function pageOf(rank: number, condition: string, direction: 'asc' | 'desc'): string {
-  const after = direction === 'asc' ? '>' : '<';
-  return `(select ${rank} as rank, i.resolved_at, i.id
-    from incidents i left join postmortems p on p.incident_id = i.id
-    where i.resolved_at is not null and ${condition} and ${MATCHES_ALL}
-      and ($15::int is null or ${rank} > $15
-        or ${rank} = $15 and (i.resolved_at, i.id) ${after} ($16::timestamptz, $17::bigint))
-    order by i.resolved_at ${direction}, i.id ${direction} limit $18)`;
-}
-
-/** Not resolved yet: after all others. */
-const OPEN_RANK = 9;
-const OPEN = `(select ${OPEN_RANK} as rank, i.resolved_at, i.id
-    from incidents i left join postmortems p on p.incident_id = i.id
-    where i.resolved_at is null and ${MATCHES_ALL}
-      and ($15::int is null or ${OPEN_RANK} > $15 or ${OPEN_RANK} = $15 and i.id > $17::bigint)
-    order by i.id limit $18)`;
-
-function statement(pages: readonly string[], direction: 'asc' | 'desc'): string {
-  return `with recursive ${SCOPE_CTES}, ${CLOCK_CTES}, page as (
-      select * from (${[...pages, OPEN].join('\n  union all ')}) ranks limit $18
-    )
-    select ${QUEUE_COLUMNS}, page.rank, page.resolved_at::text as "sortedBy"
-    from page join incidents i on i.id = page.id ${QUEUE_JOINS}
-    order by page.rank, page.resolved_at ${direction}, page.id ${direction}`;
-}
-
-const STATEMENTS: Record<PostmortemsQuery['sort'], string> = {
-  need: statement(
-    RANKS.map((condition, rank) => pageOf(rank, condition, 'asc')),
-    'asc',
-  ),
-  resolvedAt: statement([pageOf(0, 'true', 'asc')], 'asc'),
-  '-resolvedAt': statement([pageOf(0, 'true', 'desc')], 'desc'),
+const RANKS: Record<PostmortemsQuery['sort'], readonly string[]> = {
+  need: [
+    placesOf({
+      condition: `i.postmortem_waiting and ${PASSED}
+      and i.resolved_at < (select greatest(to_3, to_5) from bounds)`,
+      direction: 'asc',
+    }),
+    placesOf({
+      condition: `i.postmortem_waiting and not ${PASSED}
+      and i.resolved_at >= (select least(from_3, from_5) from bounds)`,
+      direction: 'asc',
+    }),
+    placesOf({
+      condition: `i.postmortem_waiting and coalesce(i.severity, '') not in ('SEV1', 'SEV2')`,
+      direction: 'asc',
+    }),
+    placesOf({ condition: `not i.postmortem_waiting`, direction: 'asc' }),
+    OPEN,
+  ],
+  resolvedAt: [placesOf({ condition: 'true', direction: 'asc' }), OPEN],
+  '-resolvedAt': [placesOf({ condition: 'true', direction: 'desc' }), OPEN],
 };
+
+/** Ranks of `need` in which a state can be; the others need not be asked. */
+const RANKS_OF_STATE: Partial<Record<PostmortemsQuery['state'], readonly number[]>> = {
+  missing: [0, 1, 2, 4],
+  unreviewed: [0, 1, 2, 4],
+  overdue: [0],
+  due: [0, 3],
+  on_time: [3],
+  late: [0, 3],
+  reviewed: [3, 4],
+  time_unknown: [3, 4],
+  waived: [3, 4],
+};
+
+const ROWS = `with ${CLOCK_CTES}
+  select ${QUEUE_COLUMNS}
+  from unnest($4::bigint[]) with ordinality as page (id, position) join incidents i on i.id = page.id ${QUEUE_JOINS}
+  order by page.position`;
 
 const CountsRow = z.object({
   all: rowCount,
@@ -95,21 +119,30 @@ export class PostmortemQueueReadModel {
 
   /** One page of the incidents in the state asked for. */
   async list(query: PostmortemsQuery, now: Date): Promise<PostmortemsResponse> {
-    const [rank, sortedBy, id] = decodeCursor(Cursor, query.cursor) ?? [null, null, null];
-    const rows = await select(this.dataSource, SortedRow, STATEMENTS[query.sort], [
-      ...filterParameters(query, now),
-      query.state,
-      rank,
-      sortedBy,
-      id,
-      query.limit + 1,
-    ]);
-    const page = rows.slice(0, query.limit);
+    const [fromRank, resolvedAt, id] = decodeCursor(Cursor, query.cursor) ?? [0, null, null];
+    const ranks = RANKS[query.sort];
+    const possible = query.sort === 'need' ? RANKS_OF_STATE[query.state] : undefined;
+    const places: { rank: number; id: string; resolvedAt: string | null }[] = [];
+    for (let rank = fromRank; rank < ranks.length && places.length <= query.limit; rank++) {
+      if (possible && !possible.includes(rank)) continue;
+      const found = await select(this.dataSource, PlaceRow, ranks[rank]!, [
+        ...filterParameters(query, now),
+        query.state,
+        ...(rank === fromRank ? [resolvedAt, id] : [null, null]),
+        query.limit + 1 - places.length,
+      ]);
+      places.push(...found.map((place) => ({ rank, ...place })));
+    }
+    const page = places.slice(0, query.limit);
     const last = page.at(-1);
-    const hasMore = rows.length > query.limit && last !== undefined;
+    const rows =
+      page.length === 0
+        ? []
+        : await select(this.dataSource, QueueRow, ROWS, [now, null, null, page.map((place) => place.id)]);
+    const hasMore = places.length > query.limit && last !== undefined;
     return {
-      items: page.map(({ rank: _, sortedBy: __, ...row }) => toQueueItem(row)),
-      nextCursor: hasMore ? encodeCursor([last.rank, last.sortedBy, last.incidentId]) : null,
+      items: rows.map(toQueueItem),
+      nextCursor: hasMore ? encodeCursor([last.rank, last.resolvedAt, last.id]) : null,
     };
   }
 

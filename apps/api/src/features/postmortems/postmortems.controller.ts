@@ -10,6 +10,7 @@ import {
   Res,
   SerializeOptions,
 } from '@nestjs/common';
+import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   PostmortemCountsQuery,
   PostmortemCountsResponse,
@@ -23,13 +24,17 @@ import {
   SetPostmortemOwnersBody,
   SetPostmortemOwnersResponse,
 } from '@tenken/shared/postmortems.contract';
+import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
 import { type DownloadReply, sendDownload } from '../../http/send-download.js';
+import { sendList } from '../../http/send-list.js';
 import { PostmortemDocumentService } from './postmortem-documents.service.js';
 import { PostmortemQueueReadModel } from './postmortem-queue.read-model.js';
+
+const PostmortemsExportQuery = exportQueryOf(PostmortemsQuery);
 
 @Controller('api/v1')
 export class PostmortemController {
@@ -45,6 +50,22 @@ export class PostmortemController {
   @SerializeOptions({ schema: PostmortemsResponse })
   list(@Query({ schema: PostmortemsQuery }) query: PostmortemsQuery): Promise<PostmortemsResponse> {
     return this.queue.list(query, this.clock.now());
+  }
+
+  /** Every row of the filters as CSV or JSON. */
+  @Get('postmortems/export')
+  @RequirePermission('read')
+  exportList(
+    @Query({ schema: PostmortemsExportQuery }) {
+      format,
+      ...filters
+    }: z.output<typeof PostmortemsExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    const now = this.clock.now();
+    return sendList(reply, 'postmortems', format, PostmortemsResponse, (page) =>
+      this.queue.list({ ...filters, ...page }, now),
+    );
   }
 
   /** How many rows each state has under the same filters. */

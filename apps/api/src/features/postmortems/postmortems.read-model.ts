@@ -84,7 +84,8 @@ export const QUEUE_COLUMNS = `i.id as "incidentId", i.title as "incidentTitle", 
 /** What `QUEUE_COLUMNS` reads, from rows `i` of incidents. */
 export const QUEUE_JOINS = `left join postmortems p on p.incident_id = i.id
   join postmortem_requirements r on r.incident_id = i.id
-  join clocks k on k.team_id is not distinct from ${TEAM}`;
+  cross join lateral (select ${TEAM} as team_key offset 0) answers
+  join clocks k on k.team_key = answers.team_key`;
 
 /** A row of the queue as answers have it. */
 export function toQueueItem(row: z.output<typeof QueueRow>): PostmortemRow {
