@@ -42,7 +42,9 @@ function instantOf(day: string, time: string, timeZone: string): Date {
   const midnight = startOfLocalDay(day, timeZone);
   const wall = Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes) * 60_000;
   const guess = new Date(wall - zoneOffsetMs(midnight, timeZone));
-  return new Date(wall - zoneOffsetMs(guess, timeZone));
+  const offset = zoneOffsetMs(guess, timeZone);
+  const exact = new Date(wall - offset);
+  return zoneOffsetMs(exact, timeZone) === offset ? exact : guess;
 }
 
 function dayBefore(day: string): string {

@@ -37,6 +37,8 @@ const MIME: Record<string, string> = {
  */
 @Injectable()
 export class ReportPrinterService implements BeforeApplicationShutdown {
+  /** the build of the web; a test puts a page of its own there */
+  webRoot = WEB_ROOT;
   private readonly logger = new Logger('reports');
   private printing: Promise<unknown> = Promise.resolve();
   private waiting = 0;
@@ -114,7 +116,7 @@ export class ReportPrinterService implements BeforeApplicationShutdown {
     language: Language,
   ): Promise<Buffer> {
     const answers = await this.answers(report, language);
-    await context.route('**/*', (route) => answer(route, answers));
+    await context.route('**/*', (route) => answer(route, answers, this.webRoot));
     const page = await context.newPage();
     page.setDefaultTimeout(PRINT_TIMEOUT_MS);
     await page.emulateMedia({ media: 'print' });
@@ -169,11 +171,11 @@ async function launch(executablePath: string): Promise<Browser> {
   return chromium.launch({ ...options, chromiumSandbox: false });
 }
 
-async function answer(route: Route, answers: ReadonlyMap<string, unknown>): Promise<void> {
+async function answer(route: Route, answers: ReadonlyMap<string, unknown>, webRoot: string): Promise<void> {
   const request = route.request();
   const url = new URL(request.url());
   if (url.origin !== ORIGIN || request.method() !== 'GET') return route.abort();
-  if (!url.pathname.startsWith('/api/')) return serveFile(route, url.pathname);
+  if (!url.pathname.startsWith('/api/')) return serveFile(route, url.pathname, webRoot);
   const found = answers.get(url.pathname);
   if (found !== undefined) return route.fulfill({ json: found });
   return route.fulfill({
@@ -190,10 +192,10 @@ async function answer(route: Route, answers: ReadonlyMap<string, unknown>): Prom
 }
 
 /** A file of the web's build; an address of the application is its page. */
-async function serveFile(route: Route, pathname: string): Promise<void> {
+async function serveFile(route: Route, pathname: string, webRoot: string): Promise<void> {
   const ending = extname(pathname);
-  const path = normalize(join(WEB_ROOT, ending === '' ? 'index.html' : decodeURIComponent(pathname)));
-  if (!path.startsWith(WEB_ROOT + sep)) return route.abort();
+  const path = normalize(join(webRoot, ending === '' ? 'index.html' : decodeURIComponent(pathname)));
+  if (!path.startsWith(webRoot + sep)) return route.abort();
   const body = await readFile(path).catch(() => null);
   if (body === null) return route.fulfill({ status: 404, body: '' });
   return route.fulfill({ body, contentType: MIME[extname(path)] ?? 'application/octet-stream' });
