@@ -34,9 +34,15 @@ export class AddActionItemDeadlines1795200200000 implements MigrationInterface {
       update action_items set target_on = action_item_target(incident_id, created_at) where incident_id is not null
     `);
     await q.query(`
-      -- the day that counts is coalesce(due_on, target_on)
-      create index action_items_open_idx on action_items (coalesce(due_on, target_on))
-        where status in ('open', 'in_progress');
+      -- Figures read whole cohorts, and everything that is open, off these two alone; the two that they contain go.
+      create index action_items_cohort_idx on action_items (created_at) include (id, status, type, priority, team_id,
+        incident_id, due_on, target_on, completed_at, declined_at);
+      create index action_items_open_idx on action_items (created_at) include (id, status, type, priority, team_id,
+        incident_id, due_on, target_on) where status in ('open', 'in_progress');
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index action_items_created_at_idx;
+      -- squawk-ignore require-concurrent-index-deletion
+      drop index action_items_open_due_idx;
       -- The order of the list without a day in it: open by deadline, then done, declined, deleted, the latest first.
       create index action_items_list_idx on action_items ((
         case status when 'done' then 250000000000000 when 'declined' then 350000000000000
@@ -107,7 +113,9 @@ export class AddActionItemDeadlines1795200200000 implements MigrationInterface {
       drop trigger action_items_target on action_items;
       drop function follow_target_settings, follow_severity_changes, follow_incident_severity, set_action_item_target,
         action_item_target;
-      drop index action_items_updated_at_idx, action_items_list_idx, action_items_open_idx;
+      drop index action_items_updated_at_idx, action_items_list_idx, action_items_open_idx, action_items_cohort_idx;
+      create index action_items_created_at_idx on action_items (created_at);
+      create index action_items_open_due_idx on action_items (due_on) where status in ('open', 'in_progress');
       alter table action_items drop column target_on;
     `);
   }

@@ -2,61 +2,61 @@ import type {
   ActionItemCounts,
   ActionItemFigures,
   ActionItemMetricsResponse,
+  CompletionStep,
 } from '@tenken/shared/action-item-metrics.contract';
-import { type ActionItemStatus, ActionItemType } from '@tenken/shared/action-items.contract';
+import type { ActionItemLeftOutReason, ActionItemType } from '@tenken/shared/action-items.contract';
+import { ActionItemType as Types } from '@tenken/shared/action-items.contract';
 import type { ShareOfMetric } from '@tenken/shared/metric-range.contract';
-import { aalenJohansen, type CompetingTime } from '@tenken/statistics/aalen-johansen';
+import { aalenJohansen, type IncidenceCurve } from '@tenken/statistics/aalen-johansen';
 import { incidenceAt } from '@tenken/statistics/incidence-at';
 import { incidenceQuantile } from '@tenken/statistics/incidence-quantile';
 import { wilsonInterval } from '@tenken/statistics/wilson-interval';
-import { localDayOf } from '../../clock/local-day.js';
 
 /** What one action item adds to the figures of its cohort. */
 export interface Item {
   type: ActionItemType;
-  status: ActionItemStatus;
-  dueOn: string | null;
-  createdAt: string;
-  /** null for a done (declined) item: nobody knows when */
-  completedAt: string | null;
-  declinedAt: string | null;
+  outcome: 'done' | 'declined' | 'deleted' | 'openInTime' | 'overdue';
+  inTime: boolean | null;
+  leftOut: ActionItemLeftOutReason | null;
+  /** whole days from creation to its outcome, or that it was followed so far */
+  days: number;
+  businessDays: number;
 }
 
-type Reason = ActionItemMetricsResponse['leftOut'][number]['reason'];
-
-const DAY_MS = 86_400_000;
 const SHOWN_DAYS = [30, 60, 90] as const;
+/** A curve is drawn from so many steps at most; the shares and the median come from all of them. */
+const MOST_STEPS = 400;
 
-/** Outcomes and rates of a cohort (METRICS.md section 4); days are local days of the zone. */
-export function summarizeActionItems(items: readonly Item[], now: Date, timeZone: string): ActionItemFigures {
-  const counts = countOutcomes(items, localDayOf(now, timeZone));
-  const curve = aalenJohansen(followedTimes(items, now));
-  const median = incidenceQuantile(curve);
+/** Outcomes and rates of a cohort (METRICS.md section 4). */
+export function summarizeActionItems(items: readonly Item[]): ActionItemFigures {
+  const counts = countOutcomes(items);
+  const median = incidenceQuantile(completionOf(items, 'days'));
+  const business = incidenceQuantile(completionOf(items, 'businessDays'));
+  let [due, inTime] = [0, 0];
+  for (const item of items) {
+    if (item.inTime !== null) due += 1;
+    if (item.inTime) inTime += 1;
+  }
   return {
     ...counts,
-    completionRate: share(counts.done, counts.created - counts.deleted),
-    onTimeRate: onTimeRate(items, now, timeZone),
+    completionRate: shareOf(counts.done, counts.created - counts.deleted),
+    onTimeRate: shareOf(inTime, due),
     medianDays: median.value,
     medianLower: median.lower,
     medianUpper: median.upper,
+    medianBusinessDays: business.value,
+    medianBusinessLower: business.lower,
+    medianBusinessUpper: business.upper,
   };
 }
 
 /** The curve of completion with the shares done in 30, 60 and 90 days, and what could not be placed on it. */
 export function describeCompletion(
   items: readonly Item[],
-  now: Date,
 ): Pick<ActionItemMetricsResponse, 'curve' | 'followed' | 'doneWithin' | 'leftOut'> {
-  const curve = aalenJohansen(followedTimes(items, now));
+  const curve = completionOf(items, 'days');
   return {
-    curve: curve.steps.map(({ time, incidence, lower, upper, competingIncidence, atRisk }) => ({
-      day: time,
-      done: incidence,
-      lower,
-      upper,
-      declined: competingIncidence,
-      atRisk,
-    })),
+    curve: thinned(curve),
     followed: curve.n,
     doneWithin: SHOWN_DAYS.map((days) => {
       const at = incidenceAt(curve, days);
@@ -68,97 +68,90 @@ export function describeCompletion(
         atRisk: at?.atRisk ?? 0,
       };
     }),
-    leftOut: countReasons(items, now),
+    leftOut: countReasons(items),
   };
 }
 
 /** How the items are spread over the lenses of prevention; deleted ones are left out. */
 export function shareOfLenses(items: readonly Item[]): ActionItemMetricsResponse['lenses'] {
-  const kept = items.filter((item) => item.status !== 'deleted');
-  return ActionItemType.options.map((type) => {
+  const kept = items.filter(({ outcome }) => outcome !== 'deleted');
+  return Types.options.map((type) => {
     const n = kept.filter((item) => item.type === type).length;
-    return { type, n, share: share(n, kept.length) };
+    return { type, n, share: shareOf(n, kept.length) };
   });
 }
 
-function countOutcomes(items: readonly Item[], today: string): ActionItemCounts {
-  const counts: ActionItemCounts = {
-    created: items.length,
-    done: 0,
-    declined: 0,
-    deleted: 0,
-    openInTime: 0,
-    overdue: 0,
-  };
-  for (const { status, dueOn } of items) {
-    if (status === 'done' || status === 'declined' || status === 'deleted') counts[status] += 1;
-    else if (dueOn !== null && dueOn < today) counts.overdue += 1;
-    else counts.openInTime += 1;
-  }
-  return counts;
-}
-
-/** Done by the due day ÷ all whose due day has passed. What was declined by then, or when nobody knows, is left out. */
-function onTimeRate(items: readonly Item[], now: Date, timeZone: string): ShareOfMetric | null {
-  const today = localDayOf(now, timeZone);
-  const due = items.filter((item) => isInTime(item, today, timeZone) !== null);
-  return share(due.filter((item) => isInTime(item, today, timeZone)).length, due.length);
-}
-
-/** The items that the on-time rate counts. */
-export function dueItems<T extends Item>(items: readonly T[], now: Date, timeZone: string): T[] {
-  const today = localDayOf(now, timeZone);
-  return items.filter((item) => isInTime(item, today, timeZone) !== null);
-}
-
-/** Whether an item was done by its due day; null where that is no question. */
-function isInTime(item: Item, today: string, timeZone: string): boolean | null {
-  const { status, dueOn } = item;
-  if (dueOn === null || dueOn >= today || status === 'deleted') return null;
-  if (status !== 'done' && status !== 'declined') return false;
-  const closedAt = endOf(item);
-  if (closedAt === null) return null;
-  const inTime = localDayOf(new Date(closedAt), timeZone) <= dueOn;
-  return inTime && status === 'declined' ? null : inTime;
-}
-
-function share(part: number, all: number): ShareOfMetric | null {
+/** A share with its Wilson interval; null without a base. */
+export function shareOf(part: number, all: number): ShareOfMetric | null {
   const interval = wilsonInterval(part, all);
   if (interval === null) return null;
   return { value: interval.proportion, lower: interval.lower, upper: interval.upper, n: all };
 }
 
-/** Days from creation to the outcome, or to now for what is still open. */
-function followedTimes(items: readonly Item[], now: Date): CompetingTime[] {
-  return items.flatMap((item) => {
-    if (item.status === 'deleted' || whyLeftOut(item, now) !== null) return [];
-    const until = endOf(item) ?? now.toISOString();
-    const time = (Date.parse(until) - Date.parse(item.createdAt)) / DAY_MS;
-    const outcome = item.status === 'done' ? 'event' : item.status === 'declined' ? 'competing' : 'censored';
-    return [{ time, outcome }];
-  });
+/** Aalen–Johansen of done, with declined as the competing outcome; days are whole, so that equal ones are counted. */
+function completionOf(items: readonly Item[], unit: 'days' | 'businessDays'): IncidenceCurve {
+  const observations = [];
+  for (const [outcome, counts] of countByTime(items, unit)) {
+    for (const [time, count] of counts.entries()) {
+      if (count !== undefined && count > 0) observations.push({ time, outcome, count });
+    }
+  }
+  return aalenJohansen(observations);
 }
 
-function endOf(item: Item): string | null {
-  if (item.status === 'done') return item.completedAt;
-  return item.status === 'declined' ? item.declinedAt : null;
+type Outcome = 'event' | 'competing' | 'censored';
+
+/** How many of the followed items reached each outcome on each day; places without any may be empty. */
+export function countByTime(
+  items: readonly Item[],
+  unit: 'days' | 'businessDays',
+): readonly (readonly [Outcome, readonly (number | undefined)[]])[] {
+  const done: number[] = [];
+  const declined: number[] = [];
+  const open: number[] = [];
+  for (const { outcome, leftOut, [unit]: time } of items) {
+    if (outcome === 'deleted' || leftOut !== null) continue;
+    const counts = outcome === 'done' ? done : outcome === 'declined' ? declined : open;
+    counts[time] = (counts[time] ?? 0) + 1;
+  }
+  return [
+    ['event', done],
+    ['competing', declined],
+    ['censored', open],
+  ];
 }
 
-function whyLeftOut(item: Item, now: Date): Reason | null {
-  if (item.status === 'deleted') return null;
-  const end = endOf(item);
-  if (item.status === 'done' && end === null) return 'done_time_unknown';
-  if (item.status === 'declined' && end === null) return 'declined_time_unknown';
-  if (Date.parse(item.createdAt) > now.getTime() || Date.parse(end ?? item.createdAt) > now.getTime())
-    return 'in_future';
-  return end !== null && Date.parse(end) < Date.parse(item.createdAt) ? 'order_broken' : null;
+/** At most `MOST_STEPS` steps: of each stretch of days the last one, which is where the curve then stands. */
+function thinned(curve: IncidenceCurve): CompletionStep[] {
+  const { steps } = curve;
+  const end = steps.at(-1)?.time ?? 0;
+  const stretch = (time: number) => Math.floor((time / end) * (MOST_STEPS - 1));
+  const kept =
+    steps.length <= MOST_STEPS
+      ? steps
+      : steps.filter(
+          (step, index) => index === steps.length - 1 || stretch(step.time) < stretch(steps[index + 1]!.time),
+        );
+  return kept.map(({ time, incidence, lower, upper, competingIncidence, atRisk }) => ({
+    day: time,
+    done: incidence,
+    lower,
+    upper,
+    declined: competingIncidence,
+    atRisk,
+  }));
 }
 
-function countReasons(items: readonly Item[], now: Date): ActionItemMetricsResponse['leftOut'] {
-  const counts = new Map<Reason, number>();
-  for (const item of items) {
-    const reason = whyLeftOut(item, now);
-    if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+function countOutcomes(items: readonly Item[]): ActionItemCounts {
+  const counts = { created: items.length, done: 0, declined: 0, deleted: 0, openInTime: 0, overdue: 0 };
+  for (const { outcome } of items) counts[outcome] += 1;
+  return counts;
+}
+
+function countReasons(items: readonly Item[]): ActionItemMetricsResponse['leftOut'] {
+  const counts = new Map<ActionItemLeftOutReason, number>();
+  for (const { leftOut } of items) {
+    if (leftOut !== null) counts.set(leftOut, (counts.get(leftOut) ?? 0) + 1);
   }
   return [...counts].map(([reason, n]) => ({ reason, n })).sort((a, b) => b.n - a.n);
 }

@@ -1,4 +1,4 @@
-import type { ActionItemFilters } from '@tenken/shared/action-items.contract';
+import { type ActionItemFilters, ActionItemStatus } from '@tenken/shared/action-items.contract';
 import { localDayOf, startOfLocalDay } from '../../clock/local-day.js';
 import { DEADLINE, FIGURE_MATCHES, GROUP, OWNING_TEAM } from './action-item-expressions.js';
 
@@ -31,7 +31,7 @@ export const MATCHES_ALL = `($1::text[] is null
         where x.service_id in (select id from scope_services))
       or a.id in (select d.action_item_id from decisions d join alert_rules r on r.id = d.alert_rule_id
         where r.service_id in (select id from scope_services)))
-    and (($5::text[] is null and a.status <> 'deleted') or a.status = any ($5))
+    and (($5::text[] is null and a.status <> 'deleted') or $5::text[] = '{*}' or a.status = any ($5))
     and ($6::text[] is null or ${GROUP} = any ($6))
     and ($7::text[] is null
       or coalesce((select i.severity from incidents i where i.id = a.incident_id), 'none') = any ($7))
@@ -71,7 +71,9 @@ export function filterParameters(filters: ActionItemFilters, now: Date, userId: 
   // A token has no items of its own: "mine" is then nobody's.
   const mine = filters.mine === 'true' ? (userId ?? '0') : null;
   const groups = list(filters.group);
-  const statuses = list(filters.status) ?? (groups?.includes('deleted') ? ['deleted'] : null);
+  const asked = list(filters.status) ?? (groups?.includes('deleted') ? ['deleted'] : null);
+  // All of them is no condition at all, which the planner then drops.
+  const statuses = ActionItemStatus.options.every((status) => asked?.includes(status)) ? ['*'] : asked;
   return [
     list(filters.owner),
     mine,

@@ -7,6 +7,8 @@ import { ActionItemReadModel } from './action-items.read-model.js';
 import { ActionItemRepository } from './action-items.repository.js';
 import { ActionItemService } from './action-items.service.js';
 import { BusinessCalendarReadModel } from './business-calendar.read-model.js';
+import { OpenActionItemReadModel } from './open-action-items.read-model.js';
+import { RecurredFixReadModel } from './recurred-fixes.read-model.js';
 
 @Module({
   controllers: [ActionItemController],
@@ -18,7 +20,17 @@ import { BusinessCalendarReadModel } from './business-calendar.read-model.js';
     ActionItemCohortReadModel,
     ActionItemRepository,
     BusinessCalendarReadModel,
+    OpenActionItemReadModel,
+    RecurredFixReadModel,
   ],
-  exports: [ActionItemService, ActionItemChangeService, ActionItemReadModel, ActionItemCohortReadModel],
+  exports: [
+    ActionItemService,
+    ActionItemChangeService,
+    ActionItemReadModel,
+    ActionItemCohortReadModel,
+    BusinessCalendarReadModel,
+    OpenActionItemReadModel,
+    RecurredFixReadModel,
+  ],
 })
 export class ActionItemsModule {}

@@ -11,6 +11,7 @@ import {
 } from '@tenken/shared/action-items.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { dayNumber, indexCalendars } from '../../clock/business-day-index.js';
 import { Clock } from '../../clock/clock.js';
 import { localDayOf } from '../../clock/local-day.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
@@ -19,7 +20,6 @@ import { DomainError } from '../../errors/domain-error.js';
 import { CLOSED_AT, DEADLINE, GROUP, LIST_KEY } from './action-item-expressions.js';
 import { FILTER_PARAMETERS, filterParameters, MATCHES_ALL, SCOPE_CTE } from './action-item-filter.js';
 import { BusinessCalendarReadModel } from './business-calendar.read-model.js';
-import { BusinessDayIndex, dayNumber } from './business-day-index.js';
 
 const instant = rowInstant.nullable();
 const ListRow = z.object({
@@ -108,8 +108,6 @@ const CountRow = z.object({
 });
 /** Rows of an export that are in memory at once. */
 const EXPORT_PAGE = 5000;
-/** Business days are counted back so far at most: what is older is a broken date. */
-const MOST_DAYS = 36_525;
 
 /** Lists and counts of action items. */
 @Injectable()
@@ -151,6 +149,18 @@ export class ActionItemReadModel {
     } while (cursor !== undefined);
   }
 
+  /** Ids of the rows that pass the filters, at most so many, the oldest first. */
+  async ids(filters: ActionItemFilters, limit: number): Promise<string[]> {
+    const rows = await select(
+      this.dataSource,
+      z.object({ id: rowId }),
+      `with recursive ${SCOPE_CTE}
+       select a.id from action_items a where ${MATCHES_ALL} order by a.created_at, a.id limit ${P1}`,
+      [...filterParameters(filters, this.clock.now(), null), limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Ages and delays in days and in business days of the owning team. */
   private async withAges(
     rows: readonly z.output<typeof ListRow>[],
@@ -162,13 +172,10 @@ export class ActionItemReadModel {
     const until = dayNumber(today);
     const deadlines = rows.map(({ deadlineOn }) => (deadlineOn === null ? null : dayNumber(deadlineOn)));
     const known = [...rows.map(({ createdDay }) => createdDay), ...deadlines.filter((day) => day !== null)];
-    const first = Math.max(until - MOST_DAYS, Math.min(until, ...known));
     const { calendars, indexOf } = await this.calendars.all(timeZone, db);
-    const indices: (BusinessDayIndex | undefined)[] = [];
+    const indices = indexCalendars(calendars, known, until);
     return rows.map(({ sortKey: _, owningTeamId, createdDay, closedDay, ...row }, number) => {
-      const place = indexOf.get(owningTeamId ?? '') ?? 0;
-      indices[place] ??= new BusinessDayIndex(calendars[place]!, first, until);
-      const business = indices[place];
+      const business = indices[indexOf.get(owningTeamId ?? '') ?? 0]!;
       const isOpen = row.status === 'open' || row.status === 'in_progress';
       const end = isOpen ? until : closedDay;
       const deadline = deadlines[number] ?? null;

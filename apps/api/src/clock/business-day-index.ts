@@ -40,3 +40,17 @@ export class BusinessDayIndex {
     return this.running[Math.min(this.last, Math.max(this.first, day)) - this.first]!;
   }
 }
+
+/** Business days are counted back so far at most: what is older is a broken date. */
+const MOST_DAYS = 36_525;
+
+/** An index for each calendar, from the earliest of the days on (a hundred years at most) to the last. */
+export function indexCalendars(
+  calendars: readonly BusinessCalendar[],
+  days: Iterable<number>,
+  last: number,
+): BusinessDayIndex[] {
+  let first = last;
+  for (const day of days) first = Math.min(first, day);
+  return calendars.map((calendar) => new BusinessDayIndex(calendar, Math.max(first, last - MOST_DAYS), last));
+}
