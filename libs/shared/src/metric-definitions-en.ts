@@ -47,13 +47,22 @@ export const definitionsEn = {
     'Action items done, divided by all that were created in the period except deleted ones, with the 95 % Wilson interval. Declined and open items count against it.',
   'definition.on_time_rate.title': 'On-time rate',
   'definition.on_time_rate.text':
-    'Action items done by their due date, divided by all whose due date has passed, with the 95 % Wilson interval. Open items count as late; items declined before the date are left out.',
+    'Action items done by their due date, divided by all whose due date has passed, with the 95 % Wilson interval. Open items count as late; items declined before the date are left out. The due date is the one that a person or the tracker set, otherwise the target of the incident’s severity.',
   'definition.time_to_complete.title': 'Time to complete',
   'definition.time_to_complete.text':
     'The share of action items done by each day after creation (Aalen–Johansen), with declined items as a competing outcome and open ones as still running. Deleted items are left out.',
   'definition.overdue.title': 'Overdue action items',
   'definition.overdue.text':
-    'Action items that are not done, declined or deleted, and whose due date has passed.',
+    'Action items that are not done, declined or deleted, and whose due date has passed: the one that a person or the tracker set, otherwise the target of the incident’s severity.',
+  'definition.ageing.title': 'Age of open action items',
+  'definition.ageing.text':
+    'All action items that are open today, whenever they were created, by days since creation. Business days are those after the day of creation up to and including today, by the calendar of the owning team.',
+  'definition.cohort_comparison.title': 'Action items against another period',
+  'definition.cohort_comparison.text':
+    'Shares are compared by Fisher’s exact test. Items of the earlier period had longer to be finished, so the pace is compared as well: a log-rank test of whether items that are still open get done at the same rate in both periods, each followed for as long as it was. Declined items count there as no longer followed.',
+  'definition.recurred_after_closing.title': 'Fixes that did not hold',
+  'definition.recurred_after_closing.text':
+    'Action items (prevent, detect, mitigate, repair) of the period that were done, and whose incident came again afterwards: a later incident, which a person linked to it, began after the item was done. Divided by all such items that were done, with the 95 % Wilson interval.',
   'definition.fired.title': 'Fired',
   'definition.fired.text':
     'Alerts of the rule that started in the period. Repeated notifications of one alert count once.',

@@ -88,18 +88,19 @@ export class HomeReadModel {
          count(*) filter (where mine and due_on < $2::date) as "mineOverdue",
          count(*) filter (where mine and due_on >= $2::date and due_on <= $2::date + $3::int) as "mineDueSoon",
          count(*) as "allOpen", count(*) filter (where due_on < $2::date) as "allOverdue"
-       from (select a.due_on, coalesce(${IS_MINE}, false) as mine
+       from (select coalesce(a.due_on, a.target_on) as due_on, coalesce(${IS_MINE}, false) as mine
              from action_items a where a.status in ('open', 'in_progress')) items`,
       [userId, today, DUE_SOON_DAYS],
     );
     const items = await select(
       db,
       ActionRow,
-      `select a.id, a.title, a.status, a.priority, a.due_on as "dueOn", a.due_on - $2::date as "daysLeft",
+      `select a.id, a.title, a.status, a.priority, coalesce(a.due_on, a.target_on) as "dueOn",
+         coalesce(a.due_on, a.target_on) - $2::date as "daysLeft",
          i.id as "incidentId", i.title as "incidentTitle"
        from action_items a left join incidents i on i.id = a.incident_id and i.deleted_at is null
        where ${IS_MINE} and a.status in ('open', 'in_progress')
-       order by a.due_on nulls last, a.priority nulls last, a.id limit $3`,
+       order by coalesce(a.due_on, a.target_on) nulls last, a.priority nulls last, a.id limit $3`,
       [userId, today, SHOWN],
     );
     return { ...counts!, items };
