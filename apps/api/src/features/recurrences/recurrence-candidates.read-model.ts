@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { findCandidates, MOST_BY_CAUSE, MOST_BY_TEXT, type WindowIncident } from './find-candidates.js';
 import type { ComparedIncident, EarlierCandidate } from './suggest-recurrence.js';
+import { trigramWords } from './trigram-words.js';
 
 /** Real incidents: what can recur, and be recurred. */
 export const IS_COMPARED = `i.deleted_at is null and i.kind = 'incident' and i.duplicate_of_id is null`;
@@ -13,6 +15,7 @@ const ComparedRow = z.object({
   title: z.string(),
   causeCategory: z.string().nullable(),
   triggerCategory: z.string().nullable(),
+  beganAt: rowInstant.nullable(),
   resolvedAt: rowInstant.nullable(),
   services: z.array(z.object({ id: z.string(), name: z.string() })),
 });
@@ -25,8 +28,8 @@ export interface LaterIncident {
 }
 
 /**
- * Earlier incidents that one may recur: resolved before it began, within the look-back window. By cause and service at
- * most 20, the latest; by title at most 60, the likest: a title like more of them is a formula in any case.
+ * Earlier incidents that one may recur: resolved before it began, within the look-back window. By cause and service the
+ * latest 20; by title the likest 60: a title like more of them is a formula in any case.
  *
  * At 100,000 incidents of five years both questions read the window of one incident by `incidents.resolved_at` (some
  * 5,000 rows), the second together with the trigram index: 15 and 21 ms.
@@ -63,17 +66,57 @@ export class RecurrenceCandidateReadModel {
     });
   }
 
+  /** As `find`, for hundreds of incidents that lie close together: their window is read once and compared in memory. */
+  async findMany(
+    db: Queryable,
+    ids: readonly string[],
+    lookBackDays: number,
+    withText: boolean,
+  ): Promise<LaterIncident[]> {
+    const laters = await this.compared(db, ids);
+    const window = await this.window(db, ids, lookBackDays);
+    const all = new Map(
+      [...window, ...laters].map(({ title, ...row }): [string, WindowIncident] => {
+        const names = row.services.map(({ name }) => name);
+        return [row.id, { ...row, words: withText ? trigramWords(title, names) : null }];
+      }),
+    );
+    const candidates = findCandidates(ids, [...all.values()], lookBackDays);
+    return laters.map((later) => ({ later, candidates: candidates.get(later.id) ?? [] }));
+  }
+
   /** What is compared of these incidents; those that are not real incidents are left out. */
   compared(db: Queryable, ids: readonly string[]): Promise<ComparedRow[]> {
     return select(
       db,
       ComparedRow,
       `select i.id, i.title, i.cause_category as "causeCategory", i.trigger_category as "triggerCategory",
-         i.resolved_at as "resolvedAt",
+         ${BEGAN_AT} as "beganAt", i.resolved_at as "resolvedAt",
          (select coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name) order by s.name), '[]')
            from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id) as services
        from incidents i where i.id = any ($1::bigint[]) and ${IS_COMPARED}`,
       [[...new Set(ids)]],
+    );
+  }
+
+  /** Every real incident that was resolved between the first look-back window of these and the last of their starts. */
+  private window(db: Queryable, ids: readonly string[], lookBackDays: number): Promise<ComparedRow[]> {
+    return select(
+      db,
+      ComparedRow,
+      `with stretch as (
+         select min(${BEGAN_AT}) - $2::integer * interval '1 day' as starts_at, max(${BEGAN_AT}) as ends_at
+         from incidents i where i.id = any ($1::bigint[])
+       )
+       select i.id, i.title, i.cause_category as "causeCategory", i.trigger_category as "triggerCategory",
+         ${BEGAN_AT} as "beganAt", i.resolved_at as "resolvedAt", coalesce(x.services, '[]') as services
+       from stretch
+       join incidents i on i.resolved_at >= stretch.starts_at and i.resolved_at < stretch.ends_at and ${IS_COMPARED}
+       left join lateral (
+         select jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name) order by s.name) as services
+         from incident_services y join services s on s.id = y.service_id where y.incident_id = i.id
+       ) x on true`,
+      [ids, lookBackDays],
     );
   }
 
@@ -94,7 +137,7 @@ export class RecurrenceCandidateReadModel {
            and ${BEGAN_AT} <= l.began_at
            and exists (select from incident_services x join incident_services y on y.service_id = x.service_id
              where x.incident_id = i.id and y.incident_id = l.id)
-         order by i.resolved_at desc, i.id desc limit 20
+         order by i.resolved_at desc, i.id desc limit ${MOST_BY_CAUSE}
        ) a`,
       [ids, lookBackDays],
     );
@@ -116,7 +159,7 @@ export class RecurrenceCandidateReadModel {
          where o.words % l.words and o.resolved_at < l.began_at
            and o.resolved_at >= l.began_at - $2::integer * interval '1 day' and o.incident_id <> l.id
            and ${BEGAN_AT} <= l.began_at
-         order by similarity desc, o.resolved_at desc, o.incident_id desc limit 60
+         order by similarity desc, o.resolved_at desc, o.incident_id desc limit ${MOST_BY_TEXT}
        ) a`,
       [ids, lookBackDays],
     );

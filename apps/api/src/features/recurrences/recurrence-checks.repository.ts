@@ -34,6 +34,17 @@ export class RecurrenceCheckRepository {
     );
   }
 
+  /** Whether more than so many are on the list. */
+  async hasMoreThan(db: Queryable, n: number): Promise<boolean> {
+    const row = await selectOne(
+      db,
+      z.object({ n: rowCount }),
+      'select count(*) as n from (select from recurrence_checks limit $1::integer + 1) as part',
+      [n],
+    );
+    return (row?.n ?? 0) > n;
+  }
+
   async countDue(db: Queryable): Promise<number> {
     const row = await selectOne(db, z.object({ n: rowCount }), 'select count(*) as n from recurrence_checks');
     return row?.n ?? 0;
@@ -92,6 +103,7 @@ export class RecurrenceCheckRepository {
     lookBackDays: number,
     withText: boolean,
   ): Promise<void> {
+    if (ids.length === 0) return;
     const reached = `select l.id from incidents e
       join incidents l on coalesce(l.started_at, l.detected_at, l.declared_at) > e.resolved_at
         and coalesce(l.started_at, l.detected_at, l.declared_at) <= e.resolved_at + $2::integer * interval '1 day'
@@ -112,16 +124,44 @@ export class RecurrenceCheckRepository {
     );
   }
 
-  /** As `askLater`, for all whose window they are in: cheaper while most incidents are on the list anyway. */
-  async askWindow(db: Queryable, ids: readonly string[], lookBackDays: number): Promise<void> {
+  /**
+   * As `askLater`, for everything that is on the list, in one statement: with hundreds of changed incidents every later
+   * one in whose look-back window one of them ends is looked at. Nothing on the list is changed then.
+   */
+  async askWindows(db: Queryable, lookBackDays: number): Promise<void> {
+    const row = await selectOne(
+      db,
+      z.object({ until: z.string().nullable() }),
+      'select max(asked_at)::text as until from recurrence_checks where is_changed',
+    );
+    if (!row?.until) return;
     await db.query(
       `insert into recurrence_checks (incident_id, is_changed)
-       select distinct l.id, false from incidents e
-       join incidents l on coalesce(l.started_at, l.detected_at, l.declared_at) > e.resolved_at
-         and coalesce(l.started_at, l.detected_at, l.declared_at) <= e.resolved_at + $2::integer * interval '1 day'
-       where e.id = any ($1::bigint[]) order by l.id
+       select id, false from (
+         -- walked through time: how long ago the last changed one ended
+         select id, at, max(ended_at) over (order by at, id nulls first) as last_ended_at
+         from (
+           select null::bigint as id, i.resolved_at as at, i.resolved_at as ended_at
+           from recurrence_checks c join incidents i on i.id = c.incident_id
+           where c.is_changed and i.resolved_at is not null
+           union all
+           select i.id, ${BEGAN_AT}, null from incidents i
+           where ${IS_COMPARED} and ${BEGAN_AT} is not null
+             and not exists (select from recurrence_checks c where c.incident_id = i.id)
+         ) points
+       ) walked
+       where id is not null and last_ended_at >= at - $1::integer * interval '1 day'
+       union
+       select r.incident_id, false from incident_recurrences r
+       join recurrence_checks c on c.incident_id = r.earlier_incident_id and c.is_changed
+       where r.status = 'suggested'
+       order by 1
        on conflict (incident_id) do nothing`,
-      [ids, lookBackDays],
+      [lookBackDays],
+    );
+    await db.query(
+      'update recurrence_checks set is_changed = false where is_changed and asked_at <= $1::timestamptz',
+      [row.until],
     );
   }
 

@@ -18,10 +18,10 @@ import { TextComparisonService } from './text-comparison.service.js';
 /** Raise it when suggestions come out differently for the same incidents: all are then worked out anew. */
 const RULES_VERSION = 1;
 const LOOK_EVERY_MS = 5_000;
+/** With more on the list an import came in: they are compared by the hundred, which costs a hundredth for each. */
+const MANY_DUE = 500;
 /** Incidents of one transaction, so that nobody waits long for it. */
-const BATCH = 40;
-/** With more on the list an import is coming in. */
-const MANY_DUE = 2_000;
+const BATCH = { few: 20, many: 250 };
 /** Somebody who writes goes first: on a lock the transaction is given up and tried again later. */
 const LOCK_TIMEOUT_MS = 200;
 /** Any number: only one process at a time works the list off. */
@@ -121,7 +121,9 @@ export class RecurrenceSuggestionService implements OnApplicationBootstrap, Befo
           WORK_LOCK,
         ]);
         if (row?.mine !== true) return false;
-        const due = await this.checks.findDue(db, BATCH);
+        const isMany = await this.checks.hasMoreThan(db, MANY_DUE);
+        if (isMany) await this.checks.askWindows(db, lookBackDays);
+        const due = await this.checks.findDue(db, isMany ? BATCH.many : BATCH.few);
         return due.length > 0 && (await this.look(db, due, rules)) > 0;
       });
       if (!more) return;
@@ -142,16 +144,14 @@ export class RecurrenceSuggestionService implements OnApplicationBootstrap, Befo
     const mine = due.filter(({ incidentId }) => held.has(incidentId) || gone.has(incidentId));
     const ids = mine.map((check) => check.incidentId);
     const changed = mine.filter((check) => check.isChanged).map((check) => check.incidentId);
-    const compared = await this.candidates.compared(db, ids);
-    if (changed.length > 0 && (await this.checks.countDue(db)) > MANY_DUE) {
-      await this.checks.saveTexts(db, ids, compared);
-      await this.checks.askWindow(db, changed, lookBackDays);
-    } else {
-      await this.checks.askLater(db, changed, lookBackDays, text.available);
-      await this.checks.saveTexts(db, ids, compared);
-      await this.checks.askLater(db, changed, lookBackDays, text.available);
-    }
-    const found = await this.candidates.find(db, ids, lookBackDays, text.available);
+    // what could be reached before the change, and what can be now
+    await this.checks.askLater(db, changed, lookBackDays, text.available);
+    await this.saveTexts(db, ids);
+    await this.checks.askLater(db, changed, lookBackDays, text.available);
+    const found =
+      ids.length > BATCH.few
+        ? await this.candidates.findMany(db, ids, lookBackDays, text.available)
+        : await this.candidates.find(db, ids, lookBackDays, text.available);
     const suggested = new Map(
       found.map(({ later, candidates }) => [later.id, suggestRecurrences(later, candidates)]),
     );
@@ -169,6 +169,11 @@ export class RecurrenceSuggestionService implements OnApplicationBootstrap, Befo
     await this.checks.removeDone(db, done);
     if (pairs > 0) await this.live.publish(db, 'recurrences');
     return done.length;
+  }
+
+  /** Keeps the words of these incidents as titles, services and times are now. */
+  async saveTexts(db: Queryable, ids: readonly string[]): Promise<void> {
+    await this.checks.saveTexts(db, ids, await this.candidates.compared(db, ids));
   }
 
   private async ensureTextIndex(): Promise<void> {

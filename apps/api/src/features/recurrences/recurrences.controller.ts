@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   DecidedRecurrenceResponse,
   DecideRecurrenceBody,
@@ -8,10 +9,15 @@ import {
   RecurrencePairResponse,
   RecurrencesResponse,
 } from '@tenken/shared/recurrences.contract';
+import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
+import type { DownloadReply } from '../../http/send-download.js';
+import { sendList } from '../../http/send-list.js';
 import { RecurrenceService } from './recurrences.service.js';
+
+const RecurrenceListExportQuery = exportQueryOf(RecurrenceListQuery);
 
 @Controller('api/v1/incidents/:id/recurrences')
 export class RecurrenceController {
@@ -48,6 +54,21 @@ export class RecurrenceListController {
   @SerializeOptions({ schema: RecurrenceListResponse })
   list(@Query({ schema: RecurrenceListQuery }) query: RecurrenceListQuery): Promise<RecurrenceListResponse> {
     return this.recurrences.list(query);
+  }
+
+  /** Every pair of the filters as CSV or JSON. */
+  @Get('export')
+  @RequirePermission('read')
+  export(
+    @Query({ schema: RecurrenceListExportQuery }) {
+      format,
+      ...filters
+    }: z.output<typeof RecurrenceListExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendList(reply, 'recurrences', format, RecurrenceListResponse, (page) =>
+      this.recurrences.list({ ...filters, ...page }),
+    );
   }
 
   /** Works every suggestion out anew; what people decided stays. */
