@@ -57,7 +57,7 @@ describe('what differs between two readings', () => {
     [
       'the start of an open one was corrected',
       { resolvedAt: null },
-      { startedAt: later },
+      { startedAt: later, resolvedAt: null },
       'corrected',
       ['startedAt'],
     ],
