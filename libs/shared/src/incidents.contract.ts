@@ -130,11 +130,13 @@ export const IncidentFilters = z.strictObject({
   from: InstantOrDay.optional(),
   to: InstantOrDay.optional(),
   timeZone: KnownTimeZone.default('UTC'),
-  /** ids or keys of services; their components count as well */
+  /** ids, keys or names of services; their components count as well; `none`: of no service */
   service: listOf(z.string().min(1).max(100)).optional(),
-  /** ids or keys of teams: the incident's own, or the team of one of its services */
+  /** ids, keys or names of teams: the incident's own, or the team of one of its services; `none`: of no team */
   team: listOf(z.string().min(1).max(100)).optional(),
   severity: listOf(z.enum([...Severity.options, 'none'])).optional(),
+  /** which severity `severity` asks for: the one that holds now, or the one that was set first */
+  severityOf: z.enum(['final', 'first']).default('final'),
   detectionSource: listOf(DetectionSource).optional(),
   /** `none`: not said */
   causeCategory: listOf(Category).optional(),
@@ -148,7 +150,10 @@ export const IncidentFilters = z.strictObject({
   provenance: Provenance.optional(),
   recurrence: z.enum(['confirmed', 'suggested', 'none']).optional(),
   postmortem: listOf(z.enum([...PostmortemStatus.options, 'none'])).optional(),
+  /** does a criterion of the settings ask for a postmortem? */
+  postmortemRequired: z.enum(['required', 'not_required']).optional(),
   duplicates: z.enum(['only', 'include', 'exclude']).default('include'),
+  /** `none`: without any */
   tag: listOf(z.string().min(1).max(80)).optional(),
   source: listOf(z.string().min(1).max(100)).optional(),
   ids: listOf(Id, 500).optional(),

@@ -6,11 +6,11 @@ export const COHORT_AT = 'coalesce(i.started_at, i.detected_at, i.declared_at)';
 
 /** Services of the filter with all their components, and teams. Both are part of every statement below. */
 export const SCOPE_CTE = `scope_services as (
-    select id from services where id::text = any ($3::text[]) or key = any ($3::text[])
+    select id from services where id::text = any ($3::text[]) or key = any ($3) or name = any ($3)
     union
     select s.id from services s join scope_services p on s.parent_id = p.id
   ), scope_teams as (
-    select id from teams where id::text = any ($4::text[]) or key = any ($4::text[])
+    select id from teams where id::text = any ($4::text[]) or key = any ($4) or name = any ($4)
   )`;
 
 function linked(status: 'confirmed' | 'suggested'): string {
@@ -25,11 +25,16 @@ function linked(status: 'confirmed' | 'suggested'): string {
 export const CONDITIONS = {
   range: `(($1::timestamptz is null or ${COHORT_AT} >= $1) and ($2::timestamptz is null or ${COHORT_AT} < $2))`,
   service: `($3::text[] is null or exists (select from incident_services x
-    where x.incident_id = i.id and x.service_id in (select id from scope_services)))`,
+    where x.incident_id = i.id and x.service_id in (select id from scope_services))
+    or ('none' = any ($3) and not exists (select from incident_services x where x.incident_id = i.id)))`,
   team: `($4::text[] is null or i.team_id in (select id from scope_teams)
     or exists (select from incident_services x join services s on s.id = x.service_id
-      where x.incident_id = i.id and s.team_id in (select id from scope_teams)))`,
-  severity: `($5::text[] is null or coalesce(i.severity, 'none') = any ($5))`,
+      where x.incident_id = i.id and s.team_id in (select id from scope_teams))
+    or ('none' = any ($4) and i.team_id is null and not exists (
+      select from incident_services x join services s on s.id = x.service_id
+      where x.incident_id = i.id and s.team_id is not null)))`,
+  severity: `($5::text[] is null
+    or coalesce(case $21::text when 'first' then i.first_severity else i.severity end, 'none') = any ($5))`,
   detectionSource: `($6::text[] is null or i.detection_source = any ($6))`,
   causeCategory: `($7::text[] is null or coalesce(i.cause_category, 'none') = any ($7))`,
   triggerCategory: `($8::text[] is null or coalesce(i.trigger_category, 'none') = any ($8))`,
@@ -57,15 +62,16 @@ export const CONDITIONS = {
   postmortem: `($16::text[] is null
     or coalesce((select p.status from postmortems p where p.incident_id = i.id), 'none') = any ($16))`,
   duplicates: `($17::text = 'include' or ($17 = 'only') = (i.duplicate_of_id is not null))`,
-  tag: `($18::text[] is null or i.tags && $18)`,
+  tag: `($18::text[] is null or i.tags && $18 or (i.tags = '{}' and 'none' = any ($18)))`,
   source: `($19::text[] is null or i.source = any ($19))`,
   ids: `($20::bigint[] is null or i.id = any ($20))`,
+  postmortemRequired: `($22::text is null or i.postmortem_required = ($22 = 'required'))`,
 } as const;
 export type FilterName = keyof typeof CONDITIONS;
 
 export const MATCHES_ALL = `i.deleted_at is null and ${Object.values(CONDITIONS).join('\n  and ')}`;
 
-/** The filters, in the order of the parameters of `CONDITIONS` ($1 to $20). */
+/** The filters, in the order of the parameters of `CONDITIONS` ($1 to $22). */
 export function filterParameters(filters: IncidentFilters): unknown[] {
   const instant = (value: string | undefined) => {
     if (value === undefined) return null;
@@ -93,6 +99,8 @@ export function filterParameters(filters: IncidentFilters): unknown[] {
     list(filters.tag),
     list(filters.source),
     list(filters.ids),
+    filters.severityOf,
+    filters.postmortemRequired ?? null,
   ];
 }
 

@@ -88,9 +88,9 @@ const STATEMENTS = Object.fromEntries(
       `with recursive ${SCOPE_CTE}, page as (
          select i.id, ${key} as sort_key from incidents i
          where ${MATCHES_ALL}
-           and ($21::bigint is null or (${key}, i.id) ${after} ($21::bigint, $22::bigint))
+           and ($23::bigint is null or (${key}, i.id) ${after} ($23::bigint, $24::bigint))
          order by sort_key ${order}, i.id ${order}
-         limit $23
+         limit $25
        )
        select ${LIST_COLUMNS}, page.sort_key::text as "sortKey"
        from page join incidents i on i.id = page.id
