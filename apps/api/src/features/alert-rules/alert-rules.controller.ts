@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  SerializeOptions,
+} from '@nestjs/common';
 import {
   AlertRuleEvidenceResponse,
   AlertRuleMetricsQuery,
@@ -11,15 +22,23 @@ import {
   RangeQuery,
   RuleDurationsResponse,
 } from '@tenken/shared/alert-rules.contract';
+import { exportQueryOf } from '@tenken/shared/export.contract';
 import { RowId } from '@tenken/shared/row-id';
+import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsCsv } from '../../http/also-as-csv.js';
 import { RequirePermission } from '../../http/permission.js';
+import type { DownloadReply } from '../../http/send-download.js';
+import { sendList } from '../../http/send-list.js';
 import { AlertRuleDetailReadModel } from './alert-rule-detail.read-model.js';
 import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
 import { AlertRuleMetricsReadModel } from './alert-rule-metrics.read-model.js';
 import { AlertRuleService } from './alert-rules.service.js';
+
+const AlertRuleMetricsExportQuery = exportQueryOf(AlertRuleMetricsQuery);
+const AlertRulesExportQuery = exportQueryOf(AlertRulesQuery);
 
 @Controller('api/v1')
 @RequirePermission('read')
@@ -41,11 +60,36 @@ export class AlertRulesController {
     return this.metricsModel.rank(query);
   }
 
+  /** The figures of every rule of the filters as CSV or JSON. */
+  @Get('metrics/alert-rules/export')
+  exportMetrics(
+    @Query({ schema: AlertRuleMetricsExportQuery }) {
+      format,
+      ...filters
+    }: z.output<typeof AlertRuleMetricsExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendList(reply, 'alert-rule-metrics', format, AlertRuleMetricsResponse, (page) =>
+      this.metricsModel.rank({ ...filters, ...page }),
+    );
+  }
+
   /** Alert rules with their defects. */
   @Get('alert-rules')
   @SerializeOptions({ schema: AlertRulesResponse })
   list(@Query({ schema: AlertRulesQuery }) query: AlertRulesQuery): Promise<AlertRulesResponse> {
     return this.listModel.list(query);
+  }
+
+  /** Every rule of the filters as CSV or JSON. */
+  @Get('alert-rules/export')
+  exportRules(
+    @Query({ schema: AlertRulesExportQuery }) { format, ...filters }: z.output<typeof AlertRulesExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendList(reply, 'alert-rules', format, AlertRulesResponse, (page) =>
+      this.listModel.list({ ...filters, ...page }),
+    );
   }
 
   /** One rule: definition, versions, what its source cannot tell. */
@@ -82,6 +126,7 @@ export class AlertRulesController {
   }
 
   /** What one rule did in a range. */
+  @AlsoAsCsv()
   @Get('alert-rules/:id/evidence')
   @SerializeOptions({ schema: AlertRuleEvidenceResponse })
   evidence(
@@ -92,6 +137,7 @@ export class AlertRulesController {
   }
 
   /** Firings of one rule by weekday and hour, and by day and hour. */
+  @AlsoAsCsv()
   @Get('alert-rules/:id/heat-strip')
   @SerializeOptions({ schema: HeatStripResponse })
   heatStrip(
@@ -102,6 +148,7 @@ export class AlertRulesController {
   }
 
   /** How long the episodes of one rule lasted. */
+  @AlsoAsCsv()
   @Get('alert-rules/:id/durations')
   @SerializeOptions({ schema: RuleDurationsResponse })
   durations(

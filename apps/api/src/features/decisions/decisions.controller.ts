@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  SerializeOptions,
+} from '@nestjs/common';
 import {
   CreateDecisionBody,
   type Decision,
@@ -7,11 +18,17 @@ import {
   DecisionsResponse,
   PatchDecisionBody,
 } from '@tenken/shared/decisions.contract';
+import { exportQueryOf } from '@tenken/shared/export.contract';
+import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
+import type { DownloadReply } from '../../http/send-download.js';
+import { sendList } from '../../http/send-list.js';
 import { DecisionReadModel } from './decisions.read-model.js';
 import { DecisionService } from './decisions.service.js';
+
+const DecisionsExportQuery = exportQueryOf(DecisionsQuery);
 
 @Controller('api/v1/decisions')
 export class DecisionController {
@@ -25,6 +42,18 @@ export class DecisionController {
   @SerializeOptions({ schema: DecisionsResponse })
   list(@Query({ schema: DecisionsQuery }) query: DecisionsQuery): Promise<DecisionsResponse> {
     return this.readModel.list(query);
+  }
+
+  /** Every decision of the filters as CSV or JSON. */
+  @Get('export')
+  @RequirePermission('read')
+  export(
+    @Query({ schema: DecisionsExportQuery }) { format, ...filters }: z.output<typeof DecisionsExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendList(reply, 'decisions', format, DecisionsResponse, (page) =>
+      this.readModel.list({ ...filters, ...page }),
+    );
   }
 
   @Get(':id')

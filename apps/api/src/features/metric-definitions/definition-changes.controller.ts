@@ -3,9 +3,11 @@ import {
   DefinitionChangesQuery,
   DefinitionChangesResponse,
 } from '@tenken/shared/definition-changes.contract';
+import { AlsoAsCsv } from '../../http/also-as-csv.js';
 import { RequirePermission } from '../../http/permission.js';
 import { DefinitionChangeReadModel } from './definition-changes.read-model.js';
 
+@AlsoAsCsv()
 @Controller('api/v1/metrics/definition-changes')
 export class DefinitionChangeController {
   constructor(private readonly changes: DefinitionChangeReadModel) {}

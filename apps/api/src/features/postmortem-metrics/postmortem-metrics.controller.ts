@@ -3,9 +3,11 @@ import {
   PostmortemMetricsQuery,
   PostmortemMetricsResponse,
 } from '@tenken/shared/postmortem-metrics.contract';
+import { AlsoAsCsv } from '../../http/also-as-csv.js';
 import { RequirePermission } from '../../http/permission.js';
 import { PostmortemMetricsService } from './postmortem-metrics.service.js';
 
+@AlsoAsCsv()
 @Controller('api/v1/metrics/postmortems')
 export class PostmortemMetricsController {
   constructor(private readonly service: PostmortemMetricsService) {}

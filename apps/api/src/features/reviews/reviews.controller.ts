@@ -8,8 +8,10 @@ import {
   Patch,
   Post,
   Query,
+  Res,
   SerializeOptions,
 } from '@nestjs/common';
+import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   CreateReviewBody,
   LobbyQuery,
@@ -22,16 +24,22 @@ import {
   ReviewsQuery,
   ReviewsResponse,
 } from '@tenken/shared/reviews.contract';
+import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsCsv } from '../../http/also-as-csv.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
+import type { DownloadReply } from '../../http/send-download.js';
+import { sendList } from '../../http/send-list.js';
 import { renderMinutes } from './render-minutes.js';
 import { ReviewListReadModel } from './review-list.read-model.js';
 import { ReviewLobbyReadModel } from './review-lobby.read-model.js';
 import { ReviewRoomReadModel } from './review-room.read-model.js';
 import { ReviewService } from './reviews.service.js';
+
+const ReviewsExportQuery = exportQueryOf(ReviewsQuery);
 
 @Controller('api/v1/reviews')
 export class ReviewController {
@@ -50,7 +58,20 @@ export class ReviewController {
     return this.listModel.list(query);
   }
 
+  /** Every review of the filters as CSV or JSON. */
+  @Get('export')
+  @RequirePermission('read')
+  export(
+    @Query({ schema: ReviewsExportQuery }) { format, ...filters }: z.output<typeof ReviewsExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendList(reply, 'reviews', format, ReviewsResponse, (page) =>
+      this.listModel.list({ ...filters, ...page }),
+    );
+  }
+
   /** Services in the order in which they need a review, with the figures that say so. */
+  @AlsoAsCsv()
   @Get('lobby')
   @RequirePermission('read')
   @SerializeOptions({ schema: LobbyResponse })

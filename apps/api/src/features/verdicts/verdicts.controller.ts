@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   GiveVerdictBody,
   GiveVerdictsBody,
@@ -7,10 +8,15 @@ import {
   VerdictsQuery,
   VerdictsResponse,
 } from '@tenken/shared/verdicts.contract';
+import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { RequirePermission } from '../../http/permission.js';
+import type { DownloadReply } from '../../http/send-download.js';
+import { sendList } from '../../http/send-list.js';
 import { VerdictReadModel } from './verdicts.read-model.js';
 import { VerdictService } from './verdicts.service.js';
+
+const VerdictsExportQuery = exportQueryOf(VerdictsQuery);
 
 @Controller('api/v1/verdicts')
 export class VerdictController {
@@ -25,6 +31,18 @@ export class VerdictController {
   @SerializeOptions({ schema: VerdictsResponse })
   list(@Query({ schema: VerdictsQuery }) query: VerdictsQuery): Promise<VerdictsResponse> {
     return this.readModel.list(query);
+  }
+
+  /** Every verdict of the filters as CSV or JSON. */
+  @Get('export')
+  @RequirePermission('read')
+  export(
+    @Query({ schema: VerdictsExportQuery }) { format, ...filters }: z.output<typeof VerdictsExportQuery>,
+    @Res() reply: DownloadReply,
+  ): Promise<void> {
+    return sendList(reply, 'verdicts', format, VerdictsResponse, (page) =>
+      this.readModel.list({ ...filters, ...page }),
+    );
   }
 
   /** A verdict on episodes, or on a rule for a window. */
