@@ -13,6 +13,8 @@ export const appEn = {
   'app.nav.actions.aliases': 'action items todo アクションアイテム 再発防止策 恒久対応 さいはつ',
   'app.nav.incidents': 'Incidents',
   'app.nav.incidents.aliases': 'incident outage postmortem インシデント 障害 しょうがい ポストモーテム',
+  'app.nav.postmortems': 'Postmortems',
+  'app.nav.postmortems.aliases': 'postmortem review queue deadline ポストモーテム 振り返り レビュー',
   'app.nav.rules': 'Rules',
   'app.nav.rules.aliases': 'alert rules monitors 監視ルール かんし アラート',
   'app.nav.coverage': 'Coverage',

@@ -14,6 +14,8 @@ export const appJa: Record<keyof typeof appEn, string> = {
   'app.nav.actions.aliases': 'action items todo アクションアイテム 再発防止策 恒久対応 さいはつ',
   'app.nav.incidents': 'インシデント',
   'app.nav.incidents.aliases': 'incident outage postmortem インシデント 障害 しょうがい ポストモーテム',
+  'app.nav.postmortems': 'ポストモーテム',
+  'app.nav.postmortems.aliases': 'postmortem ポストモーテム 振り返り ふりかえり レビュー 期限',
   'app.nav.rules': '監視ルール',
   'app.nav.rules.aliases': 'alert rules monitors 監視ルール かんし アラート',
   'app.nav.coverage': 'カバレッジ',

@@ -23,6 +23,7 @@ import { incidentNewSearch } from './pages/incidentNewSearch.js';
 import { incidentSearch } from './pages/incidentSearch.js';
 import { incidentsSearch } from './pages/incidentsSearch.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
+import { postmortemsSearch } from './pages/postmortemsSearch.js';
 import { reportSearch } from './pages/reportSearch.js';
 import { reportsSearch } from './pages/reportsSearch.js';
 import { reviewRecordSearch } from './pages/reviewRecordSearch.js';
@@ -123,6 +124,12 @@ const incident = createRoute({
   validateSearch: incidentSearch,
   component: lazyRouteComponent(() => import('./pages/IncidentPage.js'), 'IncidentPage'),
 });
+const postmortems = createRoute({
+  ...parent,
+  path: '/postmortems',
+  validateSearch: postmortemsSearch,
+  component: lazyRouteComponent(() => import('./pages/PostmortemsPage.js'), 'PostmortemsPage'),
+});
 const rules = createRoute({
   ...parent,
   path: '/rules',
@@ -193,6 +200,7 @@ const routeTree = rootRoute.addChildren([
   incidents,
   incidentNew,
   incident,
+  postmortems,
   rules,
   rule,
   episodes,

@@ -19,6 +19,8 @@ import { incidentPageEn } from '../features/incidents/incidentPage.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
 /** Every English message. A feature adds one import and one line. */
 import { metricFiltersEn } from '../features/metric-filters/metricFilters.en.js';
+import { postmortemMetricsEn } from '../features/postmortem-metrics/postmortemMetrics.en.js';
+import { postmortemQueueEn } from '../features/postmortems/postmortemQueue.en.js';
 import { postmortemsEn } from '../features/postmortems/postmortems.en.js';
 import { profileEn } from '../features/profile/profile.en.js';
 import { recurrenceMetricsEn } from '../features/recurrence-metrics/recurrenceMetrics.en.js';
@@ -59,6 +61,8 @@ export const catalogueEn = {
   ...sourcesEn,
   ...importsEn,
   ...incidentsEn,
+  ...postmortemMetricsEn,
+  ...postmortemQueueEn,
   ...postmortemsEn,
   ...actionItemsEn,
   ...recurrencesEn,

@@ -19,6 +19,8 @@ import { incidentPageJa } from '../features/incidents/incidentPage.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
 /** Every Japanese message. A feature adds one import and one line; a missing key does not compile. */
 import { metricFiltersJa } from '../features/metric-filters/metricFilters.ja.js';
+import { postmortemMetricsJa } from '../features/postmortem-metrics/postmortemMetrics.ja.js';
+import { postmortemQueueJa } from '../features/postmortems/postmortemQueue.ja.js';
 import { postmortemsJa } from '../features/postmortems/postmortems.ja.js';
 import { profileJa } from '../features/profile/profile.ja.js';
 import { recurrenceMetricsJa } from '../features/recurrence-metrics/recurrenceMetrics.ja.js';
@@ -60,6 +62,8 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...sourcesJa,
   ...importsJa,
   ...incidentsJa,
+  ...postmortemMetricsJa,
+  ...postmortemQueueJa,
   ...postmortemsJa,
   ...actionItemsJa,
   ...recurrencesJa,
