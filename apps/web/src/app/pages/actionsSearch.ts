@@ -14,5 +14,7 @@ export const actionsSearch = z.object({
   source: listParam,
   incident: textParam,
   ids: listParam,
+  ownerTeam: listParam,
+  figure: textParam,
   cohort: flagParam,
 });

@@ -1,17 +1,28 @@
-import { Anchor, SimpleGrid, Stack } from '@mantine/core';
+import { Anchor, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ActionItemMetricsResponse } from '@tenken/shared/action-item-metrics.contract';
 import { useT } from '../../i18n/useT.js';
 import { DataState } from '../../ui/DataState.js';
 import { Figure } from '../../ui/Figure.js';
-import { type ActionItemMetricsScope, actionItemMetricsQuery } from './actionItemMetrics.queries.js';
+import { AgeingChart } from './AgeingChart.js';
+import {
+  type ActionItemMetricsScope,
+  type ActionItemView,
+  actionItemMetricsQuery,
+  DEFAULT_GROUP,
+} from './actionItemMetrics.queries.js';
 import type { ActionRowsOf } from './actionRows.js';
-import { CohortBars } from './CohortBars.js';
+import { CohortBars, CohortSwitch } from './CohortBars.js';
+import { ComparisonNote } from './ComparisonNote.js';
 import { CompletionCurve } from './CompletionCurve.js';
+import { GroupCurves, GroupSwitch } from './GroupCurves.js';
 import { LensTable } from './LensTable.js';
+import { OverdueByTeam } from './OverdueByTeam.js';
+import { RecurredFixes } from './RecurredFixes.js';
+import { dayRange, writeDays } from './writeDays.js';
 
-export type ActionItemChart = 'completion' | 'cohort';
+export type ActionItemChart = 'completion' | 'completionBy' | 'cohort' | 'ageing';
 
 interface Props {
   scope: ActionItemMetricsScope;
@@ -19,10 +30,11 @@ interface Props {
   tables: readonly string[];
   onAsTable(chart: ActionItemChart, asTable: boolean): void;
   onActive(chart: ActionItemChart): void;
+  onView(view: ActionItemView): void;
 }
 
-/** What became of the action items created in the range. */
-export function ActionItemMetricsPanel({ scope, rowsOf, tables, onAsTable, onActive }: Props) {
+/** What became of the action items created in the range, and what is open now. */
+export function ActionItemMetricsPanel({ scope, rowsOf, tables, onAsTable, onActive, onView }: Props) {
   const t = useT();
   const query = useQuery(actionItemMetricsQuery(scope));
   const frame = (chart: ActionItemChart) => ({
@@ -34,7 +46,7 @@ export function ActionItemMetricsPanel({ scope, rowsOf, tables, onAsTable, onAct
     <DataState
       query={query}
       skeleton="figures"
-      isEmpty={(answer) => answer.created === 0}
+      isEmpty={(answer) => answer.created === 0 && answer.ageing.open === 0}
       empty={{
         title: t('actionItemMetrics.empty.title'),
         hint: t('actionItemMetrics.empty.hint'),
@@ -48,11 +60,30 @@ export function ActionItemMetricsPanel({ scope, rowsOf, tables, onAsTable, onAct
       {(answer) => (
         <Stack gap="sm">
           <Figures answer={answer} rowsOf={rowsOf} />
+          <ComparisonNote answer={answer} />
+          <Group gap="xs" data-print="hidden">
+            <GroupSwitch value={scope.groupBy ?? DEFAULT_GROUP} onChange={(groupBy) => onView({ groupBy })} />
+            <CohortSwitch value={answer.cohortUnit} onChange={(cohort) => onView({ cohort })} />
+          </Group>
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm">
-            <CompletionCurve answer={answer} {...frame('completion')} />
-            <CohortBars answer={answer} bucket={scope.bucket} rowsOf={rowsOf} {...frame('cohort')} />
+            <CompletionCurve answer={answer} rowsOf={rowsOf} {...frame('completion')} />
+            <GroupCurves
+              answer={answer}
+              groupBy={scope.groupBy ?? DEFAULT_GROUP}
+              rowsOf={rowsOf}
+              {...frame('completionBy')}
+            />
           </SimpleGrid>
+          <CohortBars answer={answer} rowsOf={rowsOf} {...frame('cohort')} />
           <LensTable answer={answer} rowsOf={rowsOf} />
+          <RecurredFixes answer={answer} rowsOf={rowsOf} />
+          <Title order={3} size="h5" mt="sm">
+            {t('actionItemMetrics.today')}
+          </Title>
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm">
+            <AgeingChart answer={answer} rowsOf={rowsOf} {...frame('ageing')} />
+            <OverdueByTeam answer={answer} rowsOf={rowsOf} />
+          </SimpleGrid>
         </Stack>
       )}
     </DataState>
@@ -65,12 +96,7 @@ function Figures({ answer, rowsOf }: { answer: ActionItemMetricsResponse; rowsOf
   const percent = (value: number) => t('actionItemMetrics.percent', { value });
   const bounds = (share: { lower: number; upper: number } | null) =>
     share === null ? null : { lower: percent(share.lower), upper: percent(share.upper) };
-  const days = (value: number | null) =>
-    value === null ? null : t('actionItemMetrics.days', { days: Math.round(value) });
-  const medianBounds =
-    answer.medianLower === null || answer.medianUpper === null
-      ? null
-      : { lower: days(answer.medianLower) as string, upper: days(answer.medianUpper) as string };
+  const median = dayRange(t, answer.medianLower, answer.medianUpper);
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
       <Figure
@@ -95,17 +121,17 @@ function Figures({ answer, rowsOf }: { answer: ActionItemMetricsResponse; rowsOf
         reason={t('actionItemMetrics.noDue')}
         interval={bounds(onTimeRate)}
         n={onTimeRate?.n}
-        rows={onTimeRate ? rowsOf({ ids: answer.dueIds }) : undefined}
+        rows={onTimeRate ? rowsOf({ figure: 'due_judged' }) : undefined}
       />
       <Figure
         label={t('actionItemMetrics.figure.median')}
         definitionKey="time_to_complete"
-        value={days(answer.medianDays)}
+        value={writeDays(t, answer.medianDays, answer.medianBusinessDays)}
         reason={t('actionItemMetrics.noMedian')}
-        interval={medianBounds}
+        note={median === '' ? undefined : t('actionItemMetrics.note.interval', { range: median })}
         n={answer.followed}
         open={answer.openInTime + answer.overdue}
-        rows={rowsOf({ outcome: 'kept' })}
+        rows={rowsOf({ figure: 'followed' })}
       />
       <Figure
         label={t('actionItemMetrics.figure.overdue')}

@@ -1,15 +1,19 @@
+import { SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { ActionItemMetricsResponse } from '@tenken/shared/action-item-metrics.contract';
-import type { MetricBucket } from '@tenken/shared/metric-bucket.contract';
+import {
+  type ActionItemCohort,
+  type ActionItemCohortUnit,
+  type ActionItemMetricsResponse,
+  ActionItemCohortUnit as Units,
+} from '@tenken/shared/action-item-metrics.contract';
 import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
 import { bucketLabel } from '../../charts/prepare/bucketLabel.js';
 import { StackedBars } from '../../charts/StackedBars.js';
-import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
-import { type DataColumn, DataTable } from '../../ui/DataTable.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { DataTable } from '../../ui/DataTable.js';
 import { type ActionRowsOf, OUTCOMES, type Outcome } from './actionRows.js';
+import { type CohortRow, cohortColumns } from './cohortColumns.js';
 
 const COLOURS: Record<Exclude<Outcome, 'deleted'>, string> = {
   done: 'var(--data)',
@@ -19,30 +23,20 @@ const COLOURS: Record<Exclude<Outcome, 'deleted'>, string> = {
 };
 const SHOWN = ['done', 'declined', 'openInTime', 'overdue'] as const;
 
-type Row = ActionItemMetricsResponse['buckets'][number] & { label: string };
-
 interface Props {
   answer: ActionItemMetricsResponse;
-  bucket: MetricBucket;
   rowsOf: ActionRowsOf;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
   onActive(): void;
 }
 
-/** The items created in each period, by where they stand now. */
-export function CohortBars({ answer, bucket, rowsOf, asTable, onAsTable, onActive }: Props) {
+/** The items created in each month or quarter, by where they stand now. */
+export function CohortBars({ answer, rowsOf, asTable, onAsTable, onActive }: Props) {
   const t = useT();
   const navigate = useNavigate();
-  const rows = useMemo(
-    (): Row[] =>
-      answer.buckets.map((figures) => ({
-        ...figures,
-        label: bucketLabel(figures.from, { unit: bucket, timeZone: answer.timeZone, language: t.language }),
-      })),
-    [answer, bucket, t.language],
-  );
-  const columns = useMemo(() => columnsOf(t, rowsOf), [t, rowsOf]);
+  const rows = useCohortRows(answer);
+  const columns = useMemo(() => cohortColumns(t, rowsOf), [t, rowsOf]);
   return (
     <ChartFrame
       title={t('actionItemMetrics.cohort.title')}
@@ -60,6 +54,7 @@ export function CohortBars({ answer, bucket, rowsOf, asTable, onAsTable, onActiv
           t('actionItemMetrics.col.created'),
           ...OUTCOMES.map((outcome) => t(`actionItemMetrics.status.${outcome}`)),
           t('actionItemMetrics.figure.completion'),
+          t('actionItemMetrics.figure.onTime'),
         ],
         rows: rows.map((row) => [
           row.from,
@@ -67,6 +62,7 @@ export function CohortBars({ answer, bucket, rowsOf, asTable, onAsTable, onActiv
           row.created,
           ...OUTCOMES.map((outcome) => row[outcome]),
           row.completionRate?.value ?? null,
+          row.onTimeRate?.value ?? null,
         ]),
       }}
       table={
@@ -83,7 +79,7 @@ export function CohortBars({ answer, bucket, rowsOf, asTable, onAsTable, onActiv
       <StackedBars
         label={t('actionItemMetrics.cohort.title')}
         columns={rows.map((row) => ({
-          label: row.label,
+          label: row.unfinished ? `${row.label} *` : row.label,
           values: Object.fromEntries(SHOWN.map((outcome) => [outcome, row[outcome]])),
         }))}
         series={SHOWN.map((outcome) => ({
@@ -109,51 +105,42 @@ export function CohortBars({ answer, bucket, rowsOf, asTable, onAsTable, onActiv
   );
 }
 
-function columnsOf(t: Translator, rowsOf: ActionRowsOf): DataColumn<Row>[] {
-  return [
-    {
-      key: 'period',
-      header: t('actionItemMetrics.col.period'),
-      rowHeader: true,
-      cell: (row) => row.label,
-      sortValue: (row) => row.from,
-    },
-    {
-      key: 'created',
-      header: t('actionItemMetrics.col.created'),
-      align: 'right',
-      sortValue: (row) => row.created,
-      descendingFirst: true,
-      cell: (row) =>
-        row.created === 0 ? (
-          0
-        ) : (
-          <RowsLink target={rowsOf({ from: row.from, to: row.to })}>{row.created}</RowsLink>
-        ),
-    },
-    ...OUTCOMES.map(
-      (outcome): DataColumn<Row> => ({
-        key: outcome,
-        header: t(`actionItemMetrics.status.${outcome}`),
-        align: 'right',
-        sortValue: (row) => row[outcome],
-        descendingFirst: true,
-        cell: (row) =>
-          row[outcome] === 0 ? (
-            0
-          ) : (
-            <RowsLink target={rowsOf({ outcome, from: row.from, to: row.to })}>{row[outcome]}</RowsLink>
-          ),
-      }),
-    ),
-    {
-      key: 'rate',
-      header: t('actionItemMetrics.figure.completion'),
-      align: 'right',
-      sortValue: (row) => row.completionRate?.value ?? null,
-      descendingFirst: true,
-      cell: ({ completionRate: rate, done }) =>
-        rate === null ? '—' : t('actionItemMetrics.share', { value: rate.value, part: done, n: rate.n }),
-    },
-  ];
+/** The cohorts of the answer with their names. */
+export function useCohortRows(answer: ActionItemMetricsResponse): CohortRow[] {
+  const t = useT();
+  return useMemo(
+    () =>
+      answer.cohorts.map((cohort: ActionItemCohort) => ({
+        ...cohort,
+        label: bucketLabel(cohort.from, {
+          unit: answer.cohortUnit,
+          timeZone: answer.timeZone,
+          language: t.language,
+        }),
+      })),
+    [answer, t.language],
+  );
+}
+
+/** By month, quarter or fiscal quarter of creation. */
+export function CohortSwitch({
+  value,
+  onChange,
+}: {
+  value: ActionItemCohortUnit;
+  onChange(value: ActionItemCohortUnit): void;
+}) {
+  const t = useT();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('actionItemMetrics.cohortBy')}
+      value={value}
+      onChange={(chosen) => onChange(Units.parse(chosen))}
+      data={Units.options.map((option) => ({
+        value: option,
+        label: t(`actionItemMetrics.cohortBy.${option}`),
+      }))}
+    />
+  );
 }

@@ -7,16 +7,19 @@ import { SurvivalChart } from '../../charts/SurvivalChart.js';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { RowsLink } from '../../ui/RowsLink.js';
+import type { ActionRowsOf } from './actionRows.js';
 
 interface Props {
   answer: ActionItemMetricsResponse;
+  rowsOf: ActionRowsOf;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
   onActive(): void;
 }
 
 /** The share of action items done by each day after creation. */
-export function CompletionCurve({ answer, asTable, onAsTable, onActive }: Props) {
+export function CompletionCurve({ answer, rowsOf, asTable, onAsTable, onActive }: Props) {
   const t = useT();
   const model = useMemo(
     () =>
@@ -69,6 +72,24 @@ export function CompletionCurve({ answer, asTable, onAsTable, onActive }: Props)
           pageKeys={false}
         />
       }
+      footer={
+        answer.leftOut.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {t('actionItemMetrics.curve.leftOut', { n: leftOut })}{' '}
+            {answer.leftOut.map(({ reason, n }, index) => (
+              <span key={reason}>
+                {index > 0 && t('ui.listSeparator')}
+                <RowsLink target={rowsOf({ figure: reason })}>
+                  {t('actionItemMetrics.curve.leftOut.one', {
+                    reason: t(`actionItemMetrics.reason.${reason}`),
+                    n,
+                  })}
+                </RowsLink>
+              </span>
+            ))}
+          </Text>
+        )
+      }
     >
       <SurvivalChart
         model={model}
@@ -83,16 +104,6 @@ export function CompletionCurve({ answer, asTable, onAsTable, onActive }: Props)
           ],
         })}
       />
-      {leftOut > 0 && (
-        <Text size="xs" c="dimmed">
-          {t('actionItemMetrics.curve.leftOut', {
-            n: leftOut,
-            reasons: answer.leftOut
-              .map(({ reason }) => t(`actionItemMetrics.reason.${reason}`))
-              .join(t('ui.listSeparator')),
-          })}
-        </Text>
-      )}
     </ChartFrame>
   );
 }

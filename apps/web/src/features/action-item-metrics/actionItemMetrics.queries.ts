@@ -1,11 +1,22 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { ActionItemMetricsResponse } from '@tenken/shared/action-item-metrics.contract';
+import {
+  type ActionItemCohortUnit,
+  type ActionItemGroupBy,
+  ActionItemMetricsResponse,
+} from '@tenken/shared/action-item-metrics.contract';
 import type { MetricBucket } from '@tenken/shared/metric-bucket.contract';
 import { apiGet } from '../../api/http.js';
 import type { Language } from '../../i18n/language.js';
+import { type Comparison, comparisonParams, DEFAULT_COMPARISON } from '../../url/comparison.js';
 
-/** Whose items, created when; cut into which periods. */
-export interface ActionItemMetricsScope {
+/** How the figures are cut beside their periods; what is not said has a default. */
+export interface ActionItemView {
+  groupBy?: ActionItemGroupBy | undefined;
+  cohort?: ActionItemCohortUnit | undefined;
+}
+
+/** Whose items, created when; cut into which periods and groups, beside which other period. */
+export interface ActionItemMetricsScope extends ActionItemView {
   from: string;
   to: string;
   timeZone: string;
@@ -13,11 +24,14 @@ export interface ActionItemMetricsScope {
   teamId: string | null;
   language: Language;
   bucket: MetricBucket;
+  comparison?: Comparison;
 }
 
+export const DEFAULT_GROUP: ActionItemGroupBy = 'severity';
+
 export function actionItemMetricsQuery(scope: ActionItemMetricsScope) {
-  const { serviceIds, teamId, ...rest } = scope;
-  const params = { ...rest, service: serviceIds, team: teamId };
+  const { serviceIds, teamId, groupBy = DEFAULT_GROUP, comparison = DEFAULT_COMPARISON, ...rest } = scope;
+  const params = { ...rest, groupBy, ...comparisonParams(comparison), service: serviceIds, team: teamId };
   return queryOptions({
     queryKey: ['metrics', 'action-items', params],
     queryFn: ({ signal }) =>

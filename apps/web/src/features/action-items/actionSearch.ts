@@ -13,6 +13,10 @@ export interface ActionSearch {
   source?: string[];
   incident?: string;
   ids?: string[];
+  /** owning team: the item's own, else that of its incident; `none` */
+  ownerTeam?: string[];
+  /** the rows behind a figure that no other filter names */
+  figure?: string;
   /** only items that were created in the range of the page (the cohort of the figures) */
   cohort?: true;
 }
@@ -28,6 +32,8 @@ const NAMES: readonly (keyof ActionSearch)[] = [
   'source',
   'incident',
   'ids',
+  'ownerTeam',
+  'figure',
   'cohort',
 ];
 
@@ -42,6 +48,8 @@ const API_NAMES = [
   'source',
   'incident',
   'ids',
+  'ownerTeam',
+  'figure',
 ] as const;
 
 /** The filters that are on, the search box left out (it shows itself). */
