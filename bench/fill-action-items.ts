@@ -2,7 +2,6 @@ import { FAST, THOROUGH } from './fill-incident-rows.js';
 
 /** Three action items for each incident of `seeded`, with what happened to them, and the postmortems. Run after the incidents. */
 export const ACTION_ITEM_STATEMENTS = [
-  FAST,
   `with drawn as materialized (
      select m.id as incident_id, m.n, k, m.n * 3 + k as code, m.r * 3 + k as r, i.team_id, i.severity,
        coalesce(i.resolved_at, i.mitigated_at, i.detected_at, i.started_at)
@@ -38,6 +37,7 @@ export const ACTION_ITEM_STATEMENTS = [
      case when status = 'deleted' then created_at + interval '1 day' end,
      'https://tracker.example.com/' || code, created_at, least(ends_at, pg_temp.until())
    from placed order by incident_id, k`,
+  FAST,
   `insert into action_item_status_changes (action_item_id, from_status, to_status, at, source, reason, recorded_at)
    select a.id, v.from_status, v.to_status, v.at, 'bench', v.reason, v.at
    from seeded m join action_items a on a.incident_id = m.id and a.source = 'bench',

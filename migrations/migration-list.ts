@@ -23,6 +23,8 @@ import { MakeBusinessDaysStrict1795200330000 } from './1795200330000-make-busine
 import { KeepPostmortemWaiting1795200340000 } from './1795200340000-keep-postmortem-waiting.js';
 import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
 import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
+import { CreateAnalyticsViews1795200600000 } from './1795200600000-create-analytics-views.js';
+import { CreateAnalyticsAlertViews1795200610000 } from './1795200610000-create-analytics-alert-views.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   KeepPostmortemWaiting1795200340000,
   CreateReports1795200400000,
   CreateSavedViews1795200500000,
+  CreateAnalyticsViews1795200600000,
+  CreateAnalyticsAlertViews1795200610000,
 ];

@@ -1542,3 +1542,241 @@ AS $function$
         end
       $function$
 ;
+
+-- view analytics.action_item_status_changes: Every change of status of every action item that was not taken back.
+--   action_item_id bigint: action item, see action_items.id
+--   from_status text: status before; null = it was made then
+--   to_status text: status after
+--   at timestamp with time zone: when it changed
+--   at_known boolean: false: the source did not say when; at is when it was noticed
+--   source text: who told: human, or the tracker
+
+-- view analytics.action_items: Action items, without the names of people (action_items@1). Completion rate = done ÷ (all − deleted), by created_at; on-time rate = on_time ÷ rows where on_time is not null.
+--   id bigint: key of the action item
+--   source text: where it was recorded: manual, or the tracker
+--   external_id text: its key there; null = recorded here
+--   incident_id bigint: incident, see incidents.id; null = none
+--   title text: its title
+--   url text: its page elsewhere; null = none
+--   type text: prevent, detect, mitigate, repair, process or other
+--   priority text: P0–P3; null = not set
+--   team_id bigint: team that owns it (its own, else that of its incident), see teams.id; null = none
+--   has_owner boolean: true: somebody owns it
+--   status text: open, in_progress, done, declined or deleted
+--   outcome text: done, declined, deleted, overdue (open after deadline_on, UTC) or open_in_time
+--   due_on date: day that a person or the tracker set; null = none
+--   target_on date: day that follows from the severity of its incident; null = none
+--   deadline_on date: the day that counts: due_on, else target_on; null = none
+--   created_at timestamp with time zone: when it was made: it belongs to the cohort of this instant
+--   started_at timestamp with time zone: when work began; null = not known or not yet
+--   completed_at timestamp with time zone: when it was done; null = not done, or not known when
+--   declined_at timestamp with time zone: when it was declined; null = not declined, or not known when
+--   deleted_at timestamp with time zone: when it was deleted at its source; null = it was not
+--   days_to_outcome double precision: days from created_at to done or declined; null = still open or not known
+--   on_time boolean: true: done by deadline_on; false: late; null = the day has not passed, was declined by then, or not known
+--   is_sample boolean: true: sample data
+
+-- view analytics.alert_rules: Alert rules that stand for themselves (one that was renamed is folded into its new name).
+--   id bigint: key of the rule
+--   source text: name of the source that sends its alerts
+--   name text: its name
+--   group_name text: its group at the source; null = none
+--   service_id bigint: service it watches, see services.id; null = none
+--   severity text: severity that its alerts carry, in the words of the source; null = none
+--   signal text: what it watches (latency, errors, …); null = not said
+--   has_runbook boolean: true: a runbook is linked
+--   has_owner boolean: true: an owner is named
+--   first_seen_at timestamp with time zone: when it was first heard of
+--   definition_changed_at timestamp with time zone: when its definition changed last; null = never
+--   archived_at timestamp with time zone: when it was put away; null = in use
+
+-- view analytics.coverage_gaps: Signals that an incident needed and nothing caught in time, without the names of people.
+--   id bigint: key of the gap
+--   service_id bigint: service, see services.id
+--   signal text: signal that was missing
+--   incident_id bigint: incident that showed it, see incidents.id; null = none
+--   review_id bigint: review in which it was recorded, see reviews.id; null = outside of one
+--   status text: open, in_progress, closed (a rule was made), proven (it caught a real one) or accepted
+--   has_owner boolean: true: somebody owns it
+--   due_on date: day by which; null = none
+--   accepted_until date: day to look again at an accepted one; null = not accepted or no day
+--   closing_alert_rule_id bigint: rule that closed it, see alert_rules.id; null = none
+--   closed_at timestamp with time zone: when that rule was named; null = not yet
+--   proven_at timestamp(3) with time zone: next real firing that proved it; null = none yet
+--   is_sample boolean: true: sample data
+--   created_at timestamp with time zone: when it was recorded
+
+-- view analytics.decisions: What was decided on alert rules, without the names of people.
+--   id bigint: key of the decision
+--   review_id bigint: review in which it was made, see reviews.id; null = outside of one
+--   alert_rule_id bigint: rule, see alert_rules.id; null = on none
+--   kind text: fix_cause, tune, reroute, downgrade, merge, delete, add_runbook or keep
+--   status text: open, done or cancelled
+--   has_owner boolean: true: somebody owns it
+--   due_on date: day by which; null = none
+--   effective_at timestamp with time zone: from when on its effect is judged; null = not yet
+--   action_item_id bigint: action item that carries it out, see action_items.id; null = none
+--   created_at timestamp with time zone: when it was made
+--   closed_at timestamp with time zone: when it was done or cancelled; null = not yet
+
+-- view analytics.episodes: Each firing of a rule for one label set, without labels and texts. Ask for a range of starts_at: there may be millions.
+--   alert_rule_id bigint: rule, see alert_rules.id
+--   fingerprint text: the label set, as a digest
+--   starts_at timestamp(3) with time zone: when it began
+--   service_id bigint: service, see services.id; null = none
+--   severity text: severity in the words of the source; null = none
+--   ends_at timestamp(3) with time zone: when it ended; null = it goes on, or the source does not tell
+--   duration_seconds double precision: seconds from starts_at to ends_at; null = no end
+--   end_reason text: resolved (told), expired (not heard of any more) or closed; null = no end
+--   acknowledged_at timestamp(3) with time zone: when a person took it; null = nobody did, or the source does not tell
+--   notified_at timestamp(3) with time zone: when a person was notified (a page); null = none is known
+--   suppressed_at timestamp(3) with time zone: when it was silenced or inhibited; null = it was not, or the source does not tell
+
+-- view analytics.incident_durations: One row per incident with a cohort_at and per duration metric (ttd@1, tta@1, ttm@1, ttr@1, ttr_from_detection@1): how long it took, or why it does not count. state used = in the figure; open = not over, censored now. The median of the page is percentile_cont(0.5) of used ones when none is open, else Kaplan–Meier.
+--   incident_id bigint: incident, see incidents.id
+--   metric text: key of the metric: ttd, tta, ttm, ttr or ttr_from_detection, each at version 1
+--   cohort_at timestamp with time zone: instant that places it in a period, as in incidents
+--   from_at timestamp with time zone: instant from which the metric counts; null = not known
+--   to_at timestamp with time zone: instant to which it counts; null = not known or not yet
+--   seconds double precision: seconds from from_at to to_at, of an open one until now; null = an instant is missing
+--   state text: used, open, missing or excluded
+--   reason text: why it is missing or excluded: missing_from, missing_to, duplicate, drill, test, maintenance, absurd_year, in_future, order_broken, too_long, defaulted; null = it counts
+
+-- view analytics.incident_episodes: Episodes linked to incidents (recall@1): only confirmed ones are what a person said.
+--   incident_id bigint: incident, see incidents.id
+--   alert_rule_id bigint: rule, see alert_rules.id
+--   fingerprint text: episode, with starts_at, see episodes
+--   starts_at timestamp(3) with time zone: episode, with fingerprint, see episodes
+--   status text: suggested, confirmed or rejected
+--   in_time boolean: true: it began by detected_at + 1 minute; null = detected_at is not known
+--   decided_at timestamp with time zone: when a person decided; null = nobody did
+
+-- view analytics.incident_instants: Every value of every instant that was ever told or entered: originals are kept beside corrections.
+--   incident_id bigint: incident, see incidents.id
+--   field text: which instant: startedAt, detectedAt, acknowledgedAt, declaredAt, mitigatedAt, resolvedAt or closedAt
+--   at timestamp with time zone: the value; null = said to be unknown
+--   provenance text: observed (a clock), human, imported, or defaulted (the source filled it with another instant)
+--   recorded_at timestamp with time zone: when the value came
+--   retracted_at timestamp with time zone: when the correction was taken back; null = it stands
+--   counts boolean: true: the value that figures use (a person’s newest, else what was told last)
+
+-- view analytics.incident_services: Services that an incident touched; one without any has no row.
+--   incident_id bigint: incident, see incidents.id
+--   service_id bigint: service, see services.id
+
+-- view analytics.incidents: Incidents that were not deleted, with the instants that count: a person’s correction before what a source told. Figures leave out counts_in_figures = false unless asked for.
+--   id bigint: key of the incident, as in its address
+--   source text: where it was recorded: manual, or the name of an import
+--   external_id text: its key in that source; null = recorded here
+--   title text: its title
+--   url text: its page elsewhere; null = none
+--   kind text: incident, drill, test or maintenance
+--   severity text: final severity SEV1–SEV4; null = not set
+--   first_severity text: severity that was set first; null = not set
+--   status text: open, or resolved when it is resolved or closed
+--   cohort_at timestamp with time zone: instant that places it in a period: start, else detection, else declaration; null = none is known
+--   cohort_field text: which instant cohort_at is: startedAt, detectedAt or declaredAt; null = none is known
+--   started_at timestamp with time zone: the impact began; null = not known
+--   detected_at timestamp with time zone: the first person or monitor noticed; null = not known
+--   acknowledged_at timestamp with time zone: a responder took it; null = not known or not yet
+--   declared_at timestamp with time zone: it was called an incident; null = not known
+--   mitigated_at timestamp with time zone: the impact ended or was contained; null = not known or not yet
+--   resolved_at timestamp with time zone: the service was fully restored, the last time if reopened; null = not known or not yet
+--   closed_at timestamp with time zone: the response stood down; null = not known or not yet
+--   reopened_count integer: how often it was resolved and went on
+--   detection_source text: who noticed first: alert, customer, colleague, partner, chance or unknown
+--   cause_category text: category of the root cause; null = not said
+--   trigger_category text: category of the trigger; null = not said
+--   tags text[]: its tags; {} = none
+--   team_id bigint: team it belongs to, see teams.id; null = that of its services, if any
+--   duplicate_of_id bigint: incident it was merged into, see incidents.id; null = none
+--   counts_in_figures boolean: false: a drill, a test, maintenance or a duplicate
+--   has_problems boolean: true: instants that cannot be right (order, future, longer than 90 days, absurd year)
+--   postmortem_required boolean: true: a criterion of the settings asks for a postmortem (waived ones too)
+--   is_sample boolean: true: sample data
+--   created_at timestamp with time zone: when it was recorded
+--   updated_at timestamp with time zone: when it was changed last
+
+-- view analytics.postmortems: Incidents that need a postmortem or have one (postmortems@1), without texts and names. Figures count those resolved in the period with is_required and not is_waived.
+--   incident_id bigint: incident, see incidents.id
+--   required_by text[]: criteria that ask for it; {} = none
+--   is_required boolean: true: at least one criterion asks for it (waived ones too)
+--   is_waived boolean: true: somebody decided to go without, with a reason
+--   status text: draft, in_review, reviewed or closed; null = nothing was begun
+--   has_owner boolean: true: somebody owns it
+--   incident_resolved_at timestamp with time zone: when the incident was resolved: it belongs to the cohort of this instant; null = not yet
+--   drafted_at timestamp with time zone: when it was first written; null = not known or not yet
+--   review_meeting_at timestamp with time zone: when the review is planned; null = not planned
+--   reviewed_at timestamp with time zone: when it was reviewed; null = not known or not yet
+--   closed_at timestamp with time zone: when it was closed; null = not yet
+
+-- view analytics.recurrences: Pairs of incidents (recurrence@1): incident_id recurs earlier_incident_id. Only confirmed ones are in the rate; what a person rejected stays as rejected.
+--   incident_id bigint: the later one, see incidents.id
+--   earlier_incident_id bigint: the earlier one, see incidents.id
+--   status text: suggested, confirmed or rejected
+--   began_at timestamp with time zone: when the later one began (start, else detection, else declaration); null = not known
+--   earlier_resolved_at timestamp with time zone: when the earlier one was resolved; null = not known or not yet
+--   days_between double precision: days from the resolution of the earlier one to the beginning of the later; null = not known
+--   fixes_done bigint: fixes (prevent, detect, mitigate, repair) of the earlier one that were done when the later began
+--   fixes_open bigint: those that were neither done nor declined then
+--   fixes_declined bigint: those that were declined then
+--   fix text: fix_open: some were not done; fix_done: all were, and it came back; no_items; unknown = no began_at
+--   decided_at timestamp with time zone: when a person decided; null = nobody did
+
+-- view analytics.reviews: Review sessions, without their notes.
+--   id bigint: key of the review
+--   title text: its title
+--   status text: planned, running or closed
+--   team_id bigint: team that holds it, see teams.id; null = none
+--   window_from timestamp with time zone: what it looks at, from
+--   window_to timestamp with time zone: what it looks at, to (not included)
+--   time_zone text: IANA time zone of its days
+--   scheduled_at timestamp with time zone: when it is planned; null = not planned
+--   started_at timestamp with time zone: when it began; null = not yet
+--   closed_at timestamp with time zone: when it ended; null = not yet
+--   is_sample boolean: true: sample data
+
+-- view analytics.rule_days: What each rule did on each day (UTC) on which it fired: sums of these are the figures of the rules’ pages.
+--   alert_rule_id bigint: rule, see alert_rules.id
+--   day date: day in UTC on which the episodes began
+--   fired bigint: episodes that began
+--   pages bigint: those that notified a person
+--   ended bigint: those that have ended
+--   acknowledged bigint: those that a person took
+--   self_resolved bigint: those that ended with nobody taking them; share of ended
+--   fleeting bigint: those that ended within 5 minutes; share of ended
+--   duration_seconds double precision: seconds of all that have ended, added up
+
+-- view analytics.service_components: Each service with itself and all components below it: figures of a service count its components.
+--   service_id bigint: the service, see services.id
+--   component_id bigint: the service itself or a component at any depth, see services.id
+
+-- view analytics.services: Services and their components, archived ones too.
+--   id bigint: key of the service
+--   key text: its short name in addresses
+--   name text: its name
+--   team_id bigint: team that owns it, see teams.id; null = none
+--   parent_id bigint: service of which it is a component, see services.id; null = none
+--   is_sample boolean: true: sample data
+--   archived_at timestamp with time zone: when it was archived; null = in use
+
+-- view analytics.teams: Teams, archived ones too.
+--   id bigint: key of the team
+--   key text: its short name in addresses
+--   name text: its name
+--   time_zone text: IANA time zone in which its days are counted
+--   calendar text: calendar of its public holidays, as JP; empty = none
+--   fiscal_year_starts_in smallint: month (1–12) with which its fiscal year begins
+--   is_sample boolean: true: sample data
+--   archived_at timestamp with time zone: when it was archived; null = in use
+
+-- view analytics.verdicts: Verdicts that count now (precision@1), without who gave them. One on an episode goes before one on its rule for a window.
+--   id bigint: key of the verdict
+--   alert_rule_id bigint: rule, see alert_rules.id
+--   fingerprint text: episode it is on, with starts_at; null = on the rule for a window
+--   starts_at timestamp(3) with time zone: episode it is on, with fingerprint; null = on the rule for a window
+--   window_from timestamp with time zone: window it is on, from; null = on an episode
+--   window_to timestamp with time zone: window it is on, to (not included); null = on an episode
+--   verdict text: actionable, no_action, false_positive, duplicate, expected or unclear
+--   review_id bigint: review in which it was given, see reviews.id; null = outside of one
+--   decided_at timestamp with time zone: when it was given
