@@ -7,7 +7,6 @@ import { useT } from '../i18n/useT.js';
 import { useKeys } from '../keys/useKeys.js';
 import { ErrorBoundary } from '../ui/ErrorBoundary.js';
 import { useUndoKeys } from '../ui/undoToast.js';
-import { useScope } from '../url/useScope.js';
 import classes from './AppLayout.module.css';
 import { NAVIGATION } from './navigation.js';
 import { TopBar } from './TopBar.js';
@@ -23,7 +22,6 @@ const Palette = lazy(() => import('./Palette.js').then((m) => ({ default: m.Pale
 export function AppLayout({ children }: { children: ReactNode }) {
   const t = useT();
   const pathname = useLocation({ select: (location) => location.pathname });
-  const scope = useScope();
   const freezeLink = useFreezeLink();
   const [navOpened, nav] = useDisclosure(false);
   const [helpOpened, help] = useDisclosure(false);
@@ -39,7 +37,6 @@ export function AppLayout({ children }: { children: ReactNode }) {
       { key: '?', label: t('app.help'), run: help.open },
       { key: 'Mod+K', label: t('app.palette.open'), run: openPalette },
       { key: 'y', label: t('app.freeze'), run: () => void freezeLink() },
-      { key: 'c', label: t('app.compare.hint'), run: () => scope.setScope({ compare: !scope.compare }) },
       { key: 'Escape', label: t('app.nav.close'), run: nav.close, when: navOpened, hidden: true },
     ],
     { everywhere: true },

@@ -1,49 +1,42 @@
-import { Button, Chip, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../i18n/useT.js';
 import { addDays, isIsoDay } from '../time/isoDay.js';
 import { useNow } from '../time/NowProvider.js';
-import {
-  DEFAULT_RANGE_PRESET,
-  RANGE_PRESETS,
-  type RangePreset,
-  resolvePreset,
-} from '../time/rangePresets.js';
+import { DEFAULT_RANGE_PRESET, type RangePreset, resolvePreset } from '../time/rangePresets.js';
 import { TimeZonePicker } from '../ui/TimeZonePicker.js';
 import { useScope } from '../url/useScope.js';
-import classes from './AppLayout.module.css';
+import { RangePresetChips } from './RangePresetChips.js';
 
 interface Props {
   preset: RangePreset | null;
+  /** 4 = April */
+  fiscalStart: number;
   close(): void;
 }
 
 /** The inside of the range picker. People choose the last day; the address keeps the day after it. */
-export function RangePanel({ preset, close }: Props) {
+export function RangePanel({ preset, fiscalStart, close }: Props) {
   const t = useT();
   const now = useNow();
   const scope = useScope();
   const [days, setDays] = useState({ from: scope.from, last: addDays(scope.to, -1) });
   const wrong = !isIsoDay(days.from) || !isIsoDay(days.last) || days.last < days.from;
-  const choose = (value: string | string[]) => {
-    const chosen = RANGE_PRESETS.find((name) => name === value);
-    if (!chosen) return;
+  const choose = (chosen: RangePreset) => {
     // The default moves with the days, so it is not written.
     if (chosen === DEFAULT_RANGE_PRESET) scope.setScope({ range: 'default' });
-    else scope.setScope(resolvePreset(chosen, now, scope.timeZone));
+    else scope.setScope(resolvePreset(chosen, now, scope.timeZone, fiscalStart));
     close();
   };
   return (
     <Stack gap="sm">
-      <Chip.Group value={preset} onChange={choose}>
-        <Group gap={6} role="radiogroup" aria-label={t('app.range')}>
-          {RANGE_PRESETS.map((name) => (
-            <Chip key={name} value={name} size="xs" variant="outline">
-              {t(`app.range.${name}`)}
-            </Chip>
-          ))}
-        </Group>
-      </Chip.Group>
+      <RangePresetChips
+        value={preset}
+        fiscalStart={fiscalStart}
+        now={now}
+        timeZone={scope.timeZone}
+        onChange={choose}
+      />
       <Group grow align="start">
         <TextInput
           type="date"
@@ -61,13 +54,6 @@ export function RangePanel({ preset, close }: Props) {
           onChange={(event) => setDays({ ...days, last: event.currentTarget.value })}
         />
       </Group>
-      <Switch
-        className={classes.narrow}
-        size="sm"
-        label={t('app.compare.hint')}
-        checked={scope.compare}
-        onChange={(event) => scope.setScope({ compare: event.currentTarget.checked })}
-      />
       <Group justify="space-between" align="end">
         <TimeZonePicker
           label={t('app.range.zone.label')}

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Switch } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconCalendar, IconChevronDown } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useT } from '../i18n/useT.js';
@@ -8,17 +8,18 @@ import { useNow } from '../time/NowProvider.js';
 import { presetOf } from '../time/rangePresets.js';
 import { PopoverButton } from '../ui/PopoverButton.js';
 import { useScope } from '../url/useScope.js';
-import classes from './AppLayout.module.css';
+import { useFiscalStart } from './useFiscalStart.js';
 
 const loadPanel = () => import('./RangePanel.js');
 const RangePanel = lazy(() => loadPanel().then((m) => ({ default: m.RangePanel })));
 
-/** Which days, and whether beside the days before. */
+/** Which days. */
 export function RangePicker() {
   const t = useT();
   const now = useNow();
   const scope = useScope();
-  const preset = presetOf(scope, now, scope.timeZone);
+  const fiscalStart = useFiscalStart();
+  const preset = presetOf(scope, now, scope.timeZone, fiscalStart);
   const shown =
     preset === null
       ? t('app.range.days', {
@@ -27,38 +28,28 @@ export function RangePicker() {
         })
       : t(`app.range.${preset}`);
   return (
-    <>
-      <PopoverButton
-        label={t('app.range')}
-        width={380}
-        button={(props) => (
-          <Button
-            {...props}
-            variant="default"
-            size="xs"
-            onPointerEnter={() => void loadPanel()}
-            leftSection={<IconCalendar size={14} aria-hidden />}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-            aria-label={t('app.range.button', { range: shown })}
-          >
-            {shown}
-          </Button>
-        )}
-      >
-        {(close) => (
-          <Suspense fallback={<Skeleton height={210} />}>
-            <RangePanel preset={preset} close={close} />
-          </Suspense>
-        )}
-      </PopoverButton>
-      <Switch
-        size="xs"
-        className={classes.wide}
-        label={t('app.compare')}
-        title={t('app.compare.hint')}
-        checked={scope.compare}
-        onChange={(event) => scope.setScope({ compare: event.currentTarget.checked })}
-      />
-    </>
+    <PopoverButton
+      label={t('app.range')}
+      width={400}
+      button={(props) => (
+        <Button
+          {...props}
+          variant="default"
+          size="xs"
+          onPointerEnter={() => void loadPanel()}
+          leftSection={<IconCalendar size={14} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={t('app.range.button', { range: shown })}
+        >
+          {shown}
+        </Button>
+      )}
+    >
+      {(close) => (
+        <Suspense fallback={<Skeleton height={330} />}>
+          <RangePanel preset={preset} fiscalStart={fiscalStart} close={close} />
+        </Suspense>
+      )}
+    </PopoverButton>
   );
 }

@@ -28,10 +28,10 @@ const options = {
 };
 
 describe('the layout', () => {
-  it('shows the nine sections, and marks the current one', async () => {
+  it('shows the ten sections, and marks the current one', async () => {
     await renderPage('/rules', { answers: options });
     const navigation = screen.getByRole('navigation', { name: 'Main navigation' });
-    expect(within(navigation).getAllByRole('link')).toHaveLength(9);
+    expect(within(navigation).getAllByRole('link')).toHaveLength(10);
     expect(within(navigation).getByRole('link', { name: 'Rules' })).toHaveAttribute('aria-current', 'page');
     expect(await screen.findByRole('heading', { level: 1, name: 'Alert rules' })).toBeInTheDocument();
   });
@@ -47,16 +47,23 @@ describe('the layout', () => {
     await screen.findByRole('heading', { level: 1, name: 'Alert rules' });
   });
 
-  it('writes the chosen range and the comparison to the address', async () => {
-    const { user, router } = await renderPage('/trends', { answers: options });
+  it('writes the chosen range to the address', async () => {
+    const { user, router } = await renderPage('/rules', { answers: options });
     await user.click(await screen.findByRole('button', { name: 'Range: Last 12 weeks' }));
-    await user.click(await screen.findByRole('radio', { name: 'Last quarter' }));
+    const quarters = await screen.findByRole('group', { name: 'Quarter' });
+    await user.click(within(quarters).getByRole('radio', { name: 'Last (Jul–Sep)' }));
     await waitFor(() => expect(router.state.location.searchStr).toBe('?from=2026-07-01&to=2026-10-01'));
     expect(screen.getByRole('button', { name: 'Range: Last quarter' })).toBeInTheDocument();
-    await user.click(screen.getByRole('switch', { name: 'Compare' }));
-    await waitFor(() => expect(router.state.location.searchStr).toContain('compare=1'));
-    await user.keyboard('c');
-    await waitFor(() => expect(router.state.location.searchStr).not.toContain('compare'));
+  });
+
+  it('counts half-years from the first month of the fiscal year', async () => {
+    const { user, router } = await renderPage('/rules', {
+      answers: { ...options, 'GET /api/v1/settings': { fiscalYearStartsIn: 2 } },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Range: Last 12 weeks' }));
+    const halves = await screen.findByRole('group', { name: 'Half-year' });
+    await user.click(await within(halves).findByRole('radio', { name: 'Last (Feb–Jul)' }));
+    await waitFor(() => expect(router.state.location.searchStr).toBe('?from=2026-02-01&to=2026-08-01'));
   });
 
   it('finds a service by hiragana, and writes it to the address', async () => {

@@ -1,93 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ActionItemMetricsResponse } from '@tenken/shared/action-item-metrics.contract';
 import type { DurationsResponse } from '@tenken/shared/durations.contract';
-import type { RecurrenceMetricsResponse } from '@tenken/shared/recurrence.contract';
 import { screen, waitFor, within } from '@testing-library/react';
-import { answerOf } from '../features/durations/testDurations.js';
+import { answerOf, curveOf } from '../features/durations/testDurations.js';
+import { ratesOf } from '../features/incident-rates/testIncidentRates.js';
 import { problem } from '../testing/answerFetch.js';
 import { type RenderOptions, renderPage } from '../testing/renderApp.js';
-
-const SHARE = { value: 0.5, lower: 0.2, upper: 0.8, n: 8 };
-const frame = {
-  from: '2026-08-23T15:00:00.000Z',
-  to: '2026-11-15T15:00:00.000Z',
-  timeZone: 'Asia/Tokyo',
-  asOf: '2026-11-21T05:05:00.000Z',
-};
-const items: ActionItemMetricsResponse = {
-  ...frame,
-  definition: { key: 'completion_rate', version: 1, text: 'text' },
-  created: 9,
-  done: 4,
-  declined: 1,
-  deleted: 1,
-  openInTime: 1,
-  overdue: 2,
-  completionRate: SHARE,
-  onTimeRate: { ...SHARE, n: 5 },
-  medianDays: 45,
-  medianLower: 12,
-  medianUpper: 90,
-  curve: [{ day: 10, done: 0.25, lower: 0.1, upper: 0.5, declined: 0, atRisk: 8 }],
-  followed: 8,
-  doneWithin: [
-    { days: 30, share: 0.25, lower: 0.1, upper: 0.5, atRisk: 6 },
-    { days: 60, share: null, lower: null, upper: null, atRisk: 0 },
-  ],
-  leftOut: [],
-  dueIds: ['1', '2'],
-  lenses: [{ type: 'prevent', n: 8, share: SHARE }],
-  groups: [],
-  buckets: [],
-};
-const recurrence: RecurrenceMetricsResponse = {
-  ...frame,
-  definition: { key: 'recurrence', version: 1, text: 'text' },
-  lookBackDays: 90,
-  incidents: 8,
-  confirmed: 1,
-  suggested: 2,
-  confirmedRate: SHARE,
-  suggestedRate: SHARE,
-  suggestedIds: ['5', '6'],
-  buckets: [],
-  timeToRecurrence: {
-    n: 7,
-    recurred: 1,
-    recurredIds: ['3'],
-    curve: [{ day: 9, recurred: 0.1, lower: 0.02, upper: 0.4, atRisk: 7 }],
-    medianDays: null,
-    medianLower: null,
-    medianUpper: null,
-    within: [{ days: 90, share: null, lower: null, upper: null, atRisk: 0 }],
-    leftOut: [],
-    unresolved: 1,
-  },
-  recurredWithFixOpen: [
-    {
-      incident: { id: '4', title: 'Login fails again', severity: 'SEV2', startedAt: null, resolvedAt: null },
-      earlier: { id: '3', title: 'Login fails', severity: 'SEV2', startedAt: null, resolvedAt: null },
-      daysAfter: 9,
-      items: [
-        {
-          id: '11',
-          title: 'Add a retry',
-          type: 'prevent',
-          owner: 'Aoi',
-          dueOn: null,
-          statusThen: 'open',
-          statusNow: 'done',
-        },
-      ],
-    },
-  ],
-  recurredAfterFix: [],
-  recurredWithoutItems: [],
-};
+import { items, recurrence } from './testTrends.js';
 
 function answers(durations: unknown = answerOf()): NonNullable<RenderOptions['answers']> {
   return {
     'GET /api/v1/metrics/durations': durations as DurationsResponse,
+    'GET /api/v1/metrics/durations/curve': curveOf(),
+    'GET /api/v1/metrics/incident-rates': ratesOf(),
+    'GET /api/v1/metrics/definition-changes': { items: [] },
+    'GET /api/v1/settings': { fiscalYearStartsIn: 4 },
     'GET /api/v1/metrics/action-items': items,
     'GET /api/v1/metrics/recurrence': recurrence,
     'GET /api/v1/metrics/durations/incidents': {
@@ -116,14 +42,19 @@ function answers(durations: unknown = answerOf()): NonNullable<RenderOptions['an
 }
 
 describe('trends', () => {
-  it('says three findings first, with their numbers', async () => {
+  it('says the findings first, with their numbers', async () => {
     await renderPage('/trends', { answers: answers() });
     const findings = await screen.findByRole('region', { name: 'What the data say' });
-    await waitFor(() => expect(within(findings).getAllByRole('listitem')).toHaveLength(3));
-    expect(await within(findings).findByText(/not compared, since a period is not over/)).toBeVisible();
+    await waitFor(() => expect(within(findings).getAllByRole('listitem')).toHaveLength(4));
+    expect(
+      await within(findings).findByText(
+        /no verdict yet against the period before \(19 Oct 2026 – 1 Nov 2026\), since 1 incident of the period compared with is still open/,
+      ),
+    ).toBeVisible();
     expect(
       within(findings).getByText(/4 are done \(50%; 95 % interval 20% – 80%\), 2 are overdue/),
     ).toBeVisible();
+    expect(within(findings).getByText(/1.0 a week so far \(12\)/)).toBeVisible();
     expect(within(findings).getByText(/1 came back while the fix was still open/)).toBeVisible();
   });
 
@@ -219,6 +150,102 @@ describe('trends', () => {
     });
     expect((await screen.findAllByRole('alert'))[0]).toHaveTextContent('This could not be loaded');
     expect(await screen.findByRole('region', { name: 'Completion rate' })).toBeVisible();
+  });
+
+  it('asks nothing twice', async () => {
+    const { requests } = await renderPage('/trends', { answers: answers() });
+    await screen.findByRole('region', { name: 'Incidents per week' });
+    await screen.findByRole('region', { name: 'Completion rate' });
+    const asked = requests.map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
+    expect(asked.filter((one, index) => asked.indexOf(one) !== index)).toEqual([]);
+  });
+
+  it('narrows every figure of incidents and the rows by a filter, and takes it off by its chip', async () => {
+    const { user, requests, router } = await renderPage(
+      '/trends?cause=network&severity=SEV1&severityOf=first',
+      {
+        answers: answers(),
+      },
+    );
+    const asked = (path: string) => requests.filter((request) => request.path === path).at(-1)?.query;
+    await screen.findByRole('region', { name: 'Incidents per week' });
+    const narrowed = { cause: 'network', severity: 'SEV1', severityOf: 'first' };
+    for (const path of ['durations', 'durations/curve', 'incident-rates'])
+      expect(asked(`/api/v1/metrics/${path}`)).toMatchObject(narrowed);
+    await user.click(screen.getByRole('button', { name: /^First severity: SEV1/ }));
+    await waitFor(() => expect(router.state.location.search).not.toHaveProperty('severityOf'));
+    await user.click(
+      within(screen.getByRole('region', { name: /Time to restore \(median/ })).getByRole('link', {
+        name: '42m',
+      }),
+    );
+    await waitFor(() =>
+      expect(asked('/api/v1/metrics/durations/incidents')).toMatchObject({ cause: 'network' }),
+    );
+    expect(asked('/api/v1/metrics/durations/incidents')).not.toHaveProperty('severity');
+  });
+
+  it('compares with the period before, last year or nothing by the key c, and with any two days', async () => {
+    const { user, requests, router } = await renderPage('/trends?from=2026-07-01&to=2026-10-01', {
+      answers: answers(),
+    });
+    const compared = () => requests.filter(({ path }) => path === '/api/v1/metrics/durations').at(-1)?.query;
+    await screen.findByRole('region', { name: 'Incidents per week' });
+    expect(compared()).not.toHaveProperty('compare');
+    await user.keyboard('c');
+    await waitFor(() => expect(compared()).toMatchObject({ compare: 'last_year' }));
+    await user.keyboard('c');
+    await waitFor(() => expect(compared()).toMatchObject({ compare: 'none' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Compare with' }), 'vs other days');
+    await waitFor(() =>
+      expect(router.state.location.search).toMatchObject({ compare: '2026-04-01..2026-07-01' }),
+    );
+    await waitFor(() =>
+      expect(compared()).toMatchObject({ compareFrom: '2026-04-01', compareTo: '2026-07-01' }),
+    );
+    expect(compared()).not.toHaveProperty('compare');
+  });
+
+  it('measures between any two instants', async () => {
+    const { user, router } = await renderPage('/trends?metric=declaredAt-mitigatedAt', {
+      answers: answers(),
+    });
+    expect(await screen.findByRole('region', { name: 'Declared → Mitigated (median)' })).toBeVisible();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'From' }), 'Resolved');
+    await waitFor(() =>
+      expect(router.state.location.search).toMatchObject({ metric: 'resolvedAt-closedAt' }),
+    );
+  });
+
+  it('marks a change of the definition in the picture, its table and a list', async () => {
+    const change = {
+      at: '2026-11-05T03:00:00.000Z',
+      kind: 'version',
+      key: 'ttr',
+      metrics: ['ttr'],
+      from: 1,
+      to: 2,
+      by: null,
+    };
+    const unrelated = { ...change, key: 'recurrence', metrics: ['recurrence'] };
+    const { user } = await renderPage('/trends', {
+      answers: { ...answers(), 'GET /api/v1/metrics/definition-changes': { items: [change, unrelated] } },
+    });
+    expect(await screen.findByText(/Marked in the picture: a change of the definition/)).toBeVisible();
+    expect(screen.getAllByText(/Time to restore: version 1 → 2/)).toHaveLength(2);
+    expect(screen.getAllByText(/Recurrence rate: version 1 → 2/)).toHaveLength(1);
+    await user.keyboard('b');
+    const table = await screen.findByRole('table', { name: 'Durations by period' });
+    expect(within(table).getByRole('row', { name: /Definition changed: Time to restore/ })).toBeVisible();
+  });
+
+  it('leads from a rate to the list of its incidents', async () => {
+    await renderPage('/trends?cause=network', { answers: answers() });
+    const tile = await screen.findByRole('region', { name: 'Incidents' });
+    expect(within(tile).getByRole('link', { name: '12' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('causeCategory=network'),
+    );
   });
 
   it('goes to the period before and after by key', async () => {

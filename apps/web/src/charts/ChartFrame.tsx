@@ -22,6 +22,8 @@ interface Props {
   /** The pointer or the focus is on it: the key `b` is then for this chart. */
   onActive?(): void;
   legend?: ReactNode;
+  /** stands below the chart and below its table */
+  footer?: ReactNode;
   headingOrder?: 3 | 4;
   children: ReactNode;
 }
@@ -86,6 +88,7 @@ export function ChartFrame(props: Props) {
             {props.legend}
           </>
         )}
+        {props.footer}
       </figure>
     </Paper>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_RANGE_PRESET, presetOf, rangeBefore, resolvePreset } from './rangePresets.js';
+import { DEFAULT_RANGE_PRESET, presetOf, resolvePreset, shiftRange } from './rangePresets.js';
 
 const saturday = new Date('2026-11-21T08:00:00Z');
 
@@ -12,10 +12,23 @@ describe('resolvePreset', () => {
     ['last_month', '2026-10-01', '2026-11-01'],
     ['this_quarter', '2026-10-01', '2027-01-01'],
     ['last_quarter', '2026-07-01', '2026-10-01'],
+    ['this_fiscal_half_year', '2026-10-01', '2027-04-01'],
+    ['last_fiscal_half_year', '2026-04-01', '2026-10-01'],
     ['this_fiscal_year', '2026-04-01', '2027-04-01'],
     ['last_fiscal_year', '2025-04-01', '2026-04-01'],
+    ['this_year', '2026-01-01', '2027-01-01'],
+    ['last_year', '2025-01-01', '2026-01-01'],
   ] as const)('%s', (preset, from, to) => {
     expect(resolvePreset(preset, saturday, 'Asia/Tokyo')).toEqual({ from, to });
+  });
+
+  it.each([
+    ['last_fiscal_quarter', 4, '2026-07-01', '2026-10-01'],
+    ['last_fiscal_quarter', 2, '2026-08-01', '2026-11-01'],
+    ['this_fiscal_half_year', 2, '2026-08-01', '2027-02-01'],
+    ['this_fiscal_year', 12, '2025-12-01', '2026-12-01'],
+  ] as const)('%s of a fiscal year from month %i', (preset, fiscalStart, from, to) => {
+    expect(resolvePreset(preset, saturday, 'Asia/Tokyo', fiscalStart)).toEqual({ from, to });
   });
 
   it('takes today from the zone: it is already Monday in Tokyo', () => {
@@ -31,10 +44,20 @@ describe('resolvePreset', () => {
     });
   });
 
-  it('names the preset of a range, and the range before it', () => {
+  it('names the preset of a range', () => {
     const range = resolvePreset(DEFAULT_RANGE_PRESET, saturday, 'UTC');
     expect(presetOf(range, saturday, 'UTC')).toBe('last_12_weeks');
     expect(presetOf({ from: '2026-01-02', to: '2026-01-03' }, saturday, 'UTC')).toBeNull();
-    expect(rangeBefore(range)).toEqual({ from: '2026-06-01', to: '2026-08-24' });
+  });
+});
+
+describe('shiftRange', () => {
+  it.each([
+    ['a quarter', -1, '2026-07-01', '2026-10-01', '2026-04-01', '2026-07-01'],
+    ['a fiscal half', 1, '2026-04-01', '2026-10-01', '2026-10-01', '2027-04-01'],
+    ['a leap February', 1, '2024-02-01', '2024-03-01', '2024-03-01', '2024-04-01'],
+    ['twelve weeks', -1, '2026-08-24', '2026-11-16', '2026-06-01', '2026-08-24'],
+  ] as const)('%s by %i', (_, sign, from, to, shiftedFrom, shiftedTo) => {
+    expect(shiftRange({ from, to }, sign)).toEqual({ from: shiftedFrom, to: shiftedTo });
   });
 });

@@ -89,4 +89,9 @@ export const uiEn = {
   'error.last_admin': 'The last administrator can be neither disabled nor given another role.',
   'error.too_many_attempts': 'Too many attempts. Wait a few minutes and try again.',
   'error.link_not_valid': 'This link has been used, has expired, or is not complete.',
+
+  'ui.against.previous': 'the period before ({from} – {to})',
+  'ui.against.last_year': 'the same period last year ({from} – {to})',
+  'ui.against.custom': '{from} – {to}',
+  'ui.against.none': 'no other period',
 } as const;

@@ -92,4 +92,9 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
   'error.last_admin': '最後の管理者を無効にしたり、ほかのロールに変更したりすることはできません。',
   'error.too_many_attempts': '試行回数が多すぎます。数分待ってから、もう一度お試しください。',
   'error.link_not_valid': 'このリンクは使用済みか、期限切れか、不完全です。',
+
+  'ui.against.previous': '前の期間（{from}〜{to}）',
+  'ui.against.last_year': '前年同期（{from}〜{to}）',
+  'ui.against.custom': '{from}〜{to}',
+  'ui.against.none': '比較なし',
 };

@@ -1,4 +1,5 @@
 import { DEFAULT_RANGE_PRESET, resolvePreset } from '../time/rangePresets.js';
+import { type Comparison, comparisonText, parseComparison } from './comparison.js';
 import type { ScopeSearch } from './searchParams.js';
 
 /** What the page is about. `from` and `to` are ISO days, half-open. */
@@ -10,8 +11,8 @@ export interface Scope {
   /** Empty = all services. */
   serviceIds: string[];
   teamId: string | null;
-  /** Beside the range before it. */
-  compare: boolean;
+  /** What it is seen beside. */
+  compare: Comparison;
   /** True while the address names no range: it then moves with the days. */
   isDefaultRange: boolean;
 }
@@ -29,7 +30,7 @@ export function resolveScope(search: ScopeSearch, now: Date, readersTimeZone: st
     timeZone,
     serviceIds: search.service ?? [],
     teamId: search.team ?? null,
-    compare: search.compare ?? false,
+    compare: parseComparison(search.compare),
     isDefaultRange: given === null,
   };
 }
@@ -49,7 +50,7 @@ export function scopeChangeToSearch(change: ScopeChange): Partial<ScopeSearch> {
   if (change.serviceIds !== undefined)
     search.service = change.serviceIds.length > 0 ? change.serviceIds : undefined;
   if (change.teamId !== undefined) search.team = change.teamId ?? undefined;
-  if (change.compare !== undefined) search.compare = change.compare || undefined;
+  if (change.compare !== undefined) search.compare = comparisonText(change.compare);
   return search;
 }
 

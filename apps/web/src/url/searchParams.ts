@@ -66,14 +66,19 @@ const timeZoneParam = z
   .optional()
   .catch(undefined);
 
-/** What every address carries: whose data, of which days, in which zone, compared or not. */
+/** What every address carries: whose data, of which days, in which zone, beside which others. */
 export const scopeSearch = z.object({
   from: dayParam,
   to: dayParam,
   tz: timeZoneParam,
   service: listParam,
   team: textParam,
-  compare: flagParam,
+  /** read by parseComparison */
+  compare: z
+    .string()
+    .regex(/^(?:last_year|none|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/)
+    .optional()
+    .catch(undefined),
   lang: choiceParam(['en', 'ja']),
 });
 export type ScopeSearch = z.infer<typeof scopeSearch>;

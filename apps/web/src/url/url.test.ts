@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { comparisonParams, comparisonText, nextComparison, parseComparison } from './comparison.js';
 import { frozenHref, resolveScope, scopeChangeToSearch } from './resolveScope.js';
 import { parseSearch, scopeSearch, stringifySearch } from './searchParams.js';
 
@@ -7,23 +8,53 @@ const read = (query: string) => scopeSearch.parse(parseSearch(query));
 
 describe('the address', () => {
   it('is plain text, there and back', () => {
-    const search = read('?from=2026-01-05&to=2026-02-02&tz=Asia/Tokyo&service=12,7&team=3&compare=1');
+    const search = read('?from=2026-01-05&to=2026-02-02&tz=Asia/Tokyo&service=12,7&team=3&compare=last_year');
     expect(search).toEqual({
       from: '2026-01-05',
       to: '2026-02-02',
       tz: 'Asia/Tokyo',
       service: ['12', '7'],
       team: '3',
-      compare: true,
+      compare: 'last_year',
     });
     expect(stringifySearch(search)).toBe(
-      '?from=2026-01-05&to=2026-02-02&tz=Asia/Tokyo&service=12,7&team=3&compare=1',
+      '?from=2026-01-05&to=2026-02-02&tz=Asia/Tokyo&service=12,7&team=3&compare=last_year',
     );
     expect(stringifySearch({})).toBe('');
   });
 
   it('ignores what it cannot read instead of failing', () => {
     expect(read('?from=2026-02-30&to=tomorrow&tz=Mars/Base&compare=maybe&service=&lang=fr')).toEqual({});
+  });
+});
+
+describe('comparison', () => {
+  it.each([
+    [undefined, 'previous', {}],
+    ['last_year', 'last_year', { compare: 'last_year' }],
+    ['none', 'none', { compare: 'none' }],
+    [
+      '2026-01-01..2026-04-01',
+      { from: '2026-01-01', to: '2026-04-01' },
+      { compareFrom: '2026-01-01', compareTo: '2026-04-01' },
+    ],
+  ] as const)('%s', (text, comparison, params) => {
+    expect(parseComparison(text)).toEqual(comparison);
+    expect(comparisonText(parseComparison(text))).toBe(text);
+    expect(comparisonParams(parseComparison(text))).toEqual(params);
+  });
+
+  it.each(['1', '2026-04-01..2026-01-01', '2026-02-30..2026-04-01'])(
+    'reads %s as the period before',
+    (text) => {
+      expect(parseComparison(text)).toBe('previous');
+    },
+  );
+
+  it('goes through them by key, and back from two days of one’s own', () => {
+    expect(nextComparison('previous')).toBe('last_year');
+    expect(nextComparison('last_year')).toBe('none');
+    expect(nextComparison({ from: '2026-01-01', to: '2026-04-01' })).toBe('previous');
   });
 });
 
@@ -35,7 +66,7 @@ describe('resolveScope', () => {
       timeZone: 'Asia/Tokyo',
       serviceIds: [],
       teamId: null,
-      compare: false,
+      compare: 'previous',
       isDefaultRange: true,
     });
   });
@@ -49,7 +80,7 @@ describe('resolveScope', () => {
     });
   });
   it('writes only what changed, and removes what is back to nothing', () => {
-    expect(scopeChangeToSearch({ serviceIds: [], compare: false })).toEqual({
+    expect(scopeChangeToSearch({ serviceIds: [], compare: 'previous' })).toEqual({
       service: undefined,
       compare: undefined,
     });

@@ -1,55 +1,89 @@
-import { Anchor, Box, List, Stack, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { ActionItemFinding } from '../../features/action-item-metrics/ActionItemFinding.js';
-import { ActionItemMetricsPanel } from '../../features/action-item-metrics/ActionItemMetricsPanel.js';
+import { lazy, useRef } from 'react';
 import { actionItemMetricsQuery } from '../../features/action-item-metrics/actionItemMetrics.queries.js';
-import { DurationFindingText } from '../../features/durations/DurationFindingText.js';
-import { DurationsPanel, useGroupName } from '../../features/durations/DurationsPanel.js';
-import { durationsQuery } from '../../features/durations/durations.queries.js';
+import { DefinitionChangeList } from '../../features/durations/DefinitionChangeList.js';
+import { definitionChangesQuery, durationsQuery } from '../../features/durations/durations.queries.js';
 import { LazyDurationRowsDrawer } from '../../features/durations/LazyDurationRowsDrawer.js';
-import { RecurrenceFinding } from '../../features/recurrence-metrics/RecurrenceFinding.js';
-import { RecurrencePanel } from '../../features/recurrence-metrics/RecurrencePanel.js';
+import { useGroupName } from '../../features/durations/useGroupName.js';
+import { incidentRatesQuery } from '../../features/incident-rates/incidentRates.queries.js';
+import { MetricFilterBar } from '../../features/metric-filters/MetricFilterBar.js';
 import { recurrenceMetricsQuery } from '../../features/recurrence-metrics/recurrenceMetrics.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
-import { addDays, daysBetween } from '../../time/isoDay.js';
-import { DataState } from '../../ui/DataState.js';
+import { addDays } from '../../time/isoDay.js';
+import { shiftRange } from '../../time/rangePresets.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { nextComparison } from '../../url/comparison.js';
 import { useScope } from '../../url/useScope.js';
+import { ComparisonPicker } from '../ComparisonPicker.js';
 import { PageViews } from '../PageViews.js';
+import { TrendsFindings } from './TrendsFindings.js';
+import { TrendsSection } from './TrendsSection.js';
+import { useScopeChips } from './useScopeChips.js';
 import { NO_ROWS, rowsSearch, useTrendsView } from './useTrendsView.js';
 
+// The panels bring the charts: their code comes while the figures are fetched, and the sentences wait for neither.
+const DurationsPanel = lazy(() =>
+  import('../../features/durations/DurationsPanel.js').then((m) => ({ default: m.DurationsPanel })),
+);
+const IncidentRatesPanel = lazy(() =>
+  import('../../features/incident-rates/IncidentRatesPanel.js').then((m) => ({
+    default: m.IncidentRatesPanel,
+  })),
+);
+const ActionItemMetricsPanel = lazy(() =>
+  import('../../features/action-item-metrics/ActionItemMetricsPanel.js').then((m) => ({
+    default: m.ActionItemMetricsPanel,
+  })),
+);
+const RecurrencePanel = lazy(() =>
+  import('../../features/recurrence-metrics/RecurrencePanel.js').then((m) => ({
+    default: m.RecurrencePanel,
+  })),
+);
+
 const YEAR_OF_WEEKS = 364;
-/** On a narrow screen the sticky bar has two rows: a heading that a link leads to must not hide under it. */
-const BELOW_BAR = { scrollMarginTop: 44 };
 
 /** Are detection, repair and recurrence really getting better? Findings as sentences, then what they rest on. */
 export function TrendsPage() {
   const t = useT();
   const { compare, setScope } = useScope();
-  const { scope, view, rows, tables, change, rowsOf, actionRowsOf } = useTrendsView();
+  const page = useTrendsView();
+  const { plain, scope, filters, view, rows, tables, change, rowsOf, rateRowsOf, actionRowsOf } = page;
   const durations = useQuery(durationsQuery(scope, view, false));
   const grouped = useQuery({ ...durationsQuery(scope, view, true), enabled: view.groupBy !== undefined });
-  const itemScope = { ...scope, bucket: view.bucket };
+  const rates = useQuery(incidentRatesQuery(scope, view, false));
+  const itemScope = { ...plain, ...page.items, bucket: view.bucket, comparison: compare };
   const items = useQuery(actionItemMetricsQuery(itemScope));
-  const recurrence = useQuery(recurrenceMetricsQuery(scope));
-  const nameOf = useGroupName(view);
+  const recurrence = useQuery(recurrenceMetricsQuery(plain));
+  const changes = useQuery(definitionChangesQuery(plain)).data ?? [];
+  const nameOf = useGroupName(view.groupBy);
+  const scopeChips = useScopeChips();
   const active = useRef('durations');
   const setTable = (chart: string, asTable: boolean) =>
     change({ tables: asTable ? [...tables, chart] : tables.filter((one) => one !== chart) }, true);
-  const shift = (sign: 1 | -1) => {
-    const days = sign * daysBetween(scope.from, scope.to);
-    setScope({ from: addDays(scope.from, days), to: addDays(scope.to, days) });
+  const onActive = (chart: string) => {
+    active.current = chart;
   };
+  const frame = (chart: string) => ({
+    asTable: tables.includes(chart),
+    onAsTable: (asTable: boolean) => setTable(chart, asTable),
+    onActive: () => onActive(chart),
+  });
   useKeys(t('trends.keys'), [
     {
       key: 'b',
       label: t('charts.key.table'),
       run: () => setTable(active.current, !tables.includes(active.current)),
     },
-    { key: ',', label: t('trends.key.previous'), run: () => shift(-1) },
-    { key: '.', label: t('trends.key.next'), run: () => shift(1) },
+    {
+      key: 'c',
+      label: t('trends.key.compare'),
+      run: () => setScope({ compare: nextComparison(compare) }),
+    },
+    { key: ',', label: t('trends.key.previous'), run: () => setScope(shiftRange(scope, -1)) },
+    { key: '.', label: t('trends.key.next'), run: () => setScope(shiftRange(scope, 1)) },
   ]);
   const group =
     rows?.group === undefined ? undefined : grouped.data?.groups.find((one) => one.key === rows.group);
@@ -62,88 +96,79 @@ export function TrendsPage() {
         actions={<PageViews page="trends" />}
       />
       <Stack gap="xl">
+        <Group component="section" aria-label={t('trends.scope')} justify="space-between" gap="xs" mt={-8}>
+          <MetricFilterBar filters={filters} scope={plain} scopeChips={scopeChips} onChange={change} />
+          <ComparisonPicker
+            range={scope}
+            value={compare}
+            onChange={(comparison) => setScope({ compare: comparison })}
+          />
+        </Group>
         <section aria-labelledby="findings">
           <Title order={2} size="h4" mb="xs" id="findings">
             {t('trends.findings')}
           </Title>
-          <List type="ordered" spacing={6} maw={980}>
-            <List.Item>
-              <DataState query={durations} skeleton="text">
-                {(answer) => (
-                  <>
-                    <DurationFindingText metric={view.metric} answer={answer} /> <Basis of="durations" />
-                  </>
-                )}
-              </DataState>
-            </List.Item>
-            <List.Item>
-              <DataState query={items} skeleton="text">
-                {(answer) => (
-                  <>
-                    <ActionItemFinding answer={answer} /> <Basis of="action-items" />
-                  </>
-                )}
-              </DataState>
-            </List.Item>
-            <List.Item>
-              <DataState query={recurrence} skeleton="text">
-                {(answer) => (
-                  <>
-                    <RecurrenceFinding answer={answer} /> <Basis of="recurrence" />
-                  </>
-                )}
-              </DataState>
-            </List.Item>
-          </List>
+          <TrendsFindings
+            view={view}
+            durations={durations}
+            rates={rates}
+            items={items}
+            recurrence={recurrence}
+          />
         </section>
-        <Box component="section" aria-labelledby="durations">
-          <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id="durations">
-            {t('durations.title')}
-          </Title>
+        <TrendsSection id="durations" title={t('durations.title')}>
           <DurationsPanel
             scope={scope}
             view={view}
-            compare={compare}
+            changes={changes}
             rowsOf={rowsOf}
-            asTable={tables.includes('durations')}
-            onAsTable={(asTable) => setTable('durations', asTable)}
-            onActive={() => {
-              active.current = 'durations';
-            }}
-            onChange={(changes) => {
-              const { groupBy, ...rest } = changes;
-              change('groupBy' in changes ? { ...rest, group: groupBy } : rest);
+            tables={tables}
+            onAsTable={setTable}
+            onActive={onActive}
+            onChange={(changed) => {
+              const { groupBy, metric, bucket, include } = changed;
+              change({
+                ...(metric === undefined ? {} : { metric }),
+                ...(bucket === undefined ? {} : { bucket }),
+                ...(include === undefined ? {} : { include }),
+                ...('groupBy' in changed ? { group: groupBy } : {}),
+              });
             }}
             onWider={() => setScope({ from: addDays(scope.to, -YEAR_OF_WEEKS), to: scope.to })}
           />
-        </Box>
-        <Box component="section" aria-labelledby="action-items">
-          <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id="action-items">
-            {t('actionItemMetrics.title')}
-          </Title>
+        </TrendsSection>
+        <TrendsSection id="incident-rates" title={t('incidentRates.title')}>
+          <IncidentRatesPanel
+            scope={scope}
+            view={view}
+            nameOf={nameOf}
+            rowsOf={rateRowsOf}
+            {...frame('rates')}
+          />
+        </TrendsSection>
+        <TrendsSection id="action-items" title={t('actionItemMetrics.title')}>
           <ActionItemMetricsPanel
             scope={itemScope}
             rowsOf={actionRowsOf}
             tables={tables}
             onAsTable={setTable}
-            onActive={(chart) => {
-              active.current = chart;
-            }}
+            onActive={onActive}
+            onView={({ groupBy, cohort }) =>
+              change({
+                ...(groupBy === undefined ? {} : { itemsBy: groupBy }),
+                ...(cohort === undefined ? {} : { itemsCohort: cohort }),
+              })
+            }
           />
-        </Box>
-        <Box component="section" aria-labelledby="recurrence">
-          <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id="recurrence">
-            {t('recurrenceMetrics.title')}
-          </Title>
-          <RecurrencePanel
-            scope={scope}
-            asTable={tables.includes('recurrence')}
-            onAsTable={(asTable) => setTable('recurrence', asTable)}
-            onActive={() => {
-              active.current = 'recurrence';
-            }}
-          />
-        </Box>
+        </TrendsSection>
+        <TrendsSection id="recurrence" title={t('recurrenceMetrics.title')}>
+          <RecurrencePanel scope={plain} {...frame('recurrence')} />
+        </TrendsSection>
+        {changes.length > 0 && (
+          <TrendsSection id="definition-changes" title={t('trends.changes')}>
+            <DefinitionChangeList changes={changes} timeZone={scope.timeZone} withMetrics />
+          </TrendsSection>
+        )}
       </Stack>
       <LazyDurationRowsDrawer
         opened={rows !== null}
@@ -155,15 +180,5 @@ export function TrendsPage() {
         onClose={() => change(NO_ROWS)}
       />
     </>
-  );
-}
-
-/** From a finding to the figures below that it was made of. */
-function Basis({ of }: { of: string }) {
-  const t = useT();
-  return (
-    <Anchor inherit underline="always" href={`#${of}`} data-print="hidden">
-      {t('trends.basis')}
-    </Anchor>
   );
 }

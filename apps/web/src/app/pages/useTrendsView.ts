@@ -1,8 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { ActionItemStatus } from '@tenken/shared/action-items.contract';
+import { DurationMetricOrPair } from '@tenken/shared/duration-metric.contract';
 import { DurationInclude, DurationReason, DurationState } from '@tenken/shared/durations.contract';
 import { useCallback, useMemo } from 'react';
-import type { ActionRowsOf } from '../../features/action-item-metrics/actionRows.js';
+import { type ActionRowsOf, actionRowsTarget } from '../../features/action-item-metrics/actionRows.js';
 import {
   bucketFor,
   type DurationRows,
@@ -10,9 +10,12 @@ import {
   type DurationView,
   type RowsOf,
 } from '../../features/durations/durationView.js';
+import type { RateRowsOf } from '../../features/incident-rates/incidentRates.queries.js';
+import { readMetricFilters } from '../../features/metric-filters/metricFilters.js';
 import { useT } from '../../i18n/useT.js';
-import { dayOf } from '../../time/isoDay.js';
 import { useScope } from '../../url/useScope.js';
+import { useFiscalStart } from '../useFiscalStart.js';
+import { incidentRowsTarget } from './incidentRowsTarget.js';
 import type { TrendsSearch } from './trendsSearch.js';
 
 const route = getRouteApi('/trends');
@@ -22,19 +25,25 @@ export function useTrendsView() {
   const t = useT();
   const search = route.useSearch() as TrendsSearch;
   const navigate = route.useNavigate();
-  const { from, to, timeZone, serviceIds, teamId } = useScope();
-  const scope = useMemo(
-    (): DurationScope => ({ from, to, timeZone, serviceIds, teamId, language: t.language }),
+  const { from, to, timeZone, serviceIds, teamId, compare } = useScope();
+  const fiscalStart = useFiscalStart();
+  const plain = useMemo(
+    () => ({ from, to, timeZone, serviceIds, teamId, language: t.language }),
     [from, to, timeZone, serviceIds, teamId, t.language],
   );
+  // The object of an address stays the same while the address does.
+  const filters = useMemo(() => readMetricFilters(search), [search]);
+  const scope = useMemo((): DurationScope => ({ ...plain, filters: { ...filters } }), [plain, filters]);
   const view = useMemo(
     (): DurationView => ({
-      metric: search.metric ?? 'ttr',
+      metric: DurationMetricOrPair.safeParse(search.metric).data ?? 'ttr',
       bucket: search.bucket ?? bucketFor({ from, to }),
       groupBy: search.group,
       include: (search.include ?? []).flatMap((word) => DurationInclude.safeParse(word).data ?? []),
+      comparison: compare,
+      fiscalStart,
     }),
-    [search.metric, search.bucket, search.group, search.include, from, to],
+    [search.metric, search.bucket, search.group, search.include, from, to, compare, fiscalStart],
   );
   const rows = useMemo(
     (): DurationRows | null =>
@@ -59,27 +68,27 @@ export function useTrendsView() {
     [search],
   );
   const actionRowsOf: ActionRowsOf = useCallback(
-    ({ outcome, type, ids, from: first, to: last }) => ({
-      to: '/actions',
-      search: {
-        cohort: true,
-        ...(first === undefined || last === undefined
-          ? {}
-          : { from: dayOf(first, timeZone), to: dayOf(last, timeZone) }),
-        ...(outcome === undefined && ids === undefined ? { status: [...ActionItemStatus.options] } : {}),
-        ...(outcome === 'kept' ? { status: ['open', 'in_progress', 'done', 'declined'] } : {}),
-        ...(outcome === 'overdue' ? { group: ['overdue'] } : {}),
-        ...(outcome === 'openInTime' ? { group: ['due_soon', 'later', 'no_due_date'] } : {}),
-        ...(outcome === 'done' || outcome === 'declined' || outcome === 'deleted'
-          ? { status: [outcome] }
-          : {}),
-        ...(type === undefined ? {} : { type: [type] }),
-        ...(ids === undefined ? {} : { ids: [...ids] }),
-      },
-    }),
+    (wanted) => actionRowsTarget(wanted, timeZone),
     [timeZone],
   );
-  return { scope, view, rows, tables: search.tables ?? [], change, rowsOf, actionRowsOf };
+  const { groupBy, include } = view;
+  const rateRowsOf: RateRowsOf = useCallback(
+    (wanted) => incidentRowsTarget(wanted, { filters, groupBy, include, timeZone }),
+    [filters, groupBy, include, timeZone],
+  );
+  return {
+    plain,
+    scope,
+    filters,
+    view,
+    rows,
+    tables: search.tables ?? [],
+    items: { groupBy: search.itemsBy, cohort: search.itemsCohort },
+    change,
+    rowsOf,
+    rateRowsOf,
+    actionRowsOf,
+  };
 }
 
 /** The address of rows; `all` where no state is named, so that the address says that rows are open. */

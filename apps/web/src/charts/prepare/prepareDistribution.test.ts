@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketLabel } from './bucketLabel.js';
+import { bucketLabel, monthSpan } from './bucketLabel.js';
 import { durationTicks, formatTick } from './durationTicks.js';
 import { type DistributionBucket, prepareDistribution } from './prepareDistribution.js';
 
@@ -51,13 +51,38 @@ describe('bucketLabel', () => {
   it.each([
     ['week', '2026-09-06T15:00:00Z', '7 Sep', '9/7'],
     ['month', '2026-08-31T15:00:00Z', 'Sep 2026', '2026/9'],
-    ['quarter', '2026-06-30T15:00:00Z', '2026 Q3', '2026 Q3'],
-    ['fiscal_quarter', '2026-06-30T15:00:00Z', 'FY2026 Q2', '2026年度 Q2'],
-    ['fiscal_quarter', '2026-12-31T15:00:00Z', 'FY2026 Q4', '2026年度 Q4'],
+    ['quarter', '2026-06-30T15:00:00Z', '2026 Q3', '2026年 7–9月'],
+    ['fiscal_quarter', '2026-03-31T15:00:00Z', 'FY2026 Q1', '2026年度 第1四半期'],
+    ['fiscal_quarter', '2026-12-31T15:00:00Z', 'FY2026 Q4', '2026年度 第4四半期'],
+    ['half_year', '2026-06-30T15:00:00Z', '2026 H2', '2026年 7–12月'],
+    ['fiscal_half_year', '2026-03-31T15:00:00Z', 'FY2026 H1', '2026年度 上期'],
+    ['fiscal_half_year', '2026-09-30T15:00:00Z', 'FY2026 H2', '2026年度 下期'],
+    ['fiscal_year', '2026-03-31T15:00:00Z', 'FY2026', '2026年度'],
     ['year', '2025-12-31T15:00:00Z', '2026', '2026年'],
   ] as const)('%s of %s', (unit, from, en, ja) => {
     expect(bucketLabel(from, { unit, timeZone: 'Asia/Tokyo', language: 'en' })).toBe(en);
     expect(bucketLabel(from, { unit, timeZone: 'Asia/Tokyo', language: 'ja' })).toBe(ja);
+  });
+});
+
+describe('fiscal years from another month', () => {
+  it('counts quarters and halves from there', () => {
+    const october = { timeZone: 'UTC', language: 'ja', fiscalYearStartsIn: 10 } as const;
+    const at = '2027-01-01T00:00:00Z';
+    expect(bucketLabel(at, { ...october, unit: 'fiscal_quarter' })).toBe('2026年度 第2四半期');
+    expect(bucketLabel('2027-04-01T00:00:00Z', { ...october, unit: 'fiscal_half_year' })).toBe(
+      '2026年度 下期',
+    );
+  });
+
+  it.each([
+    ['2026-04-01', 3, 'Apr–Jun', '4–6月'],
+    ['2026-11-01', 3, 'Nov–Jan', '11–1月'],
+    ['2026-10-01', 6, 'Oct–Mar', '10–3月'],
+    ['2026-05-01', 1, 'May', '5月'],
+  ] as const)('%s and %i months: %s', (from, months, en, ja) => {
+    expect(monthSpan(from, months, 'en')).toBe(en);
+    expect(monthSpan(from, months, 'ja')).toBe(ja);
   });
 });
 

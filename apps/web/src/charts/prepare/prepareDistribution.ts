@@ -1,6 +1,7 @@
 import type { Language } from '../../i18n/language.js';
-import { type BucketLabelFormat, bucketLabel } from './bucketLabel.js';
+import { type BucketLabelFormat, bucketAxisLabel } from './bucketLabel.js';
 import { durationTicks, formatTick } from './durationTicks.js';
+import { placeMarks } from './placeMarks.js';
 
 /** The part of a group's answer that the chart draws; seconds, null where there is no figure. */
 export interface DistributionBucket {
@@ -28,6 +29,8 @@ export interface DistributionPoint {
 export interface DistributionSlot {
   index: number;
   label: string;
+  /** a second line below the label, where its name has a year */
+  year: string | null;
   from: string;
   to: string;
   n: number;
@@ -76,9 +79,11 @@ export function prepareDistribution(
 ): DistributionModel {
   const slots = buckets.map((bucket, index): DistributionSlot => {
     const tooFew = bucket.n + bucket.open < 6;
+    const { main, year } = bucketAxisLabel(bucket.from, format);
     return {
       index,
-      label: bucketLabel(bucket.from, format),
+      label: main,
+      year,
       from: bucket.from,
       to: bucket.to,
       n: bucket.n,
@@ -106,14 +111,12 @@ function placeDots(
   buckets: readonly DistributionBucket[],
   points: readonly DistributionPoint[],
 ): DistributionDot[] {
-  const ends = buckets.map((bucket) => [Date.parse(bucket.from), Date.parse(bucket.to)] as const);
-  return points.flatMap((point) => {
-    const at = Date.parse(point.at);
-    const index = ends.findIndex(([from, to]) => at >= from && at < to);
-    if (index === -1) return [];
-    const [from, to] = ends[index]!;
-    const within = SLOT_MARGIN + (1 - 2 * SLOT_MARGIN) * ((at - from) / (to - from));
-    const { id, title, seconds, open } = point;
-    return [{ id, title, x: index - 0.5 + within, y: Math.max(1, seconds), seconds, open }];
-  });
+  return placeMarks(buckets, points, SLOT_MARGIN).map(({ x, thing: { id, title, seconds, open } }) => ({
+    id,
+    title,
+    x,
+    y: Math.max(1, seconds),
+    seconds,
+    open,
+  }));
 }

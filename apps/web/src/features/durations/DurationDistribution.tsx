@@ -1,15 +1,21 @@
 import { SimpleGrid, Text, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import type { DefinitionChange } from '@tenken/shared/definition-changes.contract';
 import type { DurationGroup, DurationsResponse } from '@tenken/shared/durations.contract';
 import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
-import { DistributionChart, DistributionLegend } from '../../charts/DistributionChart.js';
+import { DistributionChart } from '../../charts/DistributionChart.js';
+import { DistributionLegend } from '../../charts/DistributionLegend.js';
+import { placeMarks } from '../../charts/prepare/placeMarks.js';
 import { type DistributionSlot, prepareDistribution } from '../../charts/prepare/prepareDistribution.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
-import { formatDay } from '../../time/formatInstant.js';
-import { addDays, dayOf } from '../../time/isoDay.js';
+import { againstText } from '../../ui/againstText.js';
+import { DefinitionChangeList } from './DefinitionChangeList.js';
 import { DurationTable } from './DurationTable.js';
+import { describeChange } from './describeChange.js';
+import { describeSlot } from './describeSlot.js';
+import { durationDefinitionKey, durationName } from './durationName.js';
 import { durationsCsv } from './durationsCsv.js';
 import type { DurationView, RowsOf } from './durationView.js';
 
@@ -19,7 +25,8 @@ const MOST_PICTURES = 12;
 interface Props {
   answer: DurationsResponse;
   view: DurationView;
-  compare: boolean;
+  /** those of the definition behind the picture */
+  changes: readonly DefinitionChange[];
   nameOf(group: DurationGroup): string;
   rowsOf: RowsOf;
   asTable: boolean;
@@ -29,13 +36,13 @@ interface Props {
 
 /** The picture: one distribution, or one per group on the same axis; with its table. */
 export function DurationDistribution(props: Props) {
-  const { answer, view, nameOf, rowsOf } = props;
+  const { answer, view, changes, nameOf, rowsOf } = props;
   const t = useT();
   const navigate = useNavigate();
   const grouped = view.groupBy !== undefined;
   const format = useMemo(
-    () => ({ unit: view.bucket, timeZone: answer.timeZone }),
-    [view.bucket, answer.timeZone],
+    () => ({ unit: view.bucket, timeZone: answer.timeZone, fiscalYearStartsIn: view.fiscalStart }),
+    [view.bucket, answer.timeZone, view.fiscalStart],
   );
   const pictures = useMemo(() => {
     const largest = [...answer.groups]
@@ -53,36 +60,46 @@ export function DurationDistribution(props: Props) {
       ),
     }));
   }, [answer.groups, format, t.language]);
+  const marks = useMemo(
+    () =>
+      placeMarks(answer.groups[0]?.buckets ?? [], changes).map(({ slot, x, thing }) => ({
+        slot,
+        x,
+        label: describeChange(t, thing),
+      })),
+    [answer.groups, changes, t],
+  );
   const duration = (seconds: number | null) => formatDuration(seconds, t.language);
-  const metric = t(`durations.metric.${view.metric}`);
+  const metric = durationName(t, view.metric);
   const total = grouped ? undefined : answer.groups[0]?.total;
   const hasMedian = total !== undefined && !total.tooFew && total.medianSeconds !== null;
-  const before = props.compare && !grouped ? (answer.comparison?.previousMedianSeconds ?? null) : null;
+  const { previous } = answer;
+  const before = grouped || previous === null || previous.tooFew ? null : previous.medianSeconds;
   const slots = pictures.flatMap((picture) => picture.model.slots);
-  const describe = (slot: DistributionSlot) => ({
-    title: t('durations.tip.period', {
-      from: formatDay(dayOf(slot.from, answer.timeZone), t.language),
-      to: formatDay(addDays(dayOf(slot.to, answer.timeZone), -1), t.language),
-    }),
-    lines: [
-      slot.median === null
-        ? t('durations.tip.tooFew')
-        : t('durations.tip.median', { median: duration(slot.median) }),
-      slot.lower === null || slot.upper === null
-        ? null
-        : t('durations.tip.interval', { lower: duration(slot.lower), upper: duration(slot.upper) }),
-      slot.p90 === null ? null : t('durations.tip.p90', { p90: duration(slot.p90) }),
-      t('durations.tip.n', { n: slot.n }),
-      slot.open === 0 ? null : t('durations.tip.open', { n: slot.open }),
-      slot.unfinished ? t('durations.tip.unfinished') : null,
-    ].filter((line) => line !== null),
-  });
+  const describe = (slot: DistributionSlot) =>
+    describeSlot(
+      t,
+      slot,
+      answer.timeZone,
+      marks.filter((mark) => mark.slot === slot.index).map(({ label }) => label),
+    );
   const open = (group: DurationGroup) => (slot: DistributionSlot) => {
     const target = rowsOf({ from: slot.from, to: slot.to, ...(grouped ? { group: group.key } : {}) });
     void navigate({ to: target.to as never, search: (target.search ?? {}) as never });
   };
   const drawn = answer.groups[0]?.points?.length ?? 0;
   const points = answer.groups[0]?.pointsTotal ?? 0;
+  const chart = (group: DurationGroup, model: (typeof pictures)[number]['model']) => (
+    <DistributionChart
+      model={model}
+      label={grouped ? `${metric}, ${nameOf(group)}` : metric}
+      height={grouped ? 210 : 340}
+      before={before}
+      changes={marks}
+      describe={describe}
+      onOpen={open(group)}
+    />
+  );
   return (
     <ChartFrame
       title={
@@ -102,7 +119,7 @@ export function DurationDistribution(props: Props) {
               })
             : t('durations.chart.summary.few', { n: total?.n ?? 0 })
       }
-      definitionKey={view.metric}
+      definitionKey={durationDefinitionKey(view.metric)}
       definition={answer.definition}
       asTable={props.asTable}
       onAsTable={props.onAsTable}
@@ -119,6 +136,7 @@ export function DurationDistribution(props: Props) {
           grouped={grouped}
           nameOf={nameOf}
           format={format}
+          changes={marks}
           rowsOf={rowsOf}
         />
       }
@@ -128,8 +146,24 @@ export function DurationDistribution(props: Props) {
           hasP90={slots.some((slot) => slot.p90 !== null)}
           hasOpen={slots.some((slot) => slot.open > 0)}
           hasUnfinished={slots.some((slot) => slot.unfinished)}
+          hasChanges={marks.length > 0}
           hasBefore={before !== null}
+          before={
+            before === null || previous === null
+              ? null
+              : againstText(t, view.comparison, previous, answer.timeZone)
+          }
         />
+      }
+      footer={
+        marks.length > 0 && (
+          <>
+            <Text size="sm" mt="xs">
+              {t('durations.changes.marks', { n: marks.length })}
+            </Text>
+            <DefinitionChangeList changes={changes} timeZone={answer.timeZone} />
+          </>
+        )
       }
     >
       {grouped ? (
@@ -143,27 +177,12 @@ export function DurationDistribution(props: Props) {
                   n: group.total.n + group.total.open,
                 })}
               </Title>
-              <DistributionChart
-                model={model}
-                label={`${metric}, ${nameOf(group)}`}
-                height={210}
-                describe={describe}
-                onOpen={open(group)}
-              />
+              {chart(group, model)}
             </div>
           ))}
         </SimpleGrid>
       ) : (
-        pictures.map(({ group, model }) => (
-          <DistributionChart
-            key={group.key}
-            model={model}
-            label={metric}
-            before={before}
-            describe={describe}
-            onOpen={open(group)}
-          />
-        ))
+        pictures.map(({ group, model }) => <div key={group.key}>{chart(group, model)}</div>)
       )}
       {!grouped && drawn < points && (
         <Text size="xs" c="dimmed">

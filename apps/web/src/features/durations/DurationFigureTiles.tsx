@@ -3,6 +3,8 @@ import type { DurationsResponse } from '@tenken/shared/durations.contract';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { Figure } from '../../ui/Figure.js';
+import { DurationChangeFigure } from './DurationChangeFigure.js';
+import { durationDefinitionKey, durationMeanName, durationName } from './durationName.js';
 import type { DurationView, RowsOf } from './durationView.js';
 
 interface Props {
@@ -19,9 +21,9 @@ export function DurationFigureTiles({ answer, view, rowsOf }: Props) {
   const duration = (seconds: number | null) => formatDuration(seconds, t.language);
   const bounds = (lower: number | null, upper: number | null) =>
     lower === null || upper === null ? null : { lower: duration(lower), upper: duration(upper) };
-  const metric = t(`durations.metric.${view.metric}`);
+  const metric = durationName(t, view.metric);
   const common = {
-    definitionKey: view.metric,
+    definitionKey: durationDefinitionKey(view.metric),
     definition: answer.definition,
     rows: rowsOf({ state: 'used' }),
     n: total.n,
@@ -31,8 +33,6 @@ export function DurationFigureTiles({ answer, view, rowsOf }: Props) {
   const none = observed === 0 ? t('durations.figure.noIncidents') : null;
   const hasMedian = !total.tooFew && total.medianSeconds !== null;
   const hasP90 = total.p90Lower !== null && total.p90Seconds !== null;
-  const { comparison } = answer;
-  const ratio = (value: number | null) => (value === null ? '—' : value.toFixed(2));
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
       <Figure
@@ -57,31 +57,11 @@ export function DurationFigureTiles({ answer, view, rowsOf }: Props) {
       />
       <Figure
         {...common}
-        label={t(`durations.mean.${view.metric}`)}
+        label={durationMeanName(t, view.metric)}
         value={total.meanSeconds === null ? null : duration(total.meanSeconds)}
         reason={none ?? t('durations.figure.noMean', { n: total.open })}
       />
-      <Figure
-        label={t('durations.figure.change')}
-        definitionKey="change"
-        value={t(`durations.verdict.${comparison?.verdict ?? 'unfinished'}`)}
-        note={
-          comparison === null
-            ? t('durations.verdict.unfinished.hint')
-            : comparison.ratio === null
-              ? t('durations.verdict.too_few.hint', { n: comparison.n, m: comparison.previousN })
-              : [
-                  t('durations.verdict.ratio', {
-                    ratio: ratio(comparison.ratio),
-                    lower: ratio(comparison.lower),
-                    upper: ratio(comparison.upper),
-                    n: comparison.n,
-                    m: comparison.previousN,
-                  }),
-                  t('durations.verdict.detectable', { change: comparison.smallestDetectableChange ?? 0 }),
-                ].join(' ')
-        }
-      />
+      <DurationChangeFigure answer={answer} view={view} rowsOf={rowsOf} />
     </SimpleGrid>
   );
 }

@@ -12,6 +12,7 @@ import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { durationName } from './durationName.js';
 import { durationRowsQuery } from './durations.queries.js';
 import type { DurationRows, DurationScope, DurationView } from './durationView.js';
 
@@ -59,7 +60,7 @@ function Rows({
   const total = query.data?.pages[0]?.total ?? 0;
   const day = (at: string) => (at.includes('T') ? dayOf(at, scope.timeZone) : at);
   const about = [
-    t(`durations.metric.${view.metric}`),
+    durationName(t, view.metric),
     groupName,
     t('durations.tip.period', {
       from: formatDay(day(rows.from ?? scope.from), t.language),

@@ -23,15 +23,17 @@ interface Props {
   grouped: boolean;
   nameOf(group: DurationGroup): string;
   format: Omit<BucketLabelFormat, 'language'>;
+  /** changes of the definition by period */
+  changes: readonly { slot: number; label: string }[];
   rowsOf: RowsOf;
 }
 
 /** The twin of the picture: every period of every group with its figures; every count leads to its incidents. */
-export function DurationTable({ groups, grouped, nameOf, format, rowsOf }: Props) {
+export function DurationTable({ groups, grouped, nameOf, format, changes, rowsOf }: Props) {
   const t = useT();
   const rows = useMemo(
-    () => groups.flatMap((group) => toRows(group, grouped ? nameOf(group) : null, format, t)),
-    [groups, grouped, nameOf, format, t],
+    () => groups.flatMap((group) => toRows(group, grouped ? nameOf(group) : null, format, changes, t)),
+    [groups, grouped, nameOf, format, changes, t],
   );
   const columns = useMemo(() => columnsOf(t, grouped, rowsOf), [t, grouped, rowsOf]);
   return (
@@ -51,6 +53,7 @@ function toRows(
   group: DurationGroup,
   name: string | null,
   format: Omit<BucketLabelFormat, 'language'>,
+  changes: Props['changes'],
   t: Translator,
 ): Row[] {
   const ofGroup = name === null ? {} : { group: group.key };
@@ -62,6 +65,9 @@ function toRows(
     notes: [
       bucket.unfinished ? t('durations.col.unfinished') : null,
       bucket.partial ? t('durations.col.partial') : null,
+      ...changes
+        .filter((change) => change.slot === index)
+        .map(({ label }) => t('durations.changes.tip', { what: label })),
     ].filter((note) => note !== null),
     figures: bucket,
     rows: { ...ofGroup, from: bucket.from, to: bucket.to },

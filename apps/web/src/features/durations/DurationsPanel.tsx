@@ -1,45 +1,56 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { DurationGroup, DurationsResponse } from '@tenken/shared/durations.contract';
-import { useCallback } from 'react';
+import type { DefinitionChange } from '@tenken/shared/definition-changes.contract';
+import type { DurationsResponse } from '@tenken/shared/durations.contract';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { DurationControls } from './DurationControls.js';
+import { DurationCurves } from './DurationCurves.js';
 import { DurationDistribution } from './DurationDistribution.js';
 import { DurationFigureTiles } from './DurationFigureTiles.js';
+import { changesOf } from './describeChange.js';
 import { durationsQuery } from './durations.queries.js';
 import type { DurationScope, DurationView, RowsOf } from './durationView.js';
 import { ExclusionsLedger } from './ExclusionsLedger.js';
+import { useGroupName } from './useGroupName.js';
+
+export type DurationChart = 'durations' | 'curves';
 
 interface Props {
   scope: DurationScope;
   view: DurationView;
-  compare: boolean;
+  /** what changed the meaning of figures in the range */
+  changes: readonly DefinitionChange[];
   rowsOf: RowsOf;
-  asTable: boolean;
-  onAsTable(asTable: boolean): void;
-  onActive(): void;
+  tables: readonly string[];
+  onAsTable(chart: DurationChart, asTable: boolean): void;
+  onActive(chart: DurationChart): void;
   onChange(change: Partial<DurationView>): void;
   /** Look at a longer range. */
   onWider(): void;
 }
 
-/** Figures, picture, table and ledger of one duration. */
+/** Figures, pictures, tables and ledger of one duration. */
 export function DurationsPanel(props: Props) {
-  const { scope, view, rowsOf, onChange } = props;
+  const { scope, view, changes, rowsOf, onChange, onAsTable, onActive } = props;
   const t = useT();
   const overall = useQuery(durationsQuery(scope, view, false));
   const grouped = useQuery({ ...durationsQuery(scope, view, true), enabled: view.groupBy !== undefined });
   const shown = view.groupBy === undefined ? overall : grouped;
-  const nameOf = useGroupName(view);
+  const nameOf = useGroupName(view.groupBy);
+  const frame = (chart: DurationChart) => ({
+    asTable: props.tables.includes(chart),
+    onAsTable: (asTable: boolean) => onAsTable(chart, asTable),
+    onActive: () => onActive(chart),
+  });
   return (
     <Stack gap="sm">
       <DurationControls view={view} onChange={onChange} />
       <DataState
         query={overall}
         skeleton="figures"
-        isEmpty={(answer) => isEmpty(answer)}
+        isEmpty={isEmpty}
         empty={{
           title: t('durations.empty.title'),
           hint: t('durations.empty.hint'),
@@ -58,15 +69,14 @@ export function DurationsPanel(props: Props) {
                 <DurationDistribution
                   answer={split}
                   view={view}
-                  compare={props.compare}
+                  changes={changesOf(changes, view, scope)}
                   nameOf={nameOf}
                   rowsOf={rowsOf}
-                  asTable={props.asTable}
-                  onAsTable={props.onAsTable}
-                  onActive={props.onActive}
+                  {...frame('durations')}
                 />
               )}
             </DataState>
+            <DurationCurves scope={scope} view={view} {...frame('curves')} />
             <ExclusionsLedger
               answer={answer}
               view={view}
@@ -86,28 +96,6 @@ export function DurationsPanel(props: Props) {
 }
 
 /** Nothing at all: no incident used, open, left out or without times. */
-function isEmpty(answer: DurationsResponse): boolean {
-  const total = answer.groups[0]?.total;
-  return !total || total.n + total.open + total.missing + total.excluded === 0;
-}
-
-/** What a group is called: the name of a service or team, the word of a severity, else what the source said. */
-export function useGroupName(view: Pick<DurationView, 'groupBy'>): (group: DurationGroup) => string {
-  const t = useT();
-  return useCallback(
-    (group: DurationGroup) => {
-      if (group.key === 'none') return t('durations.group.none');
-      if (group.key === 'all') return t('durations.group.all');
-      const word =
-        view.groupBy === 'cause'
-          ? t.optional(`incidents.cause.${group.key}`)
-          : view.groupBy === 'trigger'
-            ? t.optional(`incidents.trigger.${group.key}`)
-            : view.groupBy === 'detectionSource'
-              ? t.optional(`incidents.detection.${group.key}`)
-              : null;
-      return group.label ?? word ?? group.key;
-    },
-    [t, view.groupBy],
-  );
+function isEmpty({ current }: DurationsResponse): boolean {
+  return current.n + current.open + current.missing + current.excluded === 0;
 }

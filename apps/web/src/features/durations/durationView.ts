@@ -1,7 +1,7 @@
+import type { DurationMetricOrPair } from '@tenken/shared/duration-metric.contract';
 import {
   type DurationGroupBy,
   DurationInclude,
-  type DurationMetric,
   type DurationReason,
   type DurationState,
 } from '@tenken/shared/durations.contract';
@@ -9,6 +9,7 @@ import type { MetricBucket } from '@tenken/shared/metric-bucket.contract';
 import type { Language } from '../../i18n/language.js';
 import { daysBetween } from '../../time/isoDay.js';
 import type { RowsTarget } from '../../ui/RowsLink.js';
+import type { Comparison } from '../../url/comparison.js';
 
 /** Whose incidents, of which days. */
 export interface DurationScope {
@@ -18,15 +19,20 @@ export interface DurationScope {
   serviceIds: string[];
   teamId: string | null;
   language: Language;
+  /** what else narrows the incidents, in the words of the API */
+  filters: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** What the reader chose to see. */
 export interface DurationView {
-  metric: DurationMetric;
+  metric: DurationMetricOrPair;
   bucket: MetricBucket;
   groupBy: DurationGroupBy | undefined;
   /** classes that count on request */
   include: DurationInclude[];
+  comparison: Comparison;
+  /** the first month of the fiscal year, for the names of its periods */
+  fiscalStart: number;
 }
 
 /** Which of the incidents behind a number; instants or days, half-open; none = those of the scope. */

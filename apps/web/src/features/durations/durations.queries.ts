@@ -1,6 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { DurationIncidentsResponse, DurationsResponse } from '@tenken/shared/durations.contract';
+import { DefinitionChangesResponse } from '@tenken/shared/definition-changes.contract';
+import {
+  DurationCurveResponse,
+  DurationIncidentsResponse,
+  DurationsResponse,
+} from '@tenken/shared/durations.contract';
 import { apiGet } from '../../api/http.js';
+import { comparisonParams } from '../../url/comparison.js';
 import type { DurationRows, DurationScope, DurationView } from './durationView.js';
 
 function scopeParams(scope: DurationScope, view: DurationView) {
@@ -13,16 +19,18 @@ function scopeParams(scope: DurationScope, view: DurationView) {
     team: scope.teamId,
     include: view.include,
     language: scope.language,
+    ...scope.filters,
   };
 }
 
-/** Figures per period, and with `grouped` also per group; every incident as a point. */
+/** Figures per period, and with `grouped` also per group; every incident as a point where a picture draws them. */
 export function durationsQuery(scope: DurationScope, view: DurationView, grouped: boolean) {
   const params = {
     ...scopeParams(scope, view),
+    ...comparisonParams(view.comparison),
     bucket: view.bucket,
     groupBy: grouped ? view.groupBy : undefined,
-    points: true,
+    points: grouped || view.groupBy === undefined ? true : undefined,
   };
   return queryOptions({
     queryKey: ['metrics', 'durations', params],
@@ -55,5 +63,28 @@ export function durationRowsQuery(scope: DurationScope, view: DurationView, rows
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+}
+
+/** How many are not over yet after how long, in this period and the one that it is compared with. */
+export function durationCurveQuery(scope: DurationScope, view: DurationView) {
+  const params = { ...scopeParams(scope, view), ...comparisonParams(view.comparison) };
+  return queryOptions({
+    queryKey: ['metrics', 'durations', 'curve', params],
+    queryFn: ({ signal }) =>
+      apiGet('/api/v1/metrics/durations/curve', DurationCurveResponse, params, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What changed the meaning of figures within the range. */
+export function definitionChangesQuery(scope: Pick<DurationScope, 'from' | 'to' | 'timeZone'>) {
+  const params = { from: scope.from, to: scope.to, timeZone: scope.timeZone };
+  return queryOptions({
+    queryKey: ['metrics', 'definition-changes', params],
+    queryFn: async ({ signal }) =>
+      (await apiGet('/api/v1/metrics/definition-changes', DefinitionChangesResponse, params, { signal }))
+        .items,
+    placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,8 @@
-import type { DurationFigures, DurationsResponse } from '@tenken/shared/durations.contract';
+import type {
+  DurationCurveResponse,
+  DurationFigures,
+  DurationsResponse,
+} from '@tenken/shared/durations.contract';
 
 const FIGURES: DurationFigures = {
   n: 8,
@@ -79,7 +83,49 @@ export function answerOf(figures: Partial<DurationFigures> = {}): DurationsRespo
       },
     ],
     groupsTotal: 1,
+    current: {
+      ...total,
+      from: '2026-11-01T15:00:00.000Z',
+      to: '2026-11-15T15:00:00.000Z',
+      unfinished: total.open > 0,
+    },
+    previous: {
+      ...FIGURES,
+      from: '2026-10-18T15:00:00.000Z',
+      to: '2026-11-01T15:00:00.000Z',
+      open: 1,
+      unfinished: true,
+    },
     comparison: null,
     comparisonReason: 'unfinished',
+  };
+}
+
+/** Both curves of eight incidents each, without a verdict since one is still open. */
+export function curveOf(more: Partial<DurationCurveResponse> = {}): DurationCurveResponse {
+  const curve = {
+    n: 8,
+    events: 7,
+    open: 1,
+    medianSeconds: 2520,
+    medianLower: 1200,
+    medianUpper: null,
+    steps: [
+      { seconds: 600, share: 0.875, lower: 0.39, upper: 0.98, atRisk: 8 },
+      { seconds: 2520, share: 0.5, lower: 0.15, upper: 0.77, atRisk: 5 },
+    ],
+  };
+  return {
+    definition: { key: 'ttr', version: 1, text: 'text' },
+    from: '2026-11-01T15:00:00.000Z',
+    to: '2026-11-15T15:00:00.000Z',
+    timeZone: 'Asia/Tokyo',
+    asOf: '2026-11-21T05:05:00.000Z',
+    current: curve,
+    previous: curve,
+    previousFrom: '2026-10-18T15:00:00.000Z',
+    previousTo: '2026-11-01T15:00:00.000Z',
+    logRank: { pValue: 0.21 },
+    ...more,
   };
 }
