@@ -36,7 +36,9 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
   return (
     <ReportSection id="report-actions" title={t('report.actions')}>
       <Text component="p">
-        <ReportRowsLink rows={rows}>{t('report.actions.created', { n: items.created })}</ReportRowsLink>
+        <ReportRowsLink rows={{ list: 'action_items' }}>
+          {t('report.actions.created', { n: items.created })}
+        </ReportRowsLink>
         {': '}
         {[...OUTCOMES, 'deleted' as const]
           .filter((outcome) => outcome === 'done' || items[outcome] > 0)
@@ -57,7 +59,12 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
           {t('report.actions.completion')}
           {': '}
           <b>{shareText(t, items.completionRate)}</b>
-          {items.completionRate !== null && ` ${t('report.of', { n: items.completionRate.n })}`}
+          {items.completionRate !== null && (
+            <>
+              {' '}
+              <ReportRowsLink rows={rows}>{t('report.of', { n: items.completionRate.n })}</ReportRowsLink>
+            </>
+          )}
         </li>
         <li>
           {t('report.actions.onTime')}
@@ -100,6 +107,19 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
       <div className={classes.grid}>
         <Bars contents={contents} />
         <Curve items={items} />
+      </div>
+    </ReportSection>
+  );
+}
+
+/** By severity and team, and the kinds of fixes. */
+export function ReportActionItemTables({ contents }: { contents: ReportContents }) {
+  const { t } = useReport();
+  const { actionItems: items } = contents;
+  if (items.created === 0) return null;
+  return (
+    <ReportSection id="report-action-tables" title={t('report.actions.tables')}>
+      <div className={classes.grid}>
         <ItemTable by="severity" groups={items.bySeverity} />
         <ItemTable by="team" groups={items.byTeam} />
       </div>
@@ -141,7 +161,7 @@ function Bars({ contents }: { contents: ReportContents }) {
       <figcaption className={classes.caption}>{title}</figcaption>
       <StackedBars
         label={title}
-        height={190}
+        height={160}
         columns={months.map((month) => ({
           label: labelOf(month.from),
           values: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, month[outcome]])),
@@ -183,7 +203,7 @@ function Curve({ items }: { items: Items }) {
         model={model}
         label={title}
         curve={t('actionItemMetrics.curve.name')}
-        height={190}
+        height={160}
         medianDays={items.medianDays}
         describe={({ day, share }) => ({
           title: t('actionItemMetrics.curve.day', { day: Math.floor(day) }),
@@ -217,7 +237,7 @@ function ItemTable({ by, groups }: { by: 'severity' | 'team'; groups: Items['byS
           key: group.key,
           cells: [
             groupName(t, by, group),
-            <ReportRowsLink key="created" rows={rows}>
+            <ReportRowsLink key="created" rows={{ list: 'action_items', groupBy: by, group: group.key }}>
               {group.created}
             </ReportRowsLink>,
             group.overdue === 0 ? (

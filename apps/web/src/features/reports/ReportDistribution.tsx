@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ReportDuration } from '@tenken/shared/report-contents.contract';
 import { useMemo } from 'react';
-import { DistributionChart, DistributionLegend } from '../../charts/DistributionChart.js';
+import { DistributionChart } from '../../charts/DistributionChart.js';
+import { DistributionLegend } from '../../charts/DistributionLegend.js';
 import { prepareDistribution } from '../../charts/prepare/prepareDistribution.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import classes from './Report.module.css';
@@ -32,7 +33,7 @@ export function ReportDistribution({ duration, title }: Props) {
       <DistributionChart
         model={model}
         label={title}
-        height={240}
+        height={200}
         describe={(slot) => ({
           title: slot.label,
           lines: [
@@ -50,6 +51,7 @@ export function ReportDistribution({ duration, title }: Props) {
         hasP90={model.slots.some(({ p90 }) => p90 !== null)}
         hasUnfinished={model.slots.some(({ unfinished }) => unfinished)}
         hasBefore={false}
+        hasChanges={false}
       />
       {pointsTotal > points.length && (
         <Text size="xs" c="dimmed">

@@ -28,8 +28,7 @@ export function ReportDurations({ contents, picture, onPicture }: Props) {
         columns={[
           { title: t('report.col.duration') },
           { title: t('report.col.median'), isNumber: true },
-          { title: t('report.col.p90'), isNumber: true },
-          { title: t('report.col.mean'), isNumber: true },
+          { title: t('report.col.others'), isNumber: true },
           { title: t('report.col.made') },
           { title: t('report.with.previous') },
           { title: t('report.with.last_year') },
@@ -39,8 +38,7 @@ export function ReportDurations({ contents, picture, onPicture }: Props) {
           cells: [
             name(duration.metric),
             <Median key="median" duration={duration} />,
-            duration.p90Lower === null ? '—' : formatDuration(duration.p90Seconds, t.language),
-            formatDuration(duration.meanSeconds, t.language),
+            <Others key="others" duration={duration} />,
             <Counts key="counts" duration={duration} />,
             <Against key="previous" duration={duration} other="previous" />,
             <Against key="last_year" duration={duration} other="last_year" />,
@@ -68,6 +66,18 @@ export function ReportDurations({ contents, picture, onPicture }: Props) {
         </>
       )}
     </ReportSection>
+  );
+}
+
+/** Beside the median: p90 where it has an interval, and the mean under the name that people know. */
+function Others({ duration }: { duration: ReportDuration }) {
+  const { t } = useReport();
+  const { p90Lower, p90Seconds, meanSeconds } = duration;
+  return (
+    <>
+      {formatDuration(p90Lower === null ? null : p90Seconds, t.language)}
+      <span className={classes.below}>{formatDuration(meanSeconds, t.language)}</span>
+    </>
   );
 }
 
@@ -119,20 +129,22 @@ function Against({ duration, other }: { duration: ReportDuration; other: 'previo
   return (
     <>
       <b>{word}</b>
-      {comparison.previousMedianSeconds !== null && (
-        <span className={classes.below}>
-          {t('report.was', { value: formatDuration(comparison.previousMedianSeconds, t.language) })}
-        </span>
-      )}
-      {ratio !== null && lower !== null && upper !== null && verdict !== 'too_few' && (
-        <span className={classes.below}>
-          {t('report.ratio', {
-            ratio: formatNumber(ratio, t),
-            lower: formatNumber(lower, t),
-            upper: formatNumber(upper, t),
-          })}
-        </span>
-      )}
+      <span className={classes.below}>
+        {[
+          comparison.previousMedianSeconds === null
+            ? null
+            : t('report.was', { value: formatDuration(comparison.previousMedianSeconds, t.language) }),
+          ratio === null || lower === null || upper === null || verdict === 'too_few'
+            ? null
+            : t('report.ratio', {
+                ratio: formatNumber(ratio, t),
+                lower: formatNumber(lower, t),
+                upper: formatNumber(upper, t),
+              }),
+        ]
+          .filter((part) => part !== null)
+          .join(t('ui.listSeparator'))}
+      </span>
       {verdict === 'no_clear_change' && smallest !== null && (
         <span className={classes.below}>{t('report.detectable', { change: smallest })}</span>
       )}

@@ -6,12 +6,12 @@ import { ReportSection, ReportTable } from './ReportSection.js';
 import { useReport } from './reportContext.js';
 import { formatNumber, shareText } from './reportWords.js';
 
-/** Postmortems, how incidents were found, and the load of alerts: what the product could tell when the report was made. */
+/** Postmortems, and how incidents were found: what the product could tell when the report was made. */
 export function ReportFollowUp({ contents }: { contents: ReportContents }) {
   const { t } = useReport();
-  const { postmortems, detection, alerts } = contents;
+  const { postmortems, detection } = contents;
   return (
-    <>
+    <div className={classes.grid}>
       {postmortems !== null && (
         <ReportSection id="report-postmortems" title={t('report.postmortems')}>
           <Text component="p">
@@ -80,39 +80,46 @@ export function ReportFollowUp({ contents }: { contents: ReportContents }) {
           </ul>
         </ReportSection>
       )}
-      {alerts !== null && (
-        <ReportSection id="report-alerts" title={t('report.alerts')}>
-          <Text component="p">
-            {t('report.alerts.text', { fired: alerts.fired, pages: alerts.pages, rules: alerts.rules })}
-            {alerts.top10Share !== null &&
-              ` ${t('report.alerts.top10', { share: shareText(t, alerts.top10Share) })}`}
-          </Text>
-          {alerts.topRules.length > 0 && (
-            <ReportTable
-              caption={t('report.alerts.table')}
-              columns={[
-                { title: t('report.col.rule') },
-                { title: t('report.col.service') },
-                { title: t('report.col.fired'), isNumber: true },
-                { title: t('report.col.pages'), isNumber: true },
-                { title: t('report.col.precision') },
-              ]}
-              rows={alerts.topRules.map((rule) => ({
-                key: rule.id,
-                cells: [
-                  <RowsLink key="rule" target={{ to: '/rules/$id', params: { id: rule.id } }}>
-                    {rule.name}
-                  </RowsLink>,
-                  rule.service ?? '—',
-                  t('reports.number', { n: rule.fired }),
-                  t('reports.number', { n: rule.pages }),
-                  rule.precision === null ? t('report.notJudged') : shareText(t, rule.precision),
-                ],
-              }))}
-            />
-          )}
-        </ReportSection>
+    </div>
+  );
+}
+
+/** The load of alerts, and the rules that made the most of it. */
+export function ReportAlerts({ contents }: { contents: ReportContents }) {
+  const { t } = useReport();
+  const { alerts } = contents;
+  if (alerts === null) return null;
+  return (
+    <ReportSection id="report-alerts" title={t('report.alerts')}>
+      <Text component="p">
+        {t('report.alerts.text', { fired: alerts.fired, pages: alerts.pages, rules: alerts.rules })}
+        {alerts.top10Share !== null &&
+          ` ${t('report.alerts.top10', { share: shareText(t, alerts.top10Share) })}`}
+      </Text>
+      {alerts.topRules.length > 0 && (
+        <ReportTable
+          caption={t('report.alerts.table')}
+          columns={[
+            { title: t('report.col.rule') },
+            { title: t('report.col.service') },
+            { title: t('report.col.fired'), isNumber: true },
+            { title: t('report.col.pages'), isNumber: true },
+            { title: t('report.col.precision') },
+          ]}
+          rows={alerts.topRules.map((rule) => ({
+            key: rule.id,
+            cells: [
+              <RowsLink key="rule" target={{ to: '/rules/$id', params: { id: rule.id } }}>
+                {rule.name}
+              </RowsLink>,
+              rule.service ?? '—',
+              t('reports.number', { n: rule.fired }),
+              t('reports.number', { n: rule.pages }),
+              rule.precision === null ? t('report.notJudged') : shareText(t, rule.precision),
+            ],
+          }))}
+        />
       )}
-    </>
+    </ReportSection>
   );
 }

@@ -1,38 +1,37 @@
 import { Text } from '@mantine/core';
 import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { Translator } from '../../i18n/createTranslator.js';
 import classes from './Report.module.css';
 import { ReportRowsLink } from './ReportRowsLink.js';
 import { ReportSection, ReportTable } from './ReportSection.js';
 import { useReport } from './reportContext.js';
 import { formatNumber, groupName, verdictWord } from './reportWords.js';
 
-const GROUPS = [
-  ['severity', 'bySeverity'],
-  ['cause', 'byCause'],
-  ['trigger', 'byTrigger'],
-  ['detectionSource', 'byDetectionSource'],
-  ['service', 'byService'],
-] as const;
+/** `main`: on the first pages; the rest are in the appendix. */
+const GROUPS = {
+  main: [
+    ['severity', 'bySeverity'],
+    ['detectionSource', 'byDetectionSource'],
+  ],
+  appendix: [
+    ['cause', 'byCause'],
+    ['trigger', 'byTrigger'],
+    ['service', 'byService'],
+  ],
+} as const;
+const COUNTED = { list: 'incidents', metric: 'incident_count', state: 'used' } as const;
 
 /** How many, how often with its interval, beside the periods before, and of which kinds. */
 export function ReportIncidents({ contents }: { contents: ReportContents }) {
   const { t } = useReport();
   const { incidents } = contents;
-  const counted = { list: 'incidents', metric: 'incident_count', state: 'used' } as const;
-  const interval = (rate: { perWeekLower: number | null; perWeekUpper: number | null }) =>
-    rate.perWeekLower === null || rate.perWeekUpper === null
-      ? '—'
-      : t('report.interval', {
-          lower: formatNumber(rate.perWeekLower, t),
-          upper: formatNumber(rate.perWeekUpper, t),
-        });
   return (
     <ReportSection id="report-incidents" title={t('report.incidents')}>
       <Text component="p" mb="xs">
-        <ReportRowsLink rows={counted}>{t('report.incidents.n', { n: incidents.n })}</ReportRowsLink>
+        <ReportRowsLink rows={COUNTED}>{t('report.incidents.n', { n: incidents.n })}</ReportRowsLink>
         {t('report.incidents.rate', {
           perWeek: formatNumber(incidents.perWeek, t),
-          interval: interval(incidents),
+          interval: rateInterval(t, incidents),
         })}
         {incidents.meanDaysBetween !== null &&
           ` ${t('report.incidents.between', { days: formatNumber(incidents.meanDaysBetween, t) })}`}
@@ -56,7 +55,7 @@ export function ReportIncidents({ contents }: { contents: ReportContents }) {
       </ul>
       {incidents.excluded > 0 && (
         <Text size="sm" c="dimmed" component="p">
-          <ReportRowsLink rows={{ ...counted, state: 'excluded' }}>
+          <ReportRowsLink rows={{ ...COUNTED, state: 'excluded' }}>
             {t('report.leftOut', { n: incidents.excluded })}
           </ReportRowsLink>
           {': '}
@@ -65,33 +64,59 @@ export function ReportIncidents({ contents }: { contents: ReportContents }) {
             .join(t('ui.listSeparator'))}
         </Text>
       )}
-      <div className={classes.grid}>
-        {GROUPS.map(([by, field]) => {
-          const groups = incidents[field];
-          if (groups.length === 0) return null;
-          return (
-            <ReportTable
-              key={by}
-              caption={t(`report.by.${by}`)}
-              columns={[
-                { title: t(`report.col.${by}`) },
-                { title: t('report.col.incidents'), isNumber: true },
-                { title: t('report.col.perWeek'), isNumber: true },
-              ]}
-              rows={groups.map((group) => ({
-                key: group.key,
-                cells: [
-                  groupName(t, by, group),
-                  <ReportRowsLink key="n" rows={{ ...counted, groupBy: by, group: group.key }}>
-                    {group.n}
-                  </ReportRowsLink>,
-                  `${formatNumber(group.perWeek, t)} (${interval(group)})`,
-                ],
-              }))}
-            />
-          );
-        })}
-      </div>
+      <ReportIncidentTables contents={contents} part="main" />
     </ReportSection>
   );
+}
+
+/** Counts and rates by kind, each a link to its rows. */
+export function ReportIncidentTables({
+  contents,
+  part,
+}: {
+  contents: ReportContents;
+  part: 'main' | 'appendix';
+}) {
+  const { t } = useReport();
+  const { incidents } = contents;
+  return (
+    <div className={classes.grid}>
+      {GROUPS[part].map(([by, field]) => {
+        const groups = incidents[field];
+        if (groups.length === 0) return null;
+        return (
+          <ReportTable
+            key={by}
+            caption={t(`report.by.${by}`)}
+            columns={[
+              { title: t(`report.col.${by}`) },
+              { title: t('report.col.incidents'), isNumber: true },
+              { title: t('report.col.perWeek'), isNumber: true },
+            ]}
+            rows={groups.map((group) => ({
+              key: group.key,
+              cells: [
+                groupName(t, by, group),
+                <ReportRowsLink key="n" rows={{ ...COUNTED, groupBy: by, group: group.key }}>
+                  {group.n}
+                </ReportRowsLink>,
+                `${formatNumber(group.perWeek, t)} (${rateInterval(t, group)})`,
+              ],
+            }))}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+function rateInterval(
+  t: Translator,
+  rate: { perWeekLower: number | null; perWeekUpper: number | null },
+): string {
+  if (rate.perWeekLower === null || rate.perWeekUpper === null) return '—';
+  return t('report.interval', {
+    lower: formatNumber(rate.perWeekLower, t),
+    upper: formatNumber(rate.perWeekUpper, t),
+  });
 }

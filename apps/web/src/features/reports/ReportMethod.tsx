@@ -6,11 +6,18 @@ import { ReportRowsLink } from './ReportRowsLink.js';
 import { ReportSection, ReportTable } from './ReportSection.js';
 import { useReport } from './reportContext.js';
 
+type Exclusion = ReportContents['exclusions'][number];
+
 /** What was left out and why, what each figure means, and what moved the figures: with it they can be defended. */
 export function ReportMethod({ contents }: { contents: ReportContents }) {
   const { t, timeZone } = useReport();
   const { exclusions, definitions, definitionChanges, settings, rows } = contents;
   const metric = (key: string) => t.optional(`report.metric.${key}`) ?? key;
+  const reasonWord = (reason: string) =>
+    t.optional(`durations.reason.${reason}`) ??
+    t.optional(`actionItemMetrics.reason.${reason}`) ??
+    t.optional(`actionItemMetrics.status.${reason}`) ??
+    reason;
   return (
     <>
       <ReportSection id="report-exclusions" title={t('report.exclusions')}>
@@ -26,23 +33,7 @@ export function ReportMethod({ contents }: { contents: ReportContents }) {
             ]}
             rows={exclusions.map((one) => ({
               key: `${one.metric} ${one.state} ${one.reason}`,
-              cells: [
-                metric(one.metric),
-                t.optional(`durations.reason.${one.reason}`) ??
-                  t.optional(`actionItemMetrics.reason.${one.reason}`) ??
-                  one.reason,
-                <ReportRowsLink
-                  key="n"
-                  rows={{
-                    list: t.optional(`actionItemMetrics.reason.${one.reason}`) ? 'action_items' : 'incidents',
-                    metric: one.metric,
-                    state: one.state,
-                    reason: one.reason,
-                  }}
-                >
-                  {one.n}
-                </ReportRowsLink>,
-              ],
+              cells: [metric(one.metric), reasonWord(one.reason), <Rows key="n" exclusion={one} />],
             }))}
           />
         )}
@@ -101,4 +92,12 @@ export function ReportMethod({ contents }: { contents: ReportContents }) {
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '—';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Where the stored rows say which ones they are, the number leads to them. */
+function Rows({ exclusion: { metric, state, reason, n } }: { exclusion: Exclusion }) {
+  if (metric === 'completion_rate')
+    return <ReportRowsLink rows={{ list: 'action_items', metric, state: reason }}>{n}</ReportRowsLink>;
+  if (metric === 'time_to_complete') return n;
+  return <ReportRowsLink rows={{ list: 'incidents', metric, state, reason }}>{n}</ReportRowsLink>;
 }

@@ -2,15 +2,16 @@ import { Title } from '@mantine/core';
 import type { ReportContents } from '@tenken/shared/report-contents.contract';
 import type { ReactNode } from 'react';
 import classes from './Report.module.css';
-import { ReportActionItems } from './ReportActionItems.js';
+import { ReportActionItems, ReportActionItemTables } from './ReportActionItems.js';
 import { ReportChangesSince } from './ReportChangesSince.js';
 import { ReportDurations } from './ReportDurations.js';
 import { ReportFindings } from './ReportFindings.js';
-import { ReportFollowUp } from './ReportFollowUp.js';
+import { ReportAlerts, ReportFollowUp } from './ReportFollowUp.js';
 import { ReportHead } from './ReportHead.js';
-import { ReportIncidents } from './ReportIncidents.js';
+import { ReportIncidents, ReportIncidentTables } from './ReportIncidents.js';
 import { ReportMethod } from './ReportMethod.js';
-import { ReportRecurrence } from './ReportRecurrence.js';
+import { ReportMorePairs, ReportRecurrence } from './ReportRecurrence.js';
+import { ReportSection } from './ReportSection.js';
 import { useReport } from './reportContext.js';
 
 interface Props {
@@ -40,7 +41,18 @@ export function ReportPaper({ contents, stored, picture, onPicture, children }: 
       <ReportActionItems contents={contents} />
       <ReportFollowUp contents={contents} />
       {stored !== null && <ReportChangesSince contents={contents} />}
-      <ReportMethod contents={contents} />
+      <div className={classes.appendix}>
+        <Title order={2} size="h3" className={classes.appendixTitle}>
+          {t('report.appendix')}
+        </Title>
+        <ReportSection id="report-incident-tables" title={t('report.incidents')}>
+          <ReportIncidentTables contents={contents} part="appendix" />
+        </ReportSection>
+        <ReportMorePairs contents={contents} />
+        <ReportActionItemTables contents={contents} />
+        <ReportAlerts contents={contents} />
+        <ReportMethod contents={contents} />
+      </div>
     </article>
   );
 }

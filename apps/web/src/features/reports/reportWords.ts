@@ -16,11 +16,11 @@ export function scopeName(t: Translator, scope: Pick<ReportScope, 'kind' | 'name
     : t(`reports.scope.${scope.kind}`, { name: scope.name ?? '?' });
 }
 
-/** `2.3`, `0.08`: at most two figures that count; null is a dash. */
+/** `12`, `2.0`, `0.08`: as many places for a value as for its interval; null is a dash. */
 export function formatNumber(value: number | null, t: Translator): string {
   if (value === null) return '—';
   const digits = Math.abs(value) >= 10 || value === 0 ? 0 : Math.abs(value) >= 1 ? 1 : 2;
-  return value.toLocaleString(t.language, { maximumFractionDigits: digits });
+  return value.toLocaleString(t.language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** `62% (48–74%)`; a share with nothing to be a share of is null. */

@@ -41,9 +41,10 @@ export const reportsEn = {
   'reports.madeBy': 'By',
   'reports.bySchedule': 'Schedule',
   'reports.latest': 'Latest report',
-  'reports.schedules': 'Made by themselves',
-  'reports.schedules.none': 'No report is made by itself',
-  'reports.schedules.none.hint': 'A schedule makes a report some business days after each period’s end.',
+  'reports.schedules': 'Schedules',
+  'reports.schedules.none': 'No schedule yet',
+  'reports.schedules.none.hint':
+    'A schedule makes a report by itself, some business days after each period’s end.',
   'reports.schedules.none.viewer': 'Ask an administrator for a schedule.',
   'reports.schedule.new': 'New schedule',
   'reports.schedule.change': 'Change the schedule',
