@@ -24,6 +24,7 @@ import { incidentSearch } from './pages/incidentSearch.js';
 import { incidentsSearch } from './pages/incidentsSearch.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
 import { postmortemsSearch } from './pages/postmortemsSearch.js';
+import { recurrencesSearch } from './pages/recurrencesSearch.js';
 import { reportSearch } from './pages/reportSearch.js';
 import { reportsSearch } from './pages/reportsSearch.js';
 import { reviewRecordSearch } from './pages/reviewRecordSearch.js';
@@ -118,6 +119,12 @@ const incidentNew = createRoute({
   validateSearch: incidentNewSearch,
   component: lazyRouteComponent(() => import('./pages/IncidentNewPage.js'), 'IncidentNewPage'),
 });
+const recurrences = createRoute({
+  ...parent,
+  path: '/incidents/recurrences',
+  validateSearch: recurrencesSearch,
+  component: lazyRouteComponent(() => import('./pages/RecurrencesPage.js'), 'RecurrencesPage'),
+});
 const incident = createRoute({
   ...parent,
   path: '/incidents/$id',
@@ -199,6 +206,7 @@ const routeTree = rootRoute.addChildren([
   actions,
   incidents,
   incidentNew,
+  recurrences,
   incident,
   postmortems,
   rules,

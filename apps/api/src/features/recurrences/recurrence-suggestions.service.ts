@@ -21,7 +21,8 @@ const LOOK_EVERY_MS = 5_000;
 /** With more on the list an import came in: they are compared by the hundred, which costs a hundredth for each. */
 const MANY_DUE = 500;
 /** Incidents of one transaction, so that nobody waits long for it. */
-const BATCH = { few: 20, many: 250 };
+const BATCH = { few: 20, many: 500 };
+const BATCHES_READ = 4;
 /** Somebody who writes goes first: on a lock the transaction is given up and tried again later. */
 const LOCK_TIMEOUT_MS = 200;
 /** Any number: only one process at a time works the list off. */
@@ -115,19 +116,29 @@ export class RecurrenceSuggestionService implements OnApplicationBootstrap, Befo
     });
     if (text.available) await this.ensureTextIndex();
     for (;;) {
-      this.stopping.signal.throwIfAborted();
-      const more = await this.dataSource.transaction(async (db) => {
-        const [row]: { mine: boolean }[] = await db.query('select pg_try_advisory_xact_lock($1) as mine', [
-          WORK_LOCK,
-        ]);
-        if (row?.mine !== true) return false;
-        const isMany = await this.checks.hasMoreThan(db, MANY_DUE);
-        if (isMany) await this.checks.askWindows(db, lookBackDays);
-        const due = await this.checks.findDue(db, isMany ? BATCH.many : BATCH.few);
-        return due.length > 0 && (await this.look(db, due, rules)) > 0;
-      });
-      if (!more) return;
+      const isMany = await this.checks.hasMoreThan(this.dataSource.manager, MANY_DUE);
+      if (isMany) await this.locked((db) => this.checks.askWindows(db, lookBackDays));
+      const batch = isMany ? BATCH.many : BATCH.few;
+      const due = await this.checks.findDue(this.dataSource.manager, batch * BATCHES_READ);
+      let done = 0;
+      for (let from = 0; from < due.length; from += batch) {
+        this.stopping.signal.throwIfAborted();
+        const looked = await this.locked((db) => this.look(db, due.slice(from, from + batch), rules));
+        if (looked === null) return;
+        done += looked;
+      }
+      if (done === 0) return;
     }
+  }
+
+  /** In a transaction of the one process that works; null when another does. */
+  private locked<T>(work: (db: Queryable) => Promise<T>): Promise<T | null> {
+    return this.dataSource.transaction(async (db) => {
+      const [row]: { mine: boolean }[] = await db.query('select pg_try_advisory_xact_lock($1) as mine', [
+        WORK_LOCK,
+      ]);
+      return row?.mine === true ? work(db) : null;
+    });
   }
 
   /** Looks at those of the list that nobody is writing; returns how many. */

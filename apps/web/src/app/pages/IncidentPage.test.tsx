@@ -27,7 +27,7 @@ const postmortem = {
   deadline: { businessDays: 3, reviewBy: '2026-11-10', overdue: true },
 };
 const suggestion = {
-  id: null,
+  id: '3',
   incidentId: '7',
   earlierIncidentId: '5',
   status: 'suggested',

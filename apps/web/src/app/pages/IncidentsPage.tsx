@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconRepeat } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMay } from '../../api/session.js';
 import { IncidentList } from '../../features/incidents/IncidentList.js';
@@ -34,6 +34,13 @@ export function IncidentsPage() {
         actions={
           <>
             <PageViews page="incidents" />
+            <Button
+              variant="default"
+              leftSection={<IconRepeat size={16} aria-hidden />}
+              renderRoot={(props) => <Link {...props} to="/incidents/recurrences" />}
+            >
+              {t('recurrences.page')}
+            </Button>
             {mayWrite && (
               <Button
                 leftSection={<IconPlus size={16} aria-hidden />}

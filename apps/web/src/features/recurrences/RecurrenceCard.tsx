@@ -1,11 +1,11 @@
 import { Anchor, Badge, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Recurrence, RecurrenceStatus } from '@tenken/shared/recurrences.contract';
-import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { reasonText } from './reasonText.js';
 
 interface Props {
   row: Recurrence;
@@ -51,7 +51,10 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
         {row.fix === 'fix_open' && (
           <Paper withBorder p="xs" style={{ borderLeft: '3px solid var(--tone-orange)' }}>
             <Text size="sm" fw={700}>
-              {t('recurrences.fix_open', { n: open.length })}
+              {t('recurrences.fix_open', {
+                open: open.filter(({ statusThen }) => statusThen !== 'declined').length,
+                declined: open.filter(({ statusThen }) => statusThen === 'declined').length,
+              })}
             </Text>
             <List size="sm">
               {open.map((item) => (
@@ -69,6 +72,16 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
             {t('recurrences.no_items')}
           </Text>
         )}
+        <Text size="sm">
+          <RowsLink
+            target={{
+              to: '/incidents/recurrences',
+              search: { status: row.status, pair: `${row.incidentId}-${row.earlierIncidentId}` },
+            }}
+          >
+            {t('recurrences.sideBySide')}
+          </RowsLink>
+        </Text>
         {mayWrite && (
           <Group gap="xs">
             {row.status === 'suggested' ? (
@@ -105,14 +118,4 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
       </Stack>
     </Paper>
   );
-}
-
-function reasonText(reason: Recurrence['reasons'][number], t: Translator): string {
-  const detail =
-    reason.code === 'same_cause'
-      ? (t.optional(`incidents.cause.${reason.detail}`) ?? reason.detail)
-      : reason.code === 'same_trigger'
-        ? (t.optional(`incidents.trigger.${reason.detail}`) ?? reason.detail)
-        : reason.detail;
-  return t(`recurrences.reason.${reason.code}`, { detail: detail ?? '' });
 }
