@@ -132,6 +132,8 @@ export const IncidentFilters = z.strictObject({
   timeZone: KnownTimeZone.default('UTC'),
   /** ids, keys or names of services; their components count as well; `none`: of no service */
   service: listOf(z.string().min(1).max(100)).optional(),
+  /** `exclude`: only incidents of the services themselves, as in a figure's group of one service */
+  components: z.enum(['include', 'exclude']).default('include'),
   /** ids, keys or names of teams: the incident's own, or the team of one of its services; `none`: of no team */
   team: listOf(z.string().min(1).max(100)).optional(),
   severity: listOf(z.enum([...Severity.options, 'none'])).optional(),

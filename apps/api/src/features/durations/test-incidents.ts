@@ -8,6 +8,8 @@ export interface TestIncident {
   title?: string;
   kind?: 'incident' | 'drill' | 'test' | 'maintenance';
   severity?: 'SEV1' | 'SEV2' | 'SEV3' | 'SEV4';
+  /** the same as `severity` unless said */
+  firstSeverity?: 'SEV1' | 'SEV2' | 'SEV3' | 'SEV4';
   startedAt?: string | undefined;
   detectedAt?: string | undefined;
   acknowledgedAt?: string | undefined;
@@ -17,6 +19,8 @@ export interface TestIncident {
   closedAt?: string | undefined;
   provenance?: { [Field in InstantField]?: Provenance };
   cause?: string;
+  trigger?: string;
+  tags?: string[];
   detectionSource?: string;
   source?: string;
   duplicateOfId?: string;
@@ -38,9 +42,9 @@ export async function insertIncident(db: DataSource, incident: TestIncident): Pr
   const [row] = await db.query(
     `insert into incidents (source, external_id, title, kind, severity, first_severity, started_at, detected_at,
        acknowledged_at, declared_at, mitigated_at, resolved_at, closed_at, provenance, problems, cause_category,
-       detection_source, duplicate_of_id, team_id, reopened_count, deleted_at)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-       case when $20 then now() end)
+       detection_source, duplicate_of_id, team_id, reopened_count, deleted_at, trigger_category, tags)
+     values ($1, $2, $3, $4, $5, coalesce($21, $5), $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+       case when $20 then now() end, $22, $23)
      returning id`,
     [
       incident.source ?? 'test',
@@ -57,6 +61,9 @@ export async function insertIncident(db: DataSource, incident: TestIncident): Pr
       incident.teamId ?? null,
       incident.reopened ?? 0,
       incident.deleted ?? false,
+      incident.firstSeverity ?? null,
+      incident.trigger ?? null,
+      incident.tags ?? [],
     ],
   );
   for (const name of incident.services ?? []) await insertService(db, name, row.id);

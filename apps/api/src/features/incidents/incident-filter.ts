@@ -8,7 +8,7 @@ export const COHORT_AT = 'coalesce(i.started_at, i.detected_at, i.declared_at)';
 export const SCOPE_CTE = `scope_services as (
     select id from services where id::text = any ($3::text[]) or key = any ($3) or name = any ($3)
     union
-    select s.id from services s join scope_services p on s.parent_id = p.id
+    select s.id from services s join scope_services p on s.parent_id = p.id where $23::text = 'include'
   ), scope_teams as (
     select id from teams where id::text = any ($4::text[]) or key = any ($4) or name = any ($4)
   )`;
@@ -71,7 +71,7 @@ export type FilterName = keyof typeof CONDITIONS;
 
 export const MATCHES_ALL = `i.deleted_at is null and ${Object.values(CONDITIONS).join('\n  and ')}`;
 
-/** The filters, in the order of the parameters of `CONDITIONS` ($1 to $22). */
+/** The filters, in the order of the parameters of `CONDITIONS` ($1 to $23). */
 export function filterParameters(filters: IncidentFilters): unknown[] {
   const instant = (value: string | undefined) => {
     if (value === undefined) return null;
@@ -101,6 +101,7 @@ export function filterParameters(filters: IncidentFilters): unknown[] {
     list(filters.ids),
     filters.severityOf,
     filters.postmortemRequired ?? null,
+    filters.components,
   ];
 }
 

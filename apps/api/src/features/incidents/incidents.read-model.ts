@@ -88,9 +88,9 @@ const STATEMENTS = Object.fromEntries(
       `with recursive ${SCOPE_CTE}, page as (
          select i.id, ${key} as sort_key from incidents i
          where ${MATCHES_ALL}
-           and ($23::bigint is null or (${key}, i.id) ${after} ($23::bigint, $24::bigint))
+           and ($24::bigint is null or (${key}, i.id) ${after} ($24::bigint, $25::bigint))
          order by sort_key ${order}, i.id ${order}
-         limit $25
+         limit $26
        )
        select ${LIST_COLUMNS}, page.sort_key::text as "sortKey"
        from page join incidents i on i.id = page.id
