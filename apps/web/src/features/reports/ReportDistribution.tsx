@@ -33,7 +33,7 @@ export function ReportDistribution({ duration, title }: Props) {
       <DistributionChart
         model={model}
         label={title}
-        height={200}
+        height={190}
         describe={(slot) => ({
           title: slot.label,
           lines: [

@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { ReportContents, ReportDuration } from '@tenken/shared/report-contents.contract';
 import { formatDuration } from '../../time/formatDuration.js';
 import classes from './Report.module.css';
@@ -45,9 +45,6 @@ export function ReportDurations({ contents, picture, onPicture }: Props) {
           ],
         }))}
       />
-      <Text size="sm" c="dimmed" component="p">
-        {t('report.durations.note')}
-      </Text>
       {shown !== undefined && (
         <>
           <SegmentedControl

@@ -39,6 +39,9 @@ export function ReportMethod({ contents }: { contents: ReportContents }) {
         )}
       </ReportSection>
       <ReportSection id="report-definitions" title={t('report.definitions')}>
+        <Text size="sm" c="dimmed" component="p">
+          {t('report.durations.note')}
+        </Text>
         <dl className={classes.definitions}>
           {definitions.map(({ key, version, title, text }) => (
             <div key={key}>

@@ -9,7 +9,7 @@ import { useReport } from './reportContext.js';
 import { formatNumber, shareText, verdictWord } from './reportWords.js';
 
 /** So many pairs on the first pages and in the appendix; the rest stay in the rows. */
-const FIRST_PAIRS = 5;
+const FIRST_PAIRS = 3;
 const MOST_PAIRS = 60;
 
 /** Did what we had before come back, and was its fix still open? */
@@ -106,7 +106,9 @@ function Pairs(props: { caption: string; pairs: ReportContents['recurrence']['pa
         cells: [
           <Incident key="b" incident={pair.incident} timeZone={timeZone} />,
           <Incident key="a" incident={pair.earlier} timeZone={timeZone} />,
-          pair.daysAfter === null ? '—' : t('report.days.n', { n: formatNumber(pair.daysAfter, t) }),
+          <span key="after" className={classes.whole}>
+            {pair.daysAfter === null ? '—' : t('report.days.n', { n: formatNumber(pair.daysAfter, t) })}
+          </span>,
           <span key="fix">
             <b>{t(`report.fix.${pair.fix}`)}</b>
             {pair.items.map((item) => (

@@ -37,7 +37,7 @@ export const reportEn = {
   'report.of': 'of {n, number}',
   'report.was': 'was {value}',
   'report.ratio': '× {ratio} ({lower}–{upper})',
-  'report.detectable': 'smallest change to be seen: {change, number, percent}',
+  'report.detectable': 'smallest visible change {change, number, percent}',
   'report.tooFew': 'too few',
   'report.tooFew.sides': '{n} and {m}; six a side are needed',
   'report.notReached': 'not reached yet',
@@ -69,7 +69,7 @@ export const reportEn = {
   'report.incidents.rate': ': {perWeek} a week (95 % interval {interval}).',
   'report.incidents.between': 'One about every {days} days.',
   'report.incidents.compared':
-    ': {n, number} here, {previousN, number} then{hasRatio, select, yes {; × {ratio} a week ({lower} – {upper})} other {}}',
+    ': {n, number} here, {previousN, number} then{hasRatio, select, yes {; × {ratio} a week ({lower}–{upper})} other {}}',
   'report.by.severity': 'By severity',
   'report.by.cause': 'By root cause',
   'report.by.trigger': 'By trigger',
@@ -95,7 +95,7 @@ export const reportEn = {
   'report.metric.time_to_complete': 'Time to complete',
   'report.counts.used': '{n, plural, one {# used} other {# used}}',
   'report.counts.open': '{n, plural, one {# still open} other {# still open}}',
-  'report.counts.missing': '{n, plural, one {# without the time} other {# without the time}}',
+  'report.counts.missing': '{n, plural, one {# without times} other {# without times}}',
   'report.counts.excluded': '{n, plural, one {# left out} other {# left out}}',
   'report.tip.median': 'Median {value}',
   'report.points': 'The latest {shown, number} of {total, number} incidents are drawn.',
@@ -256,4 +256,8 @@ export const reportEn = {
   'report.actions.tables': 'Action items',
   'report.recurrence.rest': 'More of what came back',
   'report.recurrence.inAppendix': '{n, plural, one {# more pair} other {# more pairs}} in the appendix.',
+  'error.pdf_unavailable':
+    'There is no Chromium on the server (Debian: apt install chromium fonts-noto-cjk, or set CHROMIUM_PATH). Until then “Print” makes the same pages.',
+  'error.pdf_busy': 'Several reports are being printed at the moment. Try again in a few seconds.',
+  'error.pdf_failed': 'The report could not be printed on the server. “Print” makes the same pages.',
 } as const;

@@ -254,4 +254,8 @@ export const reportJa: Record<keyof typeof reportEn, string> = {
   'report.actions.tables': 'アクションアイテム',
   'report.recurrence.rest': '再発したもの（続き）',
   'report.recurrence.inAppendix': 'ほか {n, number} 組は付録にあります。',
+  'error.pdf_unavailable':
+    'サーバーに Chromium がありません（Debian の場合：apt install chromium fonts-noto-cjk、または CHROMIUM_PATH を設定）。それまでは「印刷」で同じ紙面になります。',
+  'error.pdf_busy': 'ほかの報告書を印刷しています。数秒後にもう一度お試しください。',
+  'error.pdf_failed': 'サーバーで印刷できませんでした。「印刷」で同じ紙面になります。',
 };

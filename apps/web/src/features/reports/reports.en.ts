@@ -69,4 +69,5 @@ export const reportsEn = {
   'reports.schedule.delete': 'Delete {name}',
   'reports.schedule.deleted': 'Schedule deleted: {name}',
   'reports.schedule.failed': '{n, plural, one {The last attempt failed} other {The last # attempts failed}}',
+  'error.report_running': 'A report about this is being made already. Try again in a few seconds.',
 } as const;

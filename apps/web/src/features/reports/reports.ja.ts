@@ -68,4 +68,5 @@ export const reportsJa: Record<keyof typeof reportsEn, string> = {
   'reports.schedule.delete': '{name} を削除',
   'reports.schedule.deleted': '定期作成を削除しました：{name}',
   'reports.schedule.failed': '直近 {n} 回の作成に失敗しました',
+  'error.report_running': '同じ対象の報告書を作成中です。数秒後にもう一度お試しください。',
 };
