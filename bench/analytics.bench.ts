@@ -25,6 +25,8 @@ const { values } = parseArgs({
     times: { type: 'string', default: '20' },
     /** the sources as they are instead of the build */
     sources: { type: 'boolean', default: false },
+    /** a data directory to fill once and measure again */
+    keep: { type: 'string' },
   },
 });
 const DAY_MS = 86_400_000;
@@ -41,6 +43,7 @@ const product = await startBenchProduct({
   settings: parts.includes('plans') ? PLAN_SETTINGS : {},
   onServerLine: (line) => serverLines.push(line.replace(/^postgres: /, '')),
   sources: values.sources,
+  keep: values.keep,
 });
 const questions = QUESTIONS.filter(({ name, path }) => `${name} ${path}`.includes(values.only));
 const costs = new Map<string, QuestionCost[]>();
@@ -148,7 +151,8 @@ async function measureExports(): Promise<void> {
 try {
   for (const incidents of sizes) {
     const filledMs = performance.now();
-    await fillIncidents(product.databaseUrl, { incidents, now });
+    const { rows } = await product.database.query('select count(*)::integer as n from incidents');
+    if (rows[0].n < incidents) await fillIncidents(product.databaseUrl, { incidents, now });
     process.stdout.write(
       `\n  filled up to ${whole(incidents)} in ${whole((performance.now() - filledMs) / 1000)} s\n`,
     );

@@ -32,12 +32,14 @@ interface BenchOptions {
   onServerLine?: (line: string) => void;
   /** the product's sources as they are instead of its build */
   sources?: boolean;
+  /** a data directory that stays; without it a temporary one */
+  keep?: string | undefined;
 }
 
 /** The built product on a PostgreSQL of its own in a temporary directory, with fsync as it comes (on). */
 export async function startBenchProduct(options: BenchOptions = {}): Promise<BenchProduct> {
-  const { settings = {}, onServerLine = () => undefined, sources = false } = options;
-  const dataDir = await mkdtemp(join(tmpdir(), 'tenken-bench-'));
+  const { settings = {}, onServerLine = () => undefined, sources = false, keep } = options;
+  const dataDir = keep ?? (await mkdtemp(join(tmpdir(), 'tenken-bench-')));
   const log = { debug: onServerLine, info: onServerLine, warn: console.warn, error: console.error };
   const postgres = await startEmbeddedPostgres({ dataDir, log, settings });
   const program = sources
@@ -60,7 +62,7 @@ export async function startBenchProduct(options: BenchOptions = {}): Promise<Ben
     await database.end().catch(() => undefined);
     await end(child);
     await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    if (keep === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   try {
     await untilReady(child);
