@@ -50,9 +50,13 @@ export const CreateHolidayBody = z
   });
 export type CreateHolidayBody = z.infer<typeof CreateHolidayBody>;
 
-/** POST /api/v1/holidays/import → counts. A day that is there already takes the new name; nothing is removed. */
+/**
+ * POST /api/v1/holidays/import → counts. A day that is there already takes the new name. With `replaceYears` the list
+ * is the whole truth for the years that it speaks of: their other days are removed, shipped ones too.
+ */
 export const ImportHolidaysBody = z.strictObject({
   calendar: CalendarName,
+  replaceYears: z.boolean().optional(),
   items: z
     .array(
       z
@@ -70,5 +74,6 @@ export const ImportHolidaysResponse = z.object({
   created: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  removed: z.number().int(),
 });
 export type ImportHolidaysResponse = z.infer<typeof ImportHolidaysResponse>;

@@ -59,17 +59,6 @@ export class HolidayRepository {
     );
   }
 
-  /** All days of a calendar, for business days. */
-  async findDays(db: Queryable, calendar: string): Promise<string[]> {
-    const rows = await select(
-      db,
-      z.object({ day: z.string() }),
-      'select day from holidays where calendar = $1 order by day',
-      [calendar],
-    );
-    return rows.map((row) => row.day);
-  }
-
   /** Null when that day of the calendar is a holiday already. */
   insert(db: Queryable, calendar: string, holiday: HolidayInput): Promise<Holiday | null> {
     return selectOne(
@@ -115,6 +104,22 @@ export class HolidayRepository {
        on conflict (calendar, day) do nothing`,
       [calendar, holidays.map((h) => h.day), holidays.map((h) => h.nameEn), holidays.map((h) => h.nameJa)],
     );
+  }
+
+  /** Takes out the days of the same years that are not in the list; returns them. */
+  async removeOthers(db: Queryable, calendar: string, days: readonly string[]): Promise<string[]> {
+    const rows = await select(
+      db,
+      z.object({ day: z.string() }),
+      // a data-modifying WITH, because the driver answers a plain DELETE with [rows, count]
+      `with removed as (
+         delete from holidays h where h.calendar = $1 and h.day <> all ($2::date[])
+           and extract(year from h.day) in (select extract(year from day) from unnest($2::date[]) as day)
+         returning h.day
+       ) select day from removed order by day`,
+      [calendar, days],
+    );
+    return rows.map((row) => row.day);
   }
 
   async remove(db: Queryable, id: string): Promise<void> {

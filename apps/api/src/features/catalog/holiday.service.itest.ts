@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addBusinessDays } from '@tenken/shared/business-days';
 import { CalendarsResponse, type HolidaysResponse } from '@tenken/shared/holidays.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { HolidayService } from './holiday.service.js';
@@ -50,10 +49,10 @@ describe('holidays', () => {
     ];
     const send = (list: object[]) =>
       api.request.post('/api/v1/holidays/import').send({ calendar: 'Office', items: list }).expect(200);
-    expect((await send(items)).body).toEqual({ created: 2, updated: 0, unchanged: 0 });
-    expect((await send(items)).body).toEqual({ created: 0, updated: 0, unchanged: 2 });
+    expect((await send(items)).body).toEqual({ created: 2, updated: 0, unchanged: 0, removed: 0 });
+    expect((await send(items)).body).toEqual({ created: 0, updated: 0, unchanged: 2, removed: 0 });
     const renamed = [{ day: '2026-12-24', nameEn: 'Office closed' }, items[1]!];
-    expect((await send(renamed)).body).toEqual({ created: 0, updated: 1, unchanged: 1 });
+    expect((await send(renamed)).body).toEqual({ created: 0, updated: 1, unchanged: 1, removed: 0 });
     expect((await list('Office', 2026)).map((day) => day.nameEn)).toEqual(['Office closed', 'Christmas Day']);
     const { items: calendars } = CalendarsResponse.parse(
       (await api.request.get('/api/v1/holidays/calendars')).body,
@@ -67,11 +66,21 @@ describe('holidays', () => {
     });
   });
 
-  it('gives a team its business days', async () => {
-    const team = (await api.request.post('/api/v1/teams').send({ name: 'Tokyo', calendar: 'JP' })).body;
-    const calendar = await api.app.get(HolidayService).businessCalendar(team.id);
-    expect(addBusinessDays('2026-11-20', 1, calendar)).toBe('2026-11-24');
-    const none = await api.app.get(HolidayService).businessCalendar(null);
-    expect(addBusinessDays('2026-11-20', 1, none)).toBe('2026-11-23');
+  it('takes a newer list as the whole truth for its years, and keeps it at the next start', async () => {
+    const before = await list('JP', 2030);
+    const moved = before.map(({ day, nameEn, nameJa }) => ({
+      day: day === '2030-10-14' ? '2030-07-26' : day,
+      nameEn,
+      nameJa,
+    }));
+    const { body } = await api.request
+      .post('/api/v1/holidays/import')
+      .send({ calendar: 'JP', items: moved, replaceYears: true })
+      .expect(200);
+    expect(body).toEqual({ created: 1, updated: 0, unchanged: before.length - 1, removed: 1 });
+    await api.app.get(HolidayService).seed();
+    const days = (await list('JP', 2030)).map((holiday) => holiday.day);
+    expect([days.includes('2030-07-26'), days.includes('2030-10-14')]).toEqual([true, false]);
+    expect((await list('JP', 2031)).length).toBeGreaterThan(10);
   });
 });

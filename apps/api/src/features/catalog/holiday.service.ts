@@ -1,6 +1,5 @@
 import holidayJp from '@holiday-jp/holiday_jp';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { BusinessCalendar } from '@tenken/shared/business-days';
 import type {
   CalendarsResponse,
   CreateHolidayBody,
@@ -16,11 +15,9 @@ import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { LiveService } from '../live/live.service.js';
 import { type HolidayInput, HolidayRepository } from './holiday.repository.js';
-import { TeamRepository } from './team.repository.js';
 
 /** The calendar that is shipped: Japan's public holidays, as the Cabinet Office announced or the law gives them. */
 const BUILTIN_CALENDAR = 'JP';
-const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 /** Holidays per calendar. They make business days, and count as off time where pages are divided by hours. */
 @Injectable()
@@ -28,7 +25,6 @@ export class HolidayService implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly holidays: HolidayRepository,
-    private readonly teams: TeamRepository,
     private readonly audit: AuditService,
     private readonly live: LiveService,
   ) {}
@@ -60,19 +56,6 @@ export class HolidayService implements OnModuleInit {
     return this.holidays.findCalendars(this.dataSource.manager);
   }
 
-  /** The business days of a team; without a team, Monday to Friday without holidays. */
-  async businessCalendar(
-    teamId: string | null,
-    db: Queryable = this.dataSource.manager,
-  ): Promise<BusinessCalendar> {
-    const team = teamId === null ? null : await this.teams.findById(db, teamId);
-    if (team === null) return { workingDays: MONDAY_TO_FRIDAY, holidays: new Set() };
-    return {
-      workingDays: team.workingDays,
-      holidays: new Set(await this.holidays.findDays(db, team.calendar)),
-    };
-  }
-
   async create(actor: Actor, body: CreateHolidayBody): Promise<Holiday> {
     return this.dataSource.transaction(async (db) => {
       const holiday = await this.holidays.insert(db, body.calendar, inBothLanguages(body));
@@ -89,7 +72,16 @@ export class HolidayService implements OnModuleInit {
     const byDay = new Map(body.items.map((item) => [item.day, inBothLanguages(item)]));
     return this.dataSource.transaction(async (db) => {
       const { created, updated } = await this.holidays.merge(db, body.calendar, [...byDay.values()]);
-      const counts = { created, updated, unchanged: body.items.length - created - updated };
+      const removed = body.replaceYears
+        ? await this.holidays.removeOthers(db, body.calendar, [...byDay.keys()])
+        : [];
+      for (const day of removed) await this.holidays.rememberRemoved(db, body.calendar, day);
+      const counts = {
+        created,
+        updated,
+        unchanged: body.items.length - created - updated,
+        removed: removed.length,
+      };
       await this.audit.record(db, {
         actor,
         action: 'imported',

@@ -20,6 +20,7 @@ import { formatDay } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { FormError } from '../../ui/FormError.js';
 import { useUndoToast } from '../../ui/undoToast.js';
+import { CalendarCoverage } from './CalendarCoverage.js';
 import classes from './Catalog.module.css';
 import { calendarsQuery, createHoliday, deleteHoliday, holidaysQuery } from './catalog.queries.js';
 import { HolidayDialog } from './HolidayDialog.js';
@@ -87,6 +88,7 @@ export function CalendarPanel({ calendar, year, onChange }: Props) {
           }}
         />
       </Group>
+      <CalendarCoverage calendar={calendar} />
       <DataState
         query={holidays}
         isEmpty={(items) => items.length === 0}

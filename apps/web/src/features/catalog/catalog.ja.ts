@@ -66,7 +66,7 @@ export const catalogJa: Record<keyof typeof catalogEn, string> = {
   'catalog.calendar.year': '年',
   'catalog.calendar.count': '{n, plural, other {祝日 # 日}}',
   'catalog.calendar.empty': '{calendar} の {year} 年の祝日はありません',
-  'catalog.calendar.empty.hint': '1 日ずつ追加するか、一覧を貼り付けてください。',
+  'catalog.calendar.empty.hint': '1 日ずつ追加するか、一覧を取り込んでください。',
   'catalog.holiday.new': '祝日を追加',
   'catalog.holiday.newIn': '{calendar} に祝日を追加',
   'catalog.holiday.day': '日付',
@@ -78,12 +78,25 @@ export const catalogJa: Record<keyof typeof catalogEn, string> = {
   'catalog.holiday.removed': '{name} を削除しました',
   'catalog.holiday.origin.human': '追加',
   'catalog.holiday.origin.import': '一覧から',
-  'catalog.holiday.import': '一覧を貼り付け',
-  'catalog.holiday.importInto': '{calendar} に祝日の一覧を貼り付け',
+  'catalog.holiday.import': '一覧を取り込む',
+  'catalog.holiday.importInto': '{calendar} に祝日の一覧を取り込む',
+  'catalog.holiday.file': 'ファイル',
+  'catalog.holiday.file.hint':
+    'CSV または iCalendar（.ics）。文字コードは UTF-8 か Shift_JIS。読み込んだ内容は下に表示されます。',
+  'catalog.holiday.file.choose': 'ファイルを選ぶ',
+  'catalog.holiday.replaceYears': 'この一覧は、含まれる年の祝日をすべて含む',
+  'catalog.holiday.replaceYears.hint':
+    '同じ年のほかの祝日は削除します。新しい公式の一覧を取り込むときに使います。',
+  'catalog.holiday.list.readYears': '{n, number} 日を読み取りました（{years} 年）',
+  'catalog.calendar.covers': '{from}～{to} 年の祝日 {n, number} 日。{teams, number} チームが使用しています。',
+  'catalog.calendar.ended':
+    'カレンダー {calendar} は {year} 年で終わっています。それ以降は祝日なしで営業日を数えるため、{n, number} チームの期限が早まります。新しい一覧を取り込んでください。',
+  'catalog.calendar.none':
+    'カレンダー {calendar} には祝日がありません。{n, number} チームでは稼働曜日をすべて営業日として数えます。一覧を取り込んでください。',
   'catalog.holiday.import.submit': '{n, plural, =0 {取り込む} other {# 日を取り込む}}',
   'catalog.holiday.imported':
-    '取り込みました: 新規 {created, number}、名称変更 {updated, number}、変更なし {unchanged, number}',
-  'catalog.holiday.list': '1 行に 1 日',
+    '取り込みました: 新規 {created, number}、名称変更 {updated, number}、変更なし {unchanged, number}、削除 {removed, number}',
+  'catalog.holiday.list': '貼り付ける場合（1 行に 1 日）',
   'catalog.holiday.list.hint': '日付、名前、(あれば) 日本語名をカンマ区切りで書きます。',
   'catalog.holiday.list.read': '{n, plural, other {# 日を読み取りました}}',
   'catalog.holiday.list.wrong': '読み取れない行: {lines}',
