@@ -137,7 +137,7 @@ describe('figures and their rows', () => {
       expect(await listed(filter)).toBe(group.total.n + group.total.excluded);
       expect(group.buckets.reduce((sum, bucket) => sum + bucket.n, 0)).toBe(group.total.n);
       for (const { reason, n } of group.total.excludedBy) {
-        const left =
+        const left: Query =
           reason === 'duplicate' ? { duplicates: 'only' } : { kind: reason, duplicates: 'exclude' };
         expect(await listed({ ...filter, ...left })).toBe(n);
       }

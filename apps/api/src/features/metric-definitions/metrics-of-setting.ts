@@ -15,16 +15,19 @@ const BY_PERIOD: readonly DefinitionKey[] = [
   'recurrence',
   'completion_rate',
   'on_time_rate',
+  'cohort_comparison',
+  'postmortems',
 ];
 
 /** Which definitions each setting moves. `holidays` stands for every change of a calendar. */
 export const METRICS_OF_SETTING: Readonly<Record<string, readonly DefinitionKey[]>> = {
   // only suggestions are looked for within it; what people confirmed stays
   recurrenceLookBackDays: ['recurrence'],
-  // due dates of the items that are made from then on
+  // the day by which an item without a date of its own is due
   actionItemTargetDays: ['on_time_rate', 'overdue'],
-  postmortemCriteria: [],
+  postmortemCriteria: ['postmortems'],
   // the bounds of fiscal periods
   fiscalYearStartsIn: BY_PERIOD,
-  holidays: ['night_pages'],
+  // business days, and the hours that are working hours
+  holidays: ['postmortems', 'ageing', 'night_pages'],
 };
