@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
 import { PageViews } from '../PageViews.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
+import { teamOptionsQuery } from '../scopeOptions.js';
 
 const route = getRouteApi('/actions');
 
@@ -23,6 +24,7 @@ export function ActionsPage() {
   const navigate = route.useNavigate();
   const { setScope: _, ...scope } = useScope();
   const people = useQuery(peopleOptionsQuery);
+  const teams = useQuery(teamOptionsQuery);
   const [isNew, setNew] = useState(false);
   useKeys(t('actions.heading'), [
     { key: 'n', label: t('actions.new'), when: mayWrite, run: () => setNew(true) },
@@ -47,6 +49,7 @@ export function ActionsPage() {
         search={search}
         scope={scope}
         people={people.data ?? []}
+        teams={teams.data ?? []}
         mayWrite={mayWrite}
         onSearchChange={(change, replace = false) =>
           void navigate({ search: (old) => ({ ...old, ...change }) as typeof old, replace })

@@ -16,11 +16,12 @@ import { type ActionSearch, shownActionFilters } from './actionSearch.js';
 interface Props {
   search: ActionSearch;
   summary: ActionItemSummaryResponse | undefined;
+  teams: readonly { id: string; name: string }[];
   onChange(change: Partial<ActionSearch>, replace?: boolean): void;
 }
 
 /** Search box, facets, and every filter that is on, each with its own way out. */
-export function ActionFilterBar({ search, summary, onChange }: Props) {
+export function ActionFilterBar({ search, summary, teams, onChange }: Props) {
   const t = useT();
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(search.q ?? '');
@@ -103,7 +104,7 @@ export function ActionFilterBar({ search, summary, onChange }: Props) {
               onClick={() => onChange({ [name]: undefined })}
             >
               {t.optional(`actions.filter.${name}`) ?? name}
-              {valueText(search[name])}
+              {valueText(name)}
             </Button>
           ))}
         </Group>
@@ -111,14 +112,17 @@ export function ActionFilterBar({ search, summary, onChange }: Props) {
     </>
   );
 
-  function valueText(value: ActionSearch[keyof ActionSearch]): string {
+  function valueText(name: keyof ActionSearch): string {
+    const value = search[name];
     if (value === true || value === undefined) return '';
     const values = [value].flat();
     const words = values.map(
       (one) =>
         t.optional(`actions.type.${one}`) ??
         t.optional(`actions.status.${one}`) ??
-        (one === 'none' ? t('actions.nobody') : one),
+        t.optional(`actions.figure.${one}`) ??
+        (name === 'ownerTeam' ? teams.find(({ id }) => id === one)?.name : undefined) ??
+        (one === 'none' ? t(name === 'ownerTeam' ? 'actions.noTeam' : 'actions.nobody') : one),
     );
     return `: ${values.length > 3 ? values.length : words.join(t('ui.listSeparator'))}`;
   }

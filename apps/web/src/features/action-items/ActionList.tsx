@@ -8,9 +8,10 @@ import { dayOf } from '../../time/isoDay.js';
 import { useNow } from '../../time/NowProvider.js';
 import { DataState } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
+import { lazyDialog } from '../../ui/lazyDialog.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import type { Scope } from '../../url/resolveScope.js';
-import { ActionBulkBar } from './ActionBulkBar.js';
+import { ActionBulkBar, type TeamOption } from './ActionBulkBar.js';
 import { ActionFilterBar } from './ActionFilterBar.js';
 import { ActionGroups } from './ActionGroups.js';
 import { actionColumns } from './actionColumns.js';
@@ -18,16 +19,22 @@ import { actionItemExportPath, actionItemSummaryQuery, actionItemsQuery } from '
 import { type ActionSearch, actionFilters, shownActionFilters } from './actionSearch.js';
 import { EditActionItemModal } from './EditActionItemModal.js';
 
+/** As many as one chooses at once. */
+const MOST_SELECTED = 2000;
+
+const LazyNudgeModal = lazyDialog(() => import('./NudgeModal.js').then((m) => m.NudgeModal));
+
 interface Props {
   search: ActionSearch;
   scope: Scope;
   people: readonly PersonOption[];
+  teams: readonly TeamOption[];
   mayWrite: boolean;
   onSearchChange(change: Partial<ActionSearch>, replace?: boolean): void;
 }
 
 /** The list of what was promised, what is late first; keys and bulk changes with undo. */
-export function ActionList({ search, scope, people, mayWrite, onSearchChange }: Props) {
+export function ActionList({ search, scope, people, teams, mayWrite, onSearchChange }: Props) {
   const t = useT();
   const today = dayOf(useNow(), scope.timeZone);
   const filters = useMemo(() => actionFilters(search, scope), [search, scope]);
@@ -37,6 +44,8 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
   const groups = useQuery(actionItemSummaryQuery({ ...filters, group: undefined }));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [activeId, setActiveId] = useState<string | null>(null);
+  const [selecting, setSelecting] = useState(false);
+  const [nudging, setNudging] = useState(false);
   const [openedId, setOpenedId] = useState<string | null>(null);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const columns = useMemo(
@@ -50,7 +59,7 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
 
   return (
     <>
-      <ActionFilterBar search={search} summary={groups.data} onChange={onSearchChange} />
+      <ActionFilterBar search={search} summary={groups.data} teams={teams} onChange={onSearchChange} />
       <ActionGroups
         summary={groups.data}
         value={search.group ?? []}
@@ -61,6 +70,7 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
           <ActionBulkBar
             items={subjects}
             people={people}
+            teams={teams}
             today={today}
             isSelection={chosen.length > 0}
             onClear={() => setSelected(new Set())}
@@ -71,6 +81,9 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
           </Text>
         )}
         <Group gap="xs" data-print="hidden">
+          <Button size="compact-xs" variant="default" onClick={() => setNudging(true)}>
+            {t('actions.nudge')}
+          </Button>
           {(['csv', 'markdown'] as const).map((format) => (
             <Button
               key={format}
@@ -104,6 +117,11 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
             />
             {list.hasNextPage && (
               <Group justify="center">
+                {mayWrite && chosen.length === rows.length && (
+                  <Button size="xs" variant="light" loading={selecting} onClick={() => void selectAll()}>
+                    {t('actions.selectAll', { n: Math.min(MOST_SELECTED, summary.data?.total ?? 0) })}
+                  </Button>
+                )}
                 <Button
                   size="xs"
                   variant="default"
@@ -117,6 +135,7 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
           </Stack>
         )}
       </DataState>
+      <LazyNudgeModal opened={nudging} items={chosen} filters={filters} onClose={() => setNudging(false)} />
       {opened && (
         <EditActionItemModal
           key={opened.id}
@@ -129,6 +148,20 @@ export function ActionList({ search, scope, people, mayWrite, onSearchChange }: 
       )}
     </>
   );
+
+  /** All that match, not only those on the screen. */
+  async function selectAll(): Promise<void> {
+    setSelecting(true);
+    try {
+      let loaded = await list.fetchNextPage();
+      const count = () => loaded.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+      while (loaded.hasNextPage && count() < MOST_SELECTED) loaded = await loaded.fetchNextPage();
+      const all = loaded.data?.pages.flatMap((page) => page.items) ?? [];
+      setSelected(new Set(all.slice(0, MOST_SELECTED).map(({ id }) => id)));
+    } finally {
+      setSelecting(false);
+    }
+  }
 
   function emptyNote(): { title: string; hint?: ReactNode; action?: ReactNode } {
     const all = summary.data?.unfiltered ?? 0;

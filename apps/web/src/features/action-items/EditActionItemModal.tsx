@@ -1,5 +1,4 @@
-import { Group, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Select, SimpleGrid, Textarea, TextInput, Title } from '@mantine/core';
 import {
   type ActionItemChange,
   ActionItemPriority,
@@ -8,12 +7,11 @@ import {
 } from '@tenken/shared/action-items.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
-import { formatInstant } from '../../time/formatInstant.js';
-import { DataState } from '../../ui/DataState.js';
 import { FormModal } from '../../ui/FormModal.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { actionItemHistoryQuery } from './actionItems.queries.js';
+import { ActionHistory } from './ActionHistory.js';
 import { OwnerInput } from './OwnerInput.js';
+import { targetText } from './targetText.js';
 import { useActionItemChanges } from './useActionItemChanges.js';
 
 interface Props {
@@ -28,7 +26,6 @@ interface Props {
 export function EditActionItemModal({ item, people, timeZone, mayWrite, onClose }: Props) {
   const t = useT();
   const change = useActionItemChanges();
-  const history = useQuery(actionItemHistoryQuery(item.id));
   const [form, setForm] = useState({
     title: item.title,
     description: item.description ?? '',
@@ -93,7 +90,7 @@ export function EditActionItemModal({ item, people, timeZone, mayWrite, onClose 
         <TextInput
           type="date"
           label={t('actions.due')}
-          description={item.targetOn === null ? undefined : t('actions.target', { day: item.targetOn })}
+          description={targetText(item, t) ?? undefined}
           value={form.dueOn}
           disabled={!mayWrite}
           onChange={(event) => set({ dueOn: event.currentTarget.value })}
@@ -118,31 +115,7 @@ export function EditActionItemModal({ item, people, timeZone, mayWrite, onClose 
       <Title order={3} size="h6">
         {t('actions.history')}
       </Title>
-      <DataState query={history} skeleton="text">
-        {({ items }) => (
-          <Stack gap={4} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
-            {items.map((row) => (
-              <li key={row.id}>
-                <Group gap="xs">
-                  <Text size="sm" fw={700} td={row.retracted ? 'line-through' : undefined}>
-                    {t(`actions.status.${row.toStatus}`)}
-                  </Text>
-                  <Text size="sm" c="dimmed">
-                    {row.atKnown
-                      ? formatInstant(row.at, { language: t.language, timeZone })
-                      : t('actions.history.unknownTime')}
-                  </Text>
-                  <Text size="sm" c="dimmed">
-                    {row.changedBy ?? row.source}
-                    {row.retracted ? ` (${t('actions.history.retracted')})` : ''}
-                  </Text>
-                </Group>
-                {row.reason && <Text size="sm">{row.reason}</Text>}
-              </li>
-            ))}
-          </Stack>
-        )}
-      </DataState>
+      <ActionHistory id={item.id} timeZone={timeZone} />
     </FormModal>
   );
 }

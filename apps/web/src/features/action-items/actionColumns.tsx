@@ -6,6 +6,7 @@ import { formatDay } from '../../time/formatInstant.js';
 import { dayOf, daysBetween } from '../../time/isoDay.js';
 import type { DataColumn } from '../../ui/DataTable.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { targetText } from './targetText.js';
 
 interface Context {
   t: Translator;
@@ -17,7 +18,7 @@ interface Context {
 
 /** The columns of the list. The server orders by group. */
 export function actionColumns(context: Context): DataColumn<ActionItemRow>[] {
-  const { t, today, timeZone } = context;
+  const { t } = context;
   return [
     {
       key: 'title',
@@ -43,7 +44,18 @@ export function actionColumns(context: Context): DataColumn<ActionItemRow>[] {
       header: t('actions.age'),
       align: 'right',
       cell: (row) =>
-        t('actions.age.days', { n: Math.max(0, daysBetween(dayOf(row.createdAt, timeZone), today)) }),
+        row.ageDays === null ? (
+          '—'
+        ) : (
+          <Stack gap={0} align="end">
+            <span style={{ whiteSpace: 'nowrap' }}>{t('actions.age.days', { n: row.ageDays })}</span>
+            {row.ageBusinessDays !== null && (
+              <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+                {t('actions.age.business', { n: row.ageBusinessDays })}
+              </Text>
+            )}
+          </Stack>
+        ),
     },
   ];
 }
@@ -122,22 +134,32 @@ function DueCell({ row, context }: { row: ActionItemRow; context: Context }) {
       </Text>
     );
   }
-  if (row.dueOn === null) {
+  if (row.deadlineOn === null) {
     return (
       <Text size="sm" c="dimmed">
-        {row.targetOn === null
-          ? t('actions.noDue')
-          : t('actions.target', { day: formatDay(row.targetOn, t.language) })}
+        {t('actions.noDue')}
       </Text>
     );
   }
-  const days = daysBetween(today, row.dueOn);
+  const target = row.dueOn === null ? targetText(row, t) : null;
   return (
     <Stack gap={0}>
-      <span style={{ whiteSpace: 'nowrap' }}>{formatDay(row.dueOn, t.language, { weekday: true })}</span>
-      <Text size="xs" c={days < 0 ? 'var(--tone-red)' : 'dimmed'} fw={days < 0 ? 700 : 400}>
-        {days < 0 ? t('actions.late', { n: -days }) : t('actions.inDays', { n: days })}
-      </Text>
+      <span style={{ whiteSpace: 'nowrap' }}>{formatDay(row.deadlineOn, t.language, { weekday: true })}</span>
+      {row.daysLate === null ? (
+        <Text size="xs" c="dimmed">
+          {t('actions.inDays', { n: daysBetween(today, row.deadlineOn) })}
+        </Text>
+      ) : (
+        <Text size="xs" c="var(--tone-red)" fw={700}>
+          {t('actions.late', { n: row.daysLate })}{' '}
+          {t('actions.late.business', { n: row.businessDaysLate ?? 0 })}
+        </Text>
+      )}
+      {target !== null && (
+        <Text size="xs" c="dimmed">
+          {target}
+        </Text>
+      )}
     </Stack>
   );
 }

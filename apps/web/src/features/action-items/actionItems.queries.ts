@@ -28,6 +28,15 @@ export function actionItemsQuery(filters: ActionItemFilterParams, sort: string) 
   });
 }
 
+/** What is open, at most 500: for reminders. */
+export function openActionItemsQuery(filters: ActionItemFilterParams) {
+  const params = { ...filters, status: ['open', 'in_progress'], sort: 'group', limit: 500 };
+  return queryOptions({
+    queryKey: ['action-items', 'open', params],
+    queryFn: ({ signal }) => apiGet('/api/v1/action-items', ActionItemsResponse, params, { signal }),
+  });
+}
+
 export function actionItemSummaryQuery(filters: ActionItemFilterParams) {
   return queryOptions({
     queryKey: ['action-items', 'summary', filters],

@@ -1,32 +1,53 @@
 import type { ActionItemRow } from '@tenken/shared/action-items.contract';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { formatDay } from '../../time/formatInstant.js';
-import { daysBetween } from '../../time/isoDay.js';
 
-/**
- * A friendly reminder to paste into a chat: the items still to be done, by owner, with their days. About the work,
- * never about how anybody works. Null when nothing of it is open.
- */
-export function nudgeText(items: readonly ActionItemRow[], t: Translator, today: string): string | null {
-  const open = items.filter(({ status }) => status === 'open' || status === 'in_progress');
-  if (open.length === 0) return null;
-  const byOwner = new Map<string, ActionItemRow[]>();
-  for (const item of open) {
-    const owner = item.owner ?? t('actions.nobody');
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), item]);
-  }
-  const blocks = [...byOwner].map(([owner, own]) =>
-    [`**${owner}**`, ...own.map((item) => `- ${line(item, t, today)}`)].join('\n'),
-  );
-  return [t('actions.nudge.intro', { n: open.length }), ...blocks, t('actions.nudge.outro')].join('\n\n');
+export type NudgeBy = 'owner' | 'team';
+
+/** The open items of one owner or team, ready to be pasted into a chat. */
+export interface Nudge {
+  /** owner or team; null: nobody yet, no team */
+  name: string | null;
+  items: number;
+  overdue: number;
+  text: string;
 }
 
-function line(item: ActionItemRow, t: Translator, today: string): string {
+/**
+ * Friendly reminders, one for each owner or team, with the days of what is still to be done. About the work, never about
+ * how anybody works. Empty when nothing is open.
+ */
+export function nudges(items: readonly ActionItemRow[], by: NudgeBy, t: Translator): Nudge[] {
+  const byName = new Map<string | null, ActionItemRow[]>();
+  for (const item of items) {
+    if (item.status !== 'open' && item.status !== 'in_progress') continue;
+    const name = by === 'owner' ? item.owner : (item.team?.name ?? null);
+    byName.set(name, [...(byName.get(name) ?? []), item]);
+  }
+  return [...byName]
+    .sort(([a], [b]) => Number(a === null) - Number(b === null) || (a ?? '').localeCompare(b ?? '', 'ja'))
+    .map(([name, own]) => ({
+      name,
+      items: own.length,
+      overdue: own.filter(({ daysLate }) => daysLate !== null).length,
+      text: [
+        t('actions.nudge.to', { name: name ?? t(by === 'owner' ? 'actions.nobody' : 'actions.noTeam') }),
+        t('actions.nudge.intro', { n: own.length }),
+        own.map((item) => `- ${line(item, by, t)}`).join('\n'),
+        t('actions.nudge.outro'),
+      ].join('\n\n'),
+    }));
+}
+
+function line(item: ActionItemRow, by: NudgeBy, t: Translator): string {
   const title = item.url === null ? item.title : `[${item.title}](${item.url})`;
-  if (item.dueOn === null) return `${title} (${t('actions.noDue')})`;
-  const late = daysBetween(item.dueOn, today);
-  const day = formatDay(item.dueOn, t.language);
-  return late > 0
-    ? `${title} (${t('actions.nudge.late', { day, n: late })})`
-    : `${title} (${t('actions.nudge.due', { day })})`;
+  const owner = by === 'team' && item.owner !== null ? ` — ${item.owner}` : '';
+  return `${title}${owner} (${due(item, t)})`;
+}
+
+function due(item: ActionItemRow, t: Translator): string {
+  if (item.deadlineOn === null) return t('actions.noDue');
+  const day = formatDay(item.deadlineOn, t.language);
+  if (item.daysLate === null) return t('actions.nudge.due', { day });
+  return t('actions.nudge.late', { day, n: item.daysLate, business: item.businessDaysLate ?? 0 });
 }
