@@ -16,7 +16,8 @@ interface Props {
   definition?: DefinitionOfAnswer | null;
   /** The same figures as a table. */
   table: ReactNode;
-  csv?: CsvFile;
+  /** A table made here, or where the API gives the figures as a file. */
+  csv?: CsvFile | string;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
   /** The pointer or the focus is on it: the key `b` is then for this chart. */
@@ -66,14 +67,16 @@ export function ChartFrame(props: Props) {
             >
               {t(asTable ? 'charts.asChart' : 'charts.asTable')}
             </Button>
-            {csv && (
+            {csv !== undefined && (
               <Button
                 variant="subtle"
                 color="gray"
                 size="compact-sm"
                 leftSection={<IconDownload size={16} aria-hidden />}
                 aria-label={t('charts.csv.label', { title })}
-                onClick={() => downloadCsv(csv)}
+                {...(typeof csv === 'string'
+                  ? { component: 'a' as const, href: csv, download: true }
+                  : { onClick: () => downloadCsv(csv) })}
               >
                 {t('charts.csv')}
               </Button>

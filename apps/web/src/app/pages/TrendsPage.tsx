@@ -37,6 +37,11 @@ const ActionItemMetricsPanel = lazy(() =>
     default: m.ActionItemMetricsPanel,
   })),
 );
+const PostmortemMetricsPanel = lazy(() =>
+  import('../../features/postmortem-metrics/PostmortemMetricsPanel.js').then((m) => ({
+    default: m.PostmortemMetricsPanel,
+  })),
+);
 const RecurrencePanel = lazy(() =>
   import('../../features/recurrence-metrics/RecurrencePanel.js').then((m) => ({
     default: m.RecurrencePanel,
@@ -50,13 +55,26 @@ export function TrendsPage() {
   const t = useT();
   const { compare, setScope } = useScope();
   const page = useTrendsView();
-  const { plain, scope, filters, view, rows, tables, change, rowsOf, rateRowsOf, actionRowsOf } = page;
+  const {
+    plain,
+    scope,
+    filters,
+    view,
+    rows,
+    tables,
+    change,
+    rowsOf,
+    rateRowsOf,
+    recurrenceRowsOf,
+    actionRowsOf,
+  } = page;
   const durations = useQuery(durationsQuery(scope, view, false));
   const grouped = useQuery({ ...durationsQuery(scope, view, true), enabled: view.groupBy !== undefined });
   const rates = useQuery(incidentRatesQuery(scope, view, false));
   const itemScope = { ...plain, ...page.items, bucket: view.bucket, comparison: compare };
   const items = useQuery(actionItemMetricsQuery(itemScope));
-  const recurrence = useQuery(recurrenceMetricsQuery(plain));
+  const recurrenceScope = { ...scope, groupBy: view.groupBy, comparison: compare };
+  const recurrence = useQuery(recurrenceMetricsQuery(recurrenceScope));
   const changes = useQuery(definitionChangesQuery(plain)).data ?? [];
   const nameOf = useGroupName(view.groupBy);
   const scopeChips = useScopeChips();
@@ -162,7 +180,20 @@ export function TrendsPage() {
           />
         </TrendsSection>
         <TrendsSection id="recurrence" title={t('recurrenceMetrics.title')}>
-          <RecurrencePanel scope={plain} {...frame('recurrence')} />
+          <RecurrencePanel
+            scope={recurrenceScope}
+            nameOf={nameOf}
+            rowsOf={recurrenceRowsOf}
+            {...frame('recurrence')}
+          />
+        </TrendsSection>
+        <TrendsSection id="postmortems" title={t('postmortemMetrics.title')}>
+          <PostmortemMetricsPanel
+            scope={{ ...plain, bucket: view.bucket }}
+            tables={tables}
+            onAsTable={setTable}
+            onActive={onActive}
+          />
         </TrendsSection>
         {changes.length > 0 && (
           <TrendsSection id="definition-changes" title={t('trends.changes')}>

@@ -30,12 +30,26 @@ describe('incidentRowsTarget', () => {
     });
   });
 
-  it.each([
-    ['the first severity', { filters: { severity: ['SEV1'], severityOf: 'first' } }, {}],
-    ['what needs a postmortem', { filters: { postmortem: 'required' } }, {}],
-    ['no service', { groupBy: 'service' }, { group: 'none' }],
-    ['a group of first severities', { groupBy: 'firstSeverity' }, { group: 'SEV1' }],
-  ] as const)('is no link where the list cannot say it: %s', (_, more, rows) => {
-    expect(incidentRowsTarget(rows, { ...context, ...more } as never)).toBeNull();
+  it('says the first severity and what needs a postmortem, as filter and as group', () => {
+    const filters = { severity: ['SEV1'], severityOf: 'first', postmortem: 'required' } as const;
+    expect(
+      incidentRowsTarget({}, { ...context, filters: { ...filters, severity: ['SEV1'] } })?.search,
+    ).toEqual({
+      severity: ['SEV1'],
+      severityOf: 'first',
+      postmortemRequired: 'required',
+    });
+    const group = (groupBy: 'firstSeverity' | 'postmortem' | 'service', key: string) =>
+      incidentRowsTarget({ group: key }, { ...context, groupBy })?.search;
+    expect(group('firstSeverity', 'SEV2')).toEqual({ severity: ['SEV2'], severityOf: 'first' });
+    expect(group('postmortem', 'not_required')).toEqual({ postmortemRequired: 'not_required' });
+    expect(group('service', '7')).toEqual({ service: ['7'], components: 'exclude' });
+  });
+
+  it('is no link where the list cannot say both severities at once', () => {
+    const filters = { severity: ['SEV1'] };
+    expect(
+      incidentRowsTarget({ group: 'SEV2' }, { ...context, filters, groupBy: 'firstSeverity' }),
+    ).toBeNull();
   });
 });

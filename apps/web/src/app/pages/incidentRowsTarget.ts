@@ -6,15 +6,14 @@ import { dayOf } from '../../time/isoDay.js';
 import type { RowsTarget } from '../../ui/RowsLink.js';
 
 /** What of a group the list of incidents can be narrowed to, by the name of its filter. */
-const GROUP_FILTER: Partial<Record<IncidentGroupBy, string>> = {
-  severity: 'severity',
+const GROUP_FILTER = {
   cause: 'causeCategory',
   trigger: 'triggerCategory',
   detectionSource: 'detectionSource',
   source: 'source',
   tag: 'tag',
   kind: 'kind',
-};
+} as const;
 
 export interface IncidentRowsContext {
   filters: MetricFilters;
@@ -30,7 +29,6 @@ export interface IncidentRowsContext {
  */
 export function incidentRowsTarget(rows: RateRows, context: IncidentRowsContext): RowsTarget | null {
   const { filters, groupBy, include, timeZone } = context;
-  if (filters.severityOf === 'first' || filters.postmortem !== undefined) return null;
   const kinds =
     filters.kind ?? IncidentKind.options.filter((kind) => kind === 'incident' || include.includes(kind));
   const search: Record<string, unknown> = {
@@ -41,15 +39,26 @@ export function incidentRowsTarget(rows: RateRows, context: IncidentRowsContext)
       ? {}
       : { from: dayOf(rows.from, timeZone), to: dayOf(rows.to, timeZone) }),
   };
-  if (rows.group !== undefined && groupBy !== undefined) {
-    if (groupBy === 'service' || groupBy === 'team') {
-      if (rows.group === 'none') return null;
-      search[groupBy] = groupBy === 'service' ? [rows.group] : rows.group;
-    } else {
-      const name = GROUP_FILTER[groupBy];
-      if (name === undefined || (name === 'tag' && rows.group === 'none')) return null;
-      search[name] = [rows.group];
-    }
+  const { group } = rows;
+  if (group === undefined || groupBy === undefined) return { to: '/incidents', search };
+  switch (groupBy) {
+    case 'service':
+      // a group of a figure is the service itself; its components are groups of their own
+      return { to: '/incidents', search: { ...search, service: [group], components: 'exclude' } };
+    case 'team':
+      return { to: '/incidents', search: { ...search, team: group } };
+    case 'postmortem':
+      return { to: '/incidents', search: { ...search, postmortemRequired: group } };
+    case 'firstSeverity':
+      // the list has one word for severity: it cannot name two at once
+      return filters.severity !== undefined && filters.severityOf === undefined
+        ? null
+        : { to: '/incidents', search: { ...search, severity: [group], severityOf: 'first' } };
+    case 'severity':
+      return filters.severityOf === 'first'
+        ? null
+        : { to: '/incidents', search: { ...search, severity: [group] } };
+    default:
+      return { to: '/incidents', search: { ...search, [GROUP_FILTER[groupBy]]: [group] } };
   }
-  return { to: '/incidents', search };
 }

@@ -5,6 +5,9 @@ import { choiceParam, listParam, textParam } from '../../url/searchParams.js';
 export const incidentsSearch = z.object({
   q: textParam,
   severity: listParam,
+  severityOf: choiceParam(['first']),
+  components: choiceParam(['exclude']),
+  postmortemRequired: choiceParam(['required', 'not_required']),
   detectionSource: listParam,
   causeCategory: listParam,
   triggerCategory: listParam,

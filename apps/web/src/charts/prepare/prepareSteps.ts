@@ -1,3 +1,5 @@
+import { curveDays } from '@tenken/shared/curve-days';
+
 /** One step of a curve of shares; bounds null where there is no band. */
 export interface CurveStep {
   day: number;
@@ -25,9 +27,6 @@ export interface StepsModel {
   shareTicks: number[];
 }
 
-const DAY_STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
-const MOST_TICKS = 8;
-
 /**
  * A step curve from day 0 on (answers have no step there), with its band and the numbers still followed. At most one
  * step a tenth of a day is kept, the last of each.
@@ -42,9 +41,7 @@ export function prepareSteps(steps: readonly CurveStep[], n: number): StepsModel
     if (last.day > 0 && day - last.day < every) points[points.length - 1] = point;
     else points.push(point);
   }
-  const stride = DAY_STEPS.find((step) => lastDay / step <= MOST_TICKS) ?? Math.ceil(lastDay / MOST_TICKS);
-  const dayTicks: number[] = [];
-  for (let day = 0; day <= lastDay; day += stride) dayTicks.push(day);
+  const dayTicks = curveDays(lastDay);
   return {
     points,
     dayTicks,

@@ -3,7 +3,7 @@ import type { DurationCurveResponse } from '@tenken/shared/durations.contract';
 import { useT } from '../../i18n/useT.js';
 import { DataState } from '../../ui/DataState.js';
 import { DurationCurvesFrame } from './DurationCurvesFrame.js';
-import { durationCurveQuery } from './durations.queries.js';
+import { durationCurveCsvPath, durationCurveQuery } from './durations.queries.js';
 import type { DurationScope, DurationView } from './durationView.js';
 
 interface Props {
@@ -25,7 +25,14 @@ export function DurationCurves({ scope, view, ...frame }: Props) {
       isEmpty={isEmpty}
       empty={{ title: t('durations.curve.none') }}
     >
-      {(answer) => <DurationCurvesFrame answer={answer} view={view} {...frame} />}
+      {(answer) => (
+        <DurationCurvesFrame
+          answer={answer}
+          view={view}
+          csvPath={durationCurveCsvPath(scope, view)}
+          {...frame}
+        />
+      )}
     </DataState>
   );
 }

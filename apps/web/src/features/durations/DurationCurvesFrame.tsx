@@ -15,6 +15,7 @@ import type { DurationView } from './durationView.js';
 interface Props {
   answer: DurationCurveResponse;
   view: DurationView;
+  csvPath: string;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
   onActive(): void;
@@ -27,11 +28,11 @@ interface Row {
 }
 
 /** Both survival curves with their medians, the test, and the same as a table. */
-export function DurationCurvesFrame({ answer, view, ...frame }: Props) {
+export function DurationCurvesFrame({ answer, view, csvPath, ...frame }: Props) {
   const t = useT();
   const { current, previous, previousFrom, previousTo } = answer;
   const against =
-    previous === null || previousFrom === null || previousTo === null
+    previous === null || previous.n === 0 || previousFrom === null || previousTo === null
       ? null
       : againstText(t, view.comparison, { from: previousFrom, to: previousTo }, answer.timeZone);
   const names = useMemo(
@@ -43,7 +44,9 @@ export function DurationCurvesFrame({ answer, view, ...frame }: Props) {
       prepareCurves(
         [
           { key: 'current', n: current.n, steps: current.steps },
-          ...(previous === null ? [] : [{ key: 'previous', n: previous.n, steps: previous.steps }]),
+          ...(previous === null || previous.n === 0
+            ? []
+            : [{ key: 'previous', n: previous.n, steps: previous.steps }]),
         ],
         t.language,
       ),
@@ -138,16 +141,7 @@ export function DurationCurvesFrame({ answer, view, ...frame }: Props) {
         .join(' ')}
       definitionKey={durationDefinitionKey(view.metric)}
       definition={answer.definition}
-      csv={{
-        name: `tenken-${view.metric}-curve-${answer.from.slice(0, 10)}-${answer.to.slice(0, 10)}`,
-        header: ['curve', 'seconds', 'share', 'lower', 'upper', 'atRisk'],
-        rows: [
-          ['current', current] as const,
-          ...(previous === null ? [] : [['previous', previous] as const]),
-        ].flatMap(([key, curve]) =>
-          curve.steps.map((step) => [key, step.seconds, step.share, step.lower, step.upper, step.atRisk]),
-        ),
-      }}
+      csv={csvPath}
       table={
         <DataTable
           label={t('durations.curve.table')}

@@ -16,7 +16,6 @@ import { DurationTable } from './DurationTable.js';
 import { describeChange } from './describeChange.js';
 import { describeSlot } from './describeSlot.js';
 import { durationDefinitionKey, durationName } from './durationName.js';
-import { durationsCsv } from './durationsCsv.js';
 import type { DurationView, RowsOf } from './durationView.js';
 
 /** More pictures than this cannot be compared at a glance; the table has them all. */
@@ -29,6 +28,7 @@ interface Props {
   changes: readonly DefinitionChange[];
   nameOf(group: DurationGroup): string;
   rowsOf: RowsOf;
+  csvPath: string;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
   onActive(): void;
@@ -124,12 +124,7 @@ export function DurationDistribution(props: Props) {
       asTable={props.asTable}
       onAsTable={props.onAsTable}
       onActive={props.onActive}
-      csv={durationsCsv(
-        answer.groups,
-        nameOf,
-        `tenken-${view.metric}-${answer.from.slice(0, 10)}-${answer.to.slice(0, 10)}`,
-        t,
-      )}
+      csv={props.csvPath}
       table={
         <DurationTable
           groups={answer.groups}

@@ -10,7 +10,7 @@ import { DurationCurves } from './DurationCurves.js';
 import { DurationDistribution } from './DurationDistribution.js';
 import { DurationFigureTiles } from './DurationFigureTiles.js';
 import { changesOf } from './describeChange.js';
-import { durationsQuery } from './durations.queries.js';
+import { durationsCsvPath, durationsQuery } from './durations.queries.js';
 import type { DurationScope, DurationView, RowsOf } from './durationView.js';
 import { ExclusionsLedger } from './ExclusionsLedger.js';
 import { useGroupName } from './useGroupName.js';
@@ -72,6 +72,7 @@ export function DurationsPanel(props: Props) {
                   changes={changesOf(changes, view, scope)}
                   nameOf={nameOf}
                   rowsOf={rowsOf}
+                  csvPath={durationsCsvPath(scope, view)}
                   {...frame('durations')}
                 />
               )}

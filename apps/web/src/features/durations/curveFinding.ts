@@ -11,8 +11,8 @@ export function logRankVerdict(
   return answer.logRank.pValue < 0.05 ? 'differ' : 'same';
 }
 
-/** `0.21`, `0.003`, `< 0.001`. */
+/** `= 0.21`, `= 0.003`, `< 0.001`. */
 export function formatPValue(pValue: number): string {
   if (pValue < 0.001) return '< 0.001';
-  return pValue.toFixed(pValue < 0.1 ? 3 : 2);
+  return `= ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`;
 }

@@ -87,8 +87,8 @@ describe('logRankVerdict', () => {
 
   it.each([
     [0.0004, '< 0.001'],
-    [0.0423, '0.042'],
-    [0.214, '0.21'],
+    [0.0423, '= 0.042'],
+    [0.214, '= 0.21'],
   ])('%d: %s', (p, text) => {
     expect(formatPValue(p)).toBe(text);
   });

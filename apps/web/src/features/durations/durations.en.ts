@@ -128,7 +128,7 @@ export const durationsEn = {
   'durations.curve.summary':
     'Share of incidents not over yet (Kaplan–Meier; open ones count for as long as they have lasted). n = {n}, {open} open. Logarithmic axis.',
   'durations.curve.logRank':
-    'Log-rank test of whether both periods share one curve: p = {p}, {verdict, select, differ {they differ} same {no clear difference} other {no verdict yet}}.',
+    'Log-rank test of whether both periods share one curve: p {p}, {verdict, select, differ {they differ} same {no clear difference} other {no verdict yet}}.',
   'durations.curve.noTest': 'Too few incidents for a test of both curves.',
   'durations.curve.current': 'This period',
   'durations.curve.at': 'After {time}',
@@ -166,7 +166,6 @@ export const durationsEn = {
   'durations.col.open': 'Open',
   'durations.col.missing': 'Time missing',
   'durations.col.excluded': 'Left out',
-  'durations.col.seconds': '{column} (s)',
   'durations.col.unfinished': 'not finished',
   'durations.col.partial': 'cut by the range',
   'durations.total': 'Whole range',

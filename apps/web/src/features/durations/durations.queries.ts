@@ -5,7 +5,7 @@ import {
   DurationIncidentsResponse,
   DurationsResponse,
 } from '@tenken/shared/durations.contract';
-import { apiGet } from '../../api/http.js';
+import { apiGet, withQuery } from '../../api/http.js';
 import { comparisonParams } from '../../url/comparison.js';
 import type { DurationRows, DurationScope, DurationView } from './durationView.js';
 
@@ -23,13 +23,24 @@ function scopeParams(scope: DurationScope, view: DurationView) {
   };
 }
 
-/** Figures per period, and with `grouped` also per group; every incident as a point where a picture draws them. */
-export function durationsQuery(scope: DurationScope, view: DurationView, grouped: boolean) {
-  const params = {
+function figureParams(scope: DurationScope, view: DurationView, grouped: boolean) {
+  return {
     ...scopeParams(scope, view),
     ...comparisonParams(view.comparison),
     bucket: view.bucket,
     groupBy: grouped ? view.groupBy : undefined,
+  };
+}
+
+/** Where the figures of the picture are as a file, one line for each figure of each period and group. */
+export function durationsCsvPath(scope: DurationScope, view: DurationView): string {
+  return withQuery('/api/v1/metrics/durations', { ...figureParams(scope, view, true), format: 'csv' });
+}
+
+/** Figures per period, and with `grouped` also per group; every incident as a point where a picture draws them. */
+export function durationsQuery(scope: DurationScope, view: DurationView, grouped: boolean) {
+  const params = {
+    ...figureParams(scope, view, grouped),
     points: grouped || view.groupBy === undefined ? true : undefined,
   };
   return queryOptions({
@@ -66,9 +77,17 @@ export function durationRowsQuery(scope: DurationScope, view: DurationView, rows
   });
 }
 
+function curveParams(scope: DurationScope, view: DurationView) {
+  return { ...scopeParams(scope, view), ...comparisonParams(view.comparison) };
+}
+
+export function durationCurveCsvPath(scope: DurationScope, view: DurationView): string {
+  return withQuery('/api/v1/metrics/durations/curve', { ...curveParams(scope, view), format: 'csv' });
+}
+
 /** How many are not over yet after how long, in this period and the one that it is compared with. */
 export function durationCurveQuery(scope: DurationScope, view: DurationView) {
-  const params = { ...scopeParams(scope, view), ...comparisonParams(view.comparison) };
+  const params = curveParams(scope, view);
   return queryOptions({
     queryKey: ['metrics', 'durations', 'curve', params],
     queryFn: ({ signal }) =>

@@ -46,7 +46,7 @@ export function IncidentRateChange({ answer, view, rowsOf }: Props) {
     ratio: two(comparison?.ratio ?? null),
     lower: two(comparison?.lower ?? null),
     upper: two(comparison?.upper ?? null),
-    p: p === null ? '—' : p < 0.001 ? '< 0.001' : p.toFixed(3),
+    p: p === null ? '= —' : p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`,
     running: Date.parse(current.to) > Date.parse(answer.asOf) ? 'current' : 'previous',
     rows,
   };
@@ -62,7 +62,12 @@ export function IncidentRateChange({ answer, view, rowsOf }: Props) {
           ? t.rich('incidentRates.verdict.unfinished.hint', values)
           : comparison.verdict === 'too_few'
             ? t.rich('incidentRates.verdict.too_few.hint', values)
-            : t.rich('incidentRates.verdict.ratio', values)
+            : t.rich(
+                comparison.upper === null
+                  ? 'incidentRates.verdict.ratio.atLeast'
+                  : 'incidentRates.verdict.ratio',
+                values,
+              )
       }
     />
   );

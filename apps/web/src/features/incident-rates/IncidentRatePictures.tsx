@@ -22,13 +22,14 @@ interface Props {
   view: IncidentRatesView;
   nameOf(group: IncidentRateGroup): string;
   rowsOf: RateRowsOf;
+  csvPath: string;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
   onActive(): void;
 }
 
 /** The rate of each period with its interval; one picture per group on the same axis; with its table. */
-export function IncidentRatePictures({ answer, view, nameOf, rowsOf, ...frame }: Props) {
+export function IncidentRatePictures({ answer, view, nameOf, rowsOf, csvPath, ...frame }: Props) {
   const t = useT();
   const navigate = useNavigate();
   const grouped = view.groupBy !== undefined;
@@ -128,33 +129,7 @@ export function IncidentRatePictures({ answer, view, nameOf, rowsOf, ...frame }:
       }
       definitionKey="incident_rate"
       definition={answer.definition}
-      csv={{
-        name: `tenken-incident-rates-${answer.from.slice(0, 10)}-${answer.to.slice(0, 10)}`,
-        header: [
-          'group',
-          'from',
-          'to',
-          'n',
-          'excluded',
-          'exposureDays',
-          'perWeek',
-          'perWeekLower',
-          'perWeekUpper',
-        ],
-        rows: answer.groups.flatMap((group) =>
-          group.buckets.map((bucket) => [
-            nameOf(group),
-            bucket.from,
-            bucket.to,
-            bucket.n,
-            bucket.excluded,
-            bucket.exposureDays,
-            bucket.perWeek,
-            bucket.perWeekLower,
-            bucket.perWeekUpper,
-          ]),
-        ),
-      }}
+      csv={csvPath}
       table={
         <IncidentRateTable
           groups={answer.groups}

@@ -8,6 +8,7 @@ import { IncidentRatePictures } from './IncidentRatePictures.js';
 import {
   type IncidentRatesScope,
   type IncidentRatesView,
+  incidentRatesCsvPath,
   incidentRatesQuery,
   type RateRowsOf,
 } from './incidentRates.queries.js';
@@ -48,7 +49,14 @@ export function IncidentRatesPanel({ scope, view, nameOf, rowsOf, ...frame }: Pr
           <IncidentRateFigures answer={answer} view={view} rowsOf={rowsOf} />
           <DataState query={shown}>
             {(split) => (
-              <IncidentRatePictures answer={split} view={view} nameOf={nameOf} rowsOf={rowsOf} {...frame} />
+              <IncidentRatePictures
+                answer={split}
+                view={view}
+                nameOf={nameOf}
+                rowsOf={rowsOf}
+                csvPath={incidentRatesCsvPath(scope, view)}
+                {...frame}
+              />
             )}
           </DataState>
           {answer.current.excludedBy.length > 0 && (

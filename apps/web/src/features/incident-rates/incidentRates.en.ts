@@ -17,17 +17,19 @@ export const incidentRatesEn = {
   'incidentRates.verdict.unfinished': 'Not compared',
   'incidentRates.verdict.alone': 'Not compared',
   'incidentRates.verdict.alone.hint': 'No other period is chosen.',
+  'incidentRates.verdict.ratio':
+    '{rate} a week, there {before}: {ratio} times as often (95 % interval {lower} – {upper}; p {p}; {n} and <rows>{m}</rows> incidents).',
+  'incidentRates.verdict.ratio.atLeast':
+    '{rate} a week; there none is recorded, which makes it at least {lower} times as often (p {p}; {n} and <rows>{m}</rows> incidents).',
   'incidentRates.verdict.too_few.hint': '{n} and <rows>{m}</rows> incidents are too few to tell rates apart.',
   'incidentRates.verdict.unfinished.hint':
     '{running, select, current {The period is not over.} other {The period compared with is not over.}} So far {rate} a week, there {before} ({n} and <rows>{m}</rows> incidents).',
-  'incidentRates.verdict.ratio':
-    '{rate} a week, there {before}: {ratio} times as often (95 % interval {lower} – {upper}; p = {p}; {n} and <rows>{m}</rows> incidents).',
   'incidentRates.finding.lower':
     '<b>Incidents</b> are fewer than in {against}: {rate} a week, there {before}, which is {least, number, percent} to {most, number, percent} less ({n} and {m} incidents).',
   'incidentRates.finding.higher':
-    '<b>Incidents</b> are more than in {against}: {rate} a week, there {before}, which is {bounded, select, yes {{least, number, percent} to {most, number, percent} more} other {at least {least, number, percent} more}} ({n} and {m} incidents).',
+    '<b>Incidents</b> are more than in {against}: {rate} a week, {bounded, select, yes {there {before}, which is {least, number, percent} to {most, number, percent} more} other {there none is recorded: at least {times} times as often}} ({n} and {m} incidents).',
   'incidentRates.finding.no_clear_change':
-    '<b>Incidents</b>: no clear change against {against} ({rate} a week, there {before}; {n} and {m} incidents). Anything from {least, number, percent} fewer to {bounded, select, yes {{most, number, percent} more} other {any number more}} would fit.',
+    '<b>Incidents</b>: no clear change against {against} ({rate} a week, there {before}; {n} and {m} incidents). Anything from {least, number, percent} fewer to {bounded, select, yes {{most, number, percent} more} other {many times more}} would fit.',
   'incidentRates.finding.too_few':
     '<b>Incidents</b>: {rate} a week; too few to tell whether that differs from {against} ({n} and {m} incidents).',
   'incidentRates.finding.unfinished':

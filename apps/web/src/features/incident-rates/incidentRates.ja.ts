@@ -18,17 +18,19 @@ export const incidentRatesJa: Record<keyof typeof incidentRatesEn, string> = {
   'incidentRates.verdict.unfinished': '比較なし',
   'incidentRates.verdict.alone': '比較なし',
   'incidentRates.verdict.alone.hint': '比較する期間が選ばれていません。',
+  'incidentRates.verdict.ratio':
+    '週 {rate} 件、比較対象は週 {before} 件。頻度は {ratio} 倍（95 % 区間 {lower}〜{upper}、p {p}、{n} 件と <rows>{m}</rows> 件）。',
+  'incidentRates.verdict.ratio.atLeast':
+    '週 {rate} 件。比較対象に記録がないため、頻度は少なくとも {lower} 倍です（p {p}、{n} 件と <rows>{m}</rows> 件）。',
   'incidentRates.verdict.too_few.hint': '{n} 件と <rows>{m}</rows> 件では、発生率の差を判断できません。',
   'incidentRates.verdict.unfinished.hint':
     '{running, select, current {期間がまだ終わっていません。} other {比較する期間がまだ終わっていません。}}現時点で週 {rate} 件、比較対象は週 {before} 件（{n} 件と <rows>{m}</rows> 件）。',
-  'incidentRates.verdict.ratio':
-    '週 {rate} 件、比較対象は週 {before} 件。頻度は {ratio} 倍（95 % 区間 {lower}〜{upper}、p = {p}、{n} 件と <rows>{m}</rows> 件）。',
   'incidentRates.finding.lower':
     '<b>インシデント</b>は{against}より減りました。週 {rate} 件（比較対象 {before} 件）で、{least, number, percent}〜{most, number, percent} の減少です（{n} 件と {m} 件）。',
   'incidentRates.finding.higher':
-    '<b>インシデント</b>は{against}より増えました。週 {rate} 件（比較対象 {before} 件）で、{bounded, select, yes {{least, number, percent}〜{most, number, percent} の増加} other {{least, number, percent} 以上の増加}}です（{n} 件と {m} 件）。',
+    '<b>インシデント</b>は{against}より増えました。週 {rate} 件で、{bounded, select, yes {比較対象（{before} 件）より {least, number, percent}〜{most, number, percent} の増加です} other {比較対象に記録がないため、頻度は少なくとも {times} 倍です}}（{n} 件と {m} 件）。',
   'incidentRates.finding.no_clear_change':
-    '<b>インシデント</b>の頻度は{against}と比べて明確な変化がありません（週 {rate} 件、比較対象 {before} 件。{n} 件と {m} 件）。{least, number, percent} の減少から{bounded, select, yes { {most, number, percent} の増加} other {際限のない増加}}までがありえます。',
+    '<b>インシデント</b>の頻度は{against}と比べて明確な変化がありません（週 {rate} 件、比較対象 {before} 件。{n} 件と {m} 件）。{least, number, percent} の減少から{bounded, select, yes { {most, number, percent} の増加} other {何倍もの増加}}までがありえます。',
   'incidentRates.finding.too_few':
     '<b>インシデント</b>は週 {rate} 件です。件数不足のため、{against}との差は判断できません（{n} 件と {m} 件）。',
   'incidentRates.finding.unfinished':

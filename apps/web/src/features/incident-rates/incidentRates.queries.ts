@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { IncidentRateInclude, IncidentRatesResponse } from '@tenken/shared/incident-rates.contract';
 import type { IncidentGroupBy } from '@tenken/shared/incident-scope.contract';
 import type { MetricBucket } from '@tenken/shared/metric-bucket.contract';
-import { apiGet } from '../../api/http.js';
+import { apiGet, withQuery } from '../../api/http.js';
 import type { Language } from '../../i18n/language.js';
 import type { RowsTarget } from '../../ui/RowsLink.js';
 import { type Comparison, comparisonParams } from '../../url/comparison.js';
@@ -37,10 +37,8 @@ export interface RateRows {
 /** The list of those incidents; null where the list cannot name the group. */
 export type RateRowsOf = (rows: RateRows) => RowsTarget | null;
 
-/** Incidents per week over the range and in each of its periods, with `grouped` also per group. */
-export function incidentRatesQuery(scope: IncidentRatesScope, view: IncidentRatesView, grouped: boolean) {
-  const include = view.include.filter((word) => IncidentRateInclude.safeParse(word).success);
-  const params = {
+function rateParams(scope: IncidentRatesScope, view: IncidentRatesView, grouped: boolean) {
+  return {
     from: scope.from,
     to: scope.to,
     timeZone: scope.timeZone,
@@ -49,10 +47,20 @@ export function incidentRatesQuery(scope: IncidentRatesScope, view: IncidentRate
     language: scope.language,
     ...scope.filters,
     ...comparisonParams(view.comparison),
-    include,
+    include: view.include.filter((word) => IncidentRateInclude.safeParse(word).success),
     bucket: view.bucket,
     groupBy: grouped ? view.groupBy : undefined,
   };
+}
+
+/** Where the figures of the picture are as a file. */
+export function incidentRatesCsvPath(scope: IncidentRatesScope, view: IncidentRatesView): string {
+  return withQuery('/api/v1/metrics/incident-rates', { ...rateParams(scope, view, true), format: 'csv' });
+}
+
+/** Incidents per week over the range and in each of its periods, with `grouped` also per group. */
+export function incidentRatesQuery(scope: IncidentRatesScope, view: IncidentRatesView, grouped: boolean) {
+  const params = rateParams(scope, view, grouped);
   return queryOptions({
     queryKey: ['metrics', 'incident-rates', params],
     queryFn: ({ signal }) =>

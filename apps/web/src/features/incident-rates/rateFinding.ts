@@ -56,6 +56,7 @@ export function rateFinding(
         args: {
           ...args,
           least: (lower ?? 1) - 1,
+          times: (lower ?? 1).toFixed(1),
           most: upper === null ? 0 : upper - 1,
           bounded: upper === null ? 'no' : 'yes',
         },

@@ -136,6 +136,9 @@ export function IncidentFilterBar({ search, facets, onChange }: Props) {
         recurrence: 'recurrence',
         postmortem: 'postmortem',
         duplicates: 'duplicates',
+        severityOf: 'severityOf',
+        components: 'components',
+        postmortemRequired: 'postmortemRequired',
         provenance: 'provenance',
       } as const
     )[name as 'kind'];

@@ -10,6 +10,11 @@ import type { IncidentFilterParams } from './incidents.queries.js';
 export interface IncidentSearch {
   q?: string;
   severity?: string[];
+  /** which severity `severity` asks for; without it the one that holds now */
+  severityOf?: 'first';
+  /** only the chosen services themselves */
+  components?: 'exclude';
+  postmortemRequired?: 'required' | 'not_required';
   detectionSource?: string[];
   causeCategory?: string[];
   triggerCategory?: string[];
@@ -31,6 +36,9 @@ export type IncidentFilterName = keyof IncidentSearch;
 const NAMES: readonly IncidentFilterName[] = [
   'q',
   'severity',
+  'severityOf',
+  'components',
+  'postmortemRequired',
   'detectionSource',
   'causeCategory',
   'triggerCategory',

@@ -14,6 +14,9 @@ export function incidentWord(
     | 'missing'
     | 'recurrence'
     | 'duplicates'
+    | 'severityOf'
+    | 'components'
+    | 'postmortemRequired'
     | 'provenance'
     | 'instant',
   value: string,

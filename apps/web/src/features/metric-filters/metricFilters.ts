@@ -72,6 +72,6 @@ export function incidentListSearch(filters: MetricFilters): Record<string, unkno
     ...same,
     ...(cause === undefined ? {} : { causeCategory: cause }),
     ...(trigger === undefined ? {} : { triggerCategory: trigger }),
-    ...(postmortem === undefined ? {} : { requirement: postmortem }),
+    ...(postmortem === undefined ? {} : { postmortemRequired: postmortem }),
   };
 }

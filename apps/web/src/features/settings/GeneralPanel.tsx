@@ -53,6 +53,9 @@ function SettingsForm({ saved }: { saved: Settings }) {
 
   const store = async (settings: Settings) => {
     queryClient.setQueryData(settingsQuery.queryKey, await updateSettings(settings));
+    // the names of periods and the figures that are cut by them
+    await queryClient.invalidateQueries({ queryKey: ['settings', 'fiscal-year'] });
+    await queryClient.invalidateQueries({ queryKey: ['metrics'] });
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -96,6 +99,18 @@ function SettingsForm({ saved }: { saved: Settings }) {
               onChange={(zone) => zone && setFields({ ...fields, defaultTimeZone: zone })}
             />
           </SimpleGrid>
+        </Fieldset>
+        <Fieldset legend={t('settings.calendar')} disabled={!isAdmin}>
+          <NativeSelect
+            label={t('settings.fiscalYear')}
+            description={t('settings.fiscalYear.hint')}
+            value={String(fields.fiscalYearStartsIn)}
+            data={monthNames(t.language).map((label, index) => ({ value: String(index + 1), label }))}
+            onChange={(event) =>
+              setFields({ ...fields, fiscalYearStartsIn: Number(event.currentTarget.value) })
+            }
+            styles={{ wrapper: { maxWidth: 180 } }}
+          />
         </Fieldset>
         <Fieldset legend={t('settings.targets')} disabled={!isAdmin}>
           <Group gap={4} mb="xs">
@@ -158,4 +173,10 @@ function SettingsForm({ saved }: { saved: Settings }) {
       </Stack>
     </form>
   );
+}
+
+/** `January` … `December`, `1月` … `12月`. */
+function monthNames(language: string): string[] {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, month) => format.format(new Date(Date.UTC(2026, month, 1))));
 }

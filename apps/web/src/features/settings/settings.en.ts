@@ -21,6 +21,10 @@ export const settingsEn = {
   'settings.defaultLanguage.hint': 'Also of texts that the server writes.',
   'settings.defaultTimeZone': 'Time zone',
   'settings.defaultTimeZone.hint': 'Also of reports without a team.',
+  'settings.calendar': 'Calendar',
+  'settings.fiscalYear': 'The fiscal year begins in',
+  'settings.fiscalYear.hint':
+    'Names and cuts fiscal quarters, half-years and years; a change is marked in the trends.',
   'settings.targets': 'Targets for action items',
   'settings.targets.hint': 'Days within which an action item is to be done, by the severity of its incident.',
   'settings.days.suffix': ' days',

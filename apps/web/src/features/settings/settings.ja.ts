@@ -22,6 +22,10 @@ export const settingsJa: Record<keyof typeof settingsEn, string> = {
   'settings.defaultLanguage.hint': 'サーバーが作成する文書にも使います。',
   'settings.defaultTimeZone': 'タイムゾーン',
   'settings.defaultTimeZone.hint': 'チームを指定しないレポートにも使います。',
+  'settings.calendar': '年度',
+  'settings.fiscalYear': '年度の開始月',
+  'settings.fiscalYear.hint':
+    '年度の四半期・上期・下期・年度の区切りに使います。変更は推移の図に印として残ります。',
   'settings.targets': 'アクションアイテムの目標日数',
   'settings.targets.hint': 'インシデントの重大度ごとに、アクションアイテムを完了させる目標日数です。',
   'settings.days.suffix': ' 日',
