@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { DecisionList } from '../../features/home/DecisionList.js';
 import { HomePanel } from '../../features/home/HomePanel.js';
 import { homeQuery } from '../../features/home/home.queries.js';
+import { LatestReportLink } from '../../features/reports/LatestReportLink.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { dayOf } from '../../time/isoDay.js';
@@ -23,6 +24,7 @@ export function HomePage() {
     <>
       <PageHeader
         title={t('home.title')}
+        actions={<LatestReportLink />}
         question={
           <>
             {t('home.question')}

@@ -40,7 +40,7 @@ export const reportsEn = {
   'reports.madeAt': 'Made',
   'reports.madeBy': 'By',
   'reports.bySchedule': 'Schedule',
-  'reports.latest': 'Latest report',
+  'reports.latest': 'Latest report: {period}',
   'reports.schedules': 'Schedules',
   'reports.schedules.none': 'No schedule yet',
   'reports.schedules.none.hint':

@@ -41,7 +41,7 @@ export const reportsJa: Record<keyof typeof reportsEn, string> = {
   'reports.madeAt': '作成日時',
   'reports.madeBy': '作成者',
   'reports.bySchedule': '定期作成',
-  'reports.latest': '最新の報告書',
+  'reports.latest': '最新の報告書：{period}',
   'reports.schedules': '定期作成',
   'reports.schedules.none': '定期作成の設定はありません',
   'reports.schedules.none.hint': '設定すると、各期間の終了から決まった営業日数の後に報告書が作成されます。',
