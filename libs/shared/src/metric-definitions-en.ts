@@ -27,9 +27,12 @@ export const definitionsEn = {
   'definition.recurrence.title': 'Recurrence rate',
   'definition.recurrence.text':
     'Incidents of the period that repeat an earlier one, divided by all incidents of the period, with the 95 % Wilson interval. Links that people confirmed and links that are only suggested are counted apart.',
+  'definition.recurrence_change.title': 'Change of the recurrence rate',
+  'definition.recurrence_change.text':
+    'The confirmed recurrence rate of this period against that of another, by Fisher’s exact test (two-sided, α = 0.05). “Lower” and “higher” are said only when p is below 0.05; with fewer than 6 incidents in either period it is too few to tell. Periods that have not ended are not compared.',
   'definition.recurred_fix_open.title': 'Recurred with the fix still open',
   'definition.recurred_fix_open.text':
-    'An incident repeated an earlier one while an action item of the earlier one (prevent, detect, mitigate or repair) was not done. The items are listed.',
+    'An incident repeated an earlier one while an action item of the earlier one (prevent, detect, mitigate or repair) was not done. A declined item was not done either, and is counted apart. The items are listed.',
   'definition.recurred_after_fix.title': 'Recurred after the fix',
   'definition.recurred_after_fix.text':
     'An incident repeated an earlier one although all action items of the earlier one (prevent, detect, mitigate or repair) were done before it began: the fix did not hold.',

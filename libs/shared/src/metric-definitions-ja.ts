@@ -26,9 +26,12 @@ export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
   'definition.recurrence.title': '再発率',
   'definition.recurrence.text':
     '期間内のインシデントのうち、過去のインシデントの再発であるものの割合。95 % ウィルソン区間を併記します。人が確認した関連と、候補にとどまる関連は分けて数えます。',
+  'definition.recurrence_change.title': '再発率の変化',
+  'definition.recurrence_change.text':
+    'この期間と比較期間の再発率（確認済み）を、フィッシャーの正確検定（両側、α = 0.05）で比べます。「増加」「減少」は p が 0.05 未満のときだけ示し、どちらかの期間が 6 件未満のときは判断しません。終わっていない期間は比較しません。',
   'definition.recurred_fix_open.title': '恒久対応が未完了のままの再発',
   'definition.recurred_fix_open.text':
-    '元のインシデントのアクションアイテム（予防・検出・緩和・修正）が完了していない時点で再発したインシデント。該当するアクションアイテムを一覧で示します。',
+    '元のインシデントのアクションアイテム（予防・検出・緩和・修正）が完了していない時点で再発したインシデント。見送ったものも完了していないものとして数え、件数を別に示します。該当するアクションアイテムを一覧で示します。',
   'definition.recurred_after_fix.title': '恒久対応後の再発',
   'definition.recurred_after_fix.text':
     '元のインシデントのアクションアイテム（予防・検出・緩和・修正）がすべて完了した後に再発したインシデント。対応が有効でなかったことを示します。',

@@ -54,7 +54,7 @@ export const TimeToRecurrence = z.object({
   recurred: Count,
   /** ids of the resolved incidents that came back, at most 500 */
   recurredIds: z.array(z.string()),
-  /** steps where some recurred; thinned evenly above 400 */
+  /** steps where some recurred (thinned evenly above 400), and one for each day of `curveDays` */
   curve: z.array(RecurrenceStep),
   /** null while fewer than half have recurred: the usual, and good, case */
   medianDays: Days,

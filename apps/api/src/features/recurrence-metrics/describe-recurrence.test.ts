@@ -17,10 +17,18 @@ describe('timeToRecurrence', () => {
     // Back after 10 days; watched 20 and 41 days so far. Kaplan–Meier: 2/3 after day 10.
     const answer = timeToRecurrence(followed([10], [20, 41], { unresolved: 1 }));
     expect(answer).toMatchObject({ n: 3, recurred: 1, unresolved: 1, medianDays: null, leftOut: [] });
+    // where it moves, the days of the axis with the numbers still followed, and the end
     expect(answer.curve.map(({ day, atRisk }) => [day, atRisk])).toEqual([
+      [7, 3],
       [10, 3],
+      [14, 2],
+      [21, 1],
+      [28, 1],
+      [35, 1],
       [41, 1],
     ]);
+    expect(answer.curve[0]).toMatchObject({ day: 7, recurred: 0 });
+    answer.curve.shift();
     expect(answer.curve[0]!.recurred).toBeCloseTo(1 / 3, 12);
     expect(answer.curve[0]!.lower!).toBeLessThan(1 / 3);
     expect(answer.curve[0]!.upper!).toBeGreaterThan(1 / 3);
@@ -44,7 +52,9 @@ describe('timeToRecurrence', () => {
   it('sends at most 400 steps, the first and the last among them', () => {
     const days = Array.from({ length: 1000 }, (_, day) => day + 1);
     const { curve, within } = timeToRecurrence(followed(days, [2000]));
-    expect([curve.length, curve[0]!.day, curve.at(-1)!.day]).toEqual([400, 1, 2000]);
+    expect([curve[0]!.day, curve.at(-1)!.day]).toEqual([1, 2000]);
+    expect(curve.length).toBeLessThanOrEqual(410);
+    expect(curve.find(({ day }) => day === 365)?.atRisk).toBe(1001 - 364);
     expect(within[0]!.share).toBeCloseTo(30 / 1001, 12);
   });
 });

@@ -1,3 +1,4 @@
+import { curveDays } from '@tenken/shared/curve-days';
 import type { ShareOfMetric } from '@tenken/shared/metric-range.contract';
 import type {
   RecurrenceComparison,
@@ -93,12 +94,34 @@ export function timeToRecurrence(followed: FollowedIncidents): TimeToRecurrence 
   };
 }
 
-/** Where the curve moves, and its end; evenly thinned above 400. */
+/**
+ * Where the curve moves (evenly thinned above 400), its end, and the days of the axis, so that the numbers below the axis
+ * are those followed on that very day.
+ */
 function shownSteps(steps: readonly SurvivalStep[]): SurvivalStep[] {
-  const moving = steps.filter((step, index) => step.events > 0 || index === steps.length - 1);
-  if (moving.length <= MOST_STEPS) return moving;
-  const every = (moving.length - 1) / (MOST_STEPS - 1);
-  return Array.from({ length: MOST_STEPS }, (_, index) => moving[Math.round(index * every)] as SurvivalStep);
+  const moving = steps.filter((step) => step.events > 0);
+  const every = Math.max(1, (moving.length - 1) / (MOST_STEPS - 1));
+  const kept = new Map<number, SurvivalStep>();
+  for (let at = 0; Math.round(at) < moving.length; at += every) {
+    const step = moving[Math.round(at)] as SurvivalStep;
+    kept.set(step.time, step);
+  }
+  const end = steps.at(-1);
+  if (end === undefined) return [];
+  kept.set(end.time, end);
+  let next = 0;
+  let survival = { survival: 1, lower: null as number | null, upper: null as number | null };
+  for (const day of curveDays(Math.max(1, end.time)).slice(1)) {
+    while ((steps[next] as SurvivalStep).time < day && next < steps.length - 1) {
+      survival = steps[next] as SurvivalStep;
+      next += 1;
+    }
+    const step = steps[next] as SurvivalStep;
+    if (step.time < day || kept.has(day)) continue;
+    const { survival: share, lower, upper } = step.time === day ? step : survival;
+    kept.set(day, { time: day, atRisk: step.atRisk, events: 0, censored: 0, survival: share, lower, upper });
+  }
+  return [...kept.values()].sort((a, b) => a.time - b.time);
 }
 
 function share(part: number, all: number): ShareOfMetric | null {

@@ -1,4 +1,5 @@
 import { Button, Chip, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { FixState } from '@tenken/shared/recurrences.contract';
 import { useCallback, useMemo } from 'react';
@@ -11,6 +12,18 @@ import { RowsLink } from '../../ui/RowsLink.js';
 import { useScope } from '../../url/useScope.js';
 
 const route = getRouteApi('/incidents/recurrences');
+/** Filters that come with the address from a figure. */
+const NARROWING = [
+  'severity',
+  'severityOf',
+  'detectionSource',
+  'cause',
+  'trigger',
+  'kind',
+  'postmortem',
+  'tag',
+  'source',
+] as const;
 const STATUSES = ['suggested', 'confirmed', 'rejected'] as const;
 
 /** Which incidents came back? Suggestions one by one, and what was decided. */
@@ -31,6 +44,14 @@ export function RecurrencesPage() {
     [search.fix],
   );
   const all = search.all === true;
+  const narrowing = useMemo(
+    () =>
+      Object.fromEntries(
+        NARROWING.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])),
+      ),
+    [search],
+  );
+  const isNarrowed = Object.keys(narrowing).length > 0;
   const filter = useMemo<RecurrenceListFilter>(
     () => ({
       status,
@@ -40,8 +61,9 @@ export function RecurrencesPage() {
       timeZone,
       serviceIds,
       teamId,
+      narrowing,
     }),
-    [status, fix, search.onlyDeclined, all, from, to, timeZone, serviceIds, teamId],
+    [status, fix, search.onlyDeclined, all, from, to, timeZone, serviceIds, teamId, narrowing],
   );
   const onPair = useCallback((pair: string | undefined) => change({ pair }, true), [change]);
   const showAll = () => change({ all: true, pair: undefined });
@@ -72,6 +94,18 @@ export function RecurrencesPage() {
         >
           {t('recurrences.range.all')}
         </Chip>
+        {isNarrowed && (
+          <Button
+            size="compact-xs"
+            variant="light"
+            rightSection={<IconX size={12} aria-hidden />}
+            onClick={() => change(Object.fromEntries(NARROWING.map((name) => [name, undefined])))}
+          >
+            {t('recurrences.filter.narrowed', {
+              values: Object.values(narrowing).flat().join(t('ui.listSeparator')),
+            })}
+          </Button>
+        )}
         {status === 'confirmed' && (
           <Group gap={6} role="group" aria-label={t('recurrences.filter.fix')}>
             <Text size="sm" c="dimmed">

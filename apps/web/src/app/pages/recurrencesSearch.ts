@@ -10,4 +10,14 @@ export const recurrencesSearch = z.object({
   all: flagParam,
   /** `later-earlier`: the pair that is looked at */
   pair: textParam,
+  // what narrows the figures that lead here, in the words of the API
+  severity: listParam,
+  severityOf: choiceParam(['first']),
+  detectionSource: listParam,
+  cause: listParam,
+  trigger: listParam,
+  kind: listParam,
+  postmortem: choiceParam(['required', 'not_required']),
+  tag: listParam,
+  source: listParam,
 });

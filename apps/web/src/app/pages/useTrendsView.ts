@@ -67,14 +67,16 @@ export function useTrendsView() {
     (wanted) => ({ to: '/trends', search: { ...search, ...rowsSearch(wanted) } }),
     [search],
   );
-  const actionRowsOf: ActionRowsOf = useCallback(
-    (wanted) => actionRowsTarget(wanted, timeZone),
-    [timeZone],
-  );
+  const actionRowsOf: ActionRowsOf = useCallback((wanted) => actionRowsTarget(wanted, timeZone), [timeZone]);
   const { groupBy, include } = view;
   const rateRowsOf: RateRowsOf = useCallback(
     (wanted) => incidentRowsTarget(wanted, { filters, groupBy, include, timeZone }),
     [filters, groupBy, include, timeZone],
+  );
+  // recurrence counts real incidents alone, whatever else durations include
+  const recurrenceRowsOf: RateRowsOf = useCallback(
+    (wanted) => incidentRowsTarget(wanted, { filters, groupBy, include: [], timeZone }),
+    [filters, groupBy, timeZone],
   );
   return {
     plain,
@@ -87,6 +89,7 @@ export function useTrendsView() {
     change,
     rowsOf,
     rateRowsOf,
+    recurrenceRowsOf,
     actionRowsOf,
   };
 }

@@ -15,6 +15,6 @@ export function RecurrenceFinding({ answer }: { answer: RecurrenceMetricsRespons
     rate: rate.value,
     lower: rate.lower,
     upper: rate.upper,
-    fixOpen: new Set(answer.recurredWithFixOpen.map((pair) => pair.incident.id)).size,
+    fixOpen: answer.fixes.open.incidents,
   });
 }

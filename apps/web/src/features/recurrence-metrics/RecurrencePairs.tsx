@@ -1,12 +1,13 @@
-import { Anchor, Button, List, Paper, Text, Title } from '@mantine/core';
+import { Anchor, List, Paper, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { RecurrencePair } from '@tenken/shared/recurrence.contract';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import type { DefinitionKey } from '../../ui/definitions.en.js';
+import { RowsLink, type RowsTarget } from '../../ui/RowsLink.js';
 
 const FIRST = 8;
 
@@ -15,19 +16,22 @@ interface Props {
   /** What it means that there are none. */
   none: string;
   definitionKey?: DefinitionKey;
+  /** the latest */
   pairs: readonly RecurrencePair[];
+  total: number;
+  /** where all of them are listed */
+  all: RowsTarget;
 }
 
 /** Incidents that came back, each with the earlier one and the fixes promised for it. */
-export function RecurrencePairs({ title, none, definitionKey, pairs }: Props) {
+export function RecurrencePairs({ title, none, definitionKey, pairs, total, all }: Props) {
   const t = useT();
-  const [all, setAll] = useState(false);
   const columns = useMemo(() => columnsOf(t), [t]);
-  const shown = useMemo(() => (all ? pairs : pairs.slice(0, FIRST)), [all, pairs]);
+  const shown = useMemo(() => pairs.slice(0, FIRST), [pairs]);
   return (
     <Paper withBorder p="sm">
       <Title order={3} size="h5" mb={4}>
-        {title} ({pairs.length}) {definitionKey && <DefinitionButton definitionKey={definitionKey} />}
+        {title} ({total}) {definitionKey && <DefinitionButton definitionKey={definitionKey} />}
       </Title>
       {pairs.length === 0 ? (
         <Text size="sm" c="dimmed">
@@ -42,10 +46,10 @@ export function RecurrencePairs({ title, none, definitionKey, pairs }: Props) {
           pageKeys={false}
         />
       )}
-      {shown.length < pairs.length && (
-        <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setAll(true)}>
-          {t('recurrenceMetrics.more', { n: pairs.length })}
-        </Button>
+      {total > 0 && (
+        <Text size="sm" mt={6}>
+          <RowsLink target={all}>{t('recurrenceMetrics.more', { n: total })}</RowsLink>
+        </Text>
       )}
     </Paper>
   );
@@ -77,8 +81,18 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
       header: t('recurrenceMetrics.col.after'),
       align: 'right',
       sortValue: (pair) => pair.daysAfter,
-      cell: (pair) =>
-        pair.daysAfter === null ? '—' : t('recurrenceMetrics.days', { days: Math.round(pair.daysAfter) }),
+      cell: (pair) => (
+        <RowsLink
+          target={{
+            to: '/incidents/recurrences',
+            search: { status: 'confirmed', pair: `${pair.incident.id}-${pair.earlier.id}` },
+          }}
+        >
+          {pair.daysAfter === null
+            ? t('recurrenceMetrics.pair')
+            : t('recurrenceMetrics.days', { days: Math.round(pair.daysAfter) })}
+        </RowsLink>
+      ),
     },
     {
       key: 'items',

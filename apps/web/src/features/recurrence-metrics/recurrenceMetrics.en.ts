@@ -11,7 +11,7 @@ export const recurrenceMetricsEn = {
   'recurrenceMetrics.percent': '{value, number, percent}',
   'recurrenceMetrics.noBase': 'No incidents in the range.',
   'recurrenceMetrics.notYet': 'Nobody has been watched for so long yet.',
-  'recurrenceMetrics.lookBack': 'Looks back {days} days. Confirm or reject on the incident’s page.',
+  'recurrenceMetrics.lookBack': 'Looks back {days} days.',
   'recurrenceMetrics.curve.title':
     '{share, number, percent} of resolved incidents come back within {days} days',
   'recurrenceMetrics.curve.title.none':
@@ -54,6 +54,43 @@ export const recurrenceMetricsEn = {
   'recurrenceMetrics.status.declined': 'declined',
   'recurrenceMetrics.status.deleted': 'removed',
   'recurrenceMetrics.more': 'Show all {n}',
+  'recurrenceMetrics.figure.count': '{n, plural, one {# incident} other {# incidents}}',
+  'recurrenceMetrics.figure.change': 'Change of the confirmed rate',
+  'recurrenceMetrics.figure.against': 'Against {against}',
+  'recurrenceMetrics.figure.median': 'Half have come back after {days, number} days.',
+  'recurrenceMetrics.figure.noMedian': 'Fewer than half have come back.',
+  'recurrenceMetrics.figure.onlyDeclined':
+    'Of these <a>{n, number} only because the fix had been declined</a>.',
+  'recurrenceMetrics.decide':
+    '<a>{n, plural, one {# incident} other {# incidents}} to decide</a>, looking {days, number} days back.',
+  'recurrenceMetrics.pending':
+    '{n, plural, one {# incident is} other {# incidents are}} still being compared with earlier ones: the suggested rate may rise.',
+  'recurrenceMetrics.noText':
+    'Titles are not compared on this server: suggestions are by the same cause and service alone.',
+  'recurrenceMetrics.verdict.lower': 'Lower',
+  'recurrenceMetrics.verdict.higher': 'Higher',
+  'recurrenceMetrics.verdict.no_clear_change': 'No clear change',
+  'recurrenceMetrics.verdict.too_few': 'Too few to tell',
+  'recurrenceMetrics.verdict.unfinished': 'Not over yet',
+  'recurrenceMetrics.verdict.alone': 'Not compared',
+  'recurrenceMetrics.verdict.alone.hint': 'Choose a period above to compare with.',
+  'recurrenceMetrics.verdict.unfinished.hint':
+    'One of the two periods has not ended; a word on the change comes when it has.',
+  'recurrenceMetrics.verdict.too_few.hint':
+    '{confirmed, number} of {n, number} now, <rows>{before, number} of {m, number} then</rows>. A word needs at least 6 incidents in each.',
+  'recurrenceMetrics.verdict.test':
+    '{confirmed, number} of {n, number} now, <rows>{before, number} of {m, number} then</rows> (Fisher’s exact test, p = {p}).',
+  'recurrenceMetrics.groups.title': 'Recurrence by group',
+  'recurrenceMetrics.groups.hint':
+    'Intervals that overlap much are no difference. An incident of two groups is in both.',
+  'recurrenceMetrics.groups.some':
+    'The {n, number} groups with the most incidents, of {all, number}. Intervals that overlap much are no difference.',
+  'recurrenceMetrics.col.group': 'Group',
+  'recurrenceMetrics.col.n': 'Incidents',
+  'recurrenceMetrics.col.confirmed': 'Confirmed',
+  'recurrenceMetrics.col.rate': 'Rate',
+  'recurrenceMetrics.col.suggested': 'Suggested',
+  'recurrenceMetrics.pair': 'Side by side',
   'recurrenceMetrics.empty.title': 'No incidents in this range',
   'recurrenceMetrics.empty.hint': 'Without incidents there is nothing that could come back.',
 } as const;

@@ -12,7 +12,7 @@ export const recurrenceMetricsJa: Record<keyof typeof recurrenceMetricsEn, strin
   'recurrenceMetrics.percent': '{value, number, percent}',
   'recurrenceMetrics.noBase': 'この範囲にインシデントはありません。',
   'recurrenceMetrics.notYet': 'この日数まで観察できたものがまだありません。',
-  'recurrenceMetrics.lookBack': '過去 {days} 日間が対象です。確認・却下はインシデントのページで行います。',
+  'recurrenceMetrics.lookBack': '過去 {days} 日間が対象です。',
   'recurrenceMetrics.curve.title': '解消したインシデントの {share, number, percent} が {days} 日以内に再発',
   'recurrenceMetrics.curve.title.none': '解消からの日数と再発した割合',
   'recurrenceMetrics.curve.summary':
@@ -53,6 +53,41 @@ export const recurrenceMetricsJa: Record<keyof typeof recurrenceMetricsEn, strin
   'recurrenceMetrics.status.declined': '見送り',
   'recurrenceMetrics.status.deleted': '削除',
   'recurrenceMetrics.more': '{n} 件すべてを表示',
+  'recurrenceMetrics.figure.count': '{n, number} 件',
+  'recurrenceMetrics.figure.change': '再発率（確認済み）の変化',
+  'recurrenceMetrics.figure.against': '{against}との比較',
+  'recurrenceMetrics.figure.median': '{days, number} 日で半数が再発しています。',
+  'recurrenceMetrics.figure.noMedian': '再発したものは半数未満です。',
+  'recurrenceMetrics.figure.onlyDeclined': 'うち <a>{n, number} 件は、未完了の対応がすべて見送り</a>です。',
+  'recurrenceMetrics.decide': '<a>{n, number} 件が判断待ち</a>です（過去 {days, number} 日間が対象）。',
+  'recurrenceMetrics.pending':
+    '{n, number} 件を過去のインシデントと照合中です。候補の割合は増えることがあります。',
+  'recurrenceMetrics.noText':
+    'このサーバーではタイトルを比較していません。候補は原因とサービスが同じものに限られます。',
+  'recurrenceMetrics.verdict.lower': '減少',
+  'recurrenceMetrics.verdict.higher': '増加',
+  'recurrenceMetrics.verdict.no_clear_change': '明らかな変化なし',
+  'recurrenceMetrics.verdict.too_few': '件数不足で判断できず',
+  'recurrenceMetrics.verdict.unfinished': '期間が終わっていません',
+  'recurrenceMetrics.verdict.alone': '比較なし',
+  'recurrenceMetrics.verdict.alone.hint': '上で比較する期間を選んでください。',
+  'recurrenceMetrics.verdict.unfinished.hint':
+    'どちらかの期間がまだ終わっていません。終わると変化を判定します。',
+  'recurrenceMetrics.verdict.too_few.hint':
+    '今回は {n, number} 件中 {confirmed, number} 件、<rows>比較期間は {m, number} 件中 {before, number} 件</rows>です。判定にはそれぞれ 6 件以上が必要です。',
+  'recurrenceMetrics.verdict.test':
+    '今回は {n, number} 件中 {confirmed, number} 件、<rows>比較期間は {m, number} 件中 {before, number} 件</rows>です（フィッシャーの正確検定、p = {p}）。',
+  'recurrenceMetrics.groups.title': 'グループ別の再発',
+  'recurrenceMetrics.groups.hint':
+    '区間が大きく重なる場合、差があるとはいえません。二つのグループに属するインシデントは両方に数えます。',
+  'recurrenceMetrics.groups.some':
+    '全 {all, number} グループのうち、件数の多い {n, number} グループです。区間が大きく重なる場合、差があるとはいえません。',
+  'recurrenceMetrics.col.group': 'グループ',
+  'recurrenceMetrics.col.n': 'インシデント',
+  'recurrenceMetrics.col.confirmed': '確認済み',
+  'recurrenceMetrics.col.rate': '再発率',
+  'recurrenceMetrics.col.suggested': '候補',
+  'recurrenceMetrics.pair': '並べて比較',
   'recurrenceMetrics.empty.title': 'この範囲にインシデントはありません',
   'recurrenceMetrics.empty.hint': 'インシデントがないため、再発もありません。',
 };

@@ -1,7 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { IncidentGroupBy } from '@tenken/shared/incident-scope.contract';
 import { RecurrenceMetricsResponse } from '@tenken/shared/recurrence.contract';
 import { apiGet } from '../../api/http.js';
 import type { Language } from '../../i18n/language.js';
+import { type Comparison, comparisonParams } from '../../url/comparison.js';
 
 /** Whose incidents, of which days. */
 export interface RecurrenceScope {
@@ -11,11 +13,15 @@ export interface RecurrenceScope {
   serviceIds: string[];
   teamId: string | null;
   language: Language;
+  /** what else narrows the incidents, in the words of the API */
+  filters?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  groupBy?: IncidentGroupBy | undefined;
+  comparison?: Comparison;
 }
 
 export function recurrenceMetricsQuery(scope: RecurrenceScope) {
-  const { serviceIds, teamId, ...rest } = scope;
-  const params = { ...rest, service: serviceIds, team: teamId };
+  const { serviceIds, teamId, filters, comparison = 'previous', ...rest } = scope;
+  const params = { ...rest, ...filters, ...comparisonParams(comparison), service: serviceIds, team: teamId };
   return queryOptions({
     queryKey: ['metrics', 'recurrence', params],
     queryFn: ({ signal }) =>

@@ -52,6 +52,7 @@ export const recurrencesEn = {
   'recurrences.filter.no_items': 'No fix promised',
   'recurrences.filter.unknown': 'Start not known',
   'recurrences.filter.onlyDeclined': 'Fix declined',
+  'recurrences.filter.narrowed': 'Only {values}: remove',
   'recurrences.range.all': 'All times',
   'recurrences.queue': 'Pairs of incidents',
   'recurrences.queue.repeats': 'repeats: {title}',

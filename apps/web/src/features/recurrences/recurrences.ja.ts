@@ -53,6 +53,7 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.filter.no_items': '対応なし',
   'recurrences.filter.unknown': '開始時刻が不明',
   'recurrences.filter.onlyDeclined': '見送りのみ',
+  'recurrences.filter.narrowed': '絞り込み：{values}（解除）',
   'recurrences.range.all': '全期間',
   'recurrences.queue': 'インシデントの組',
   'recurrences.queue.repeats': '元：{title}',

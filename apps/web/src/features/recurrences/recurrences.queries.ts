@@ -29,12 +29,15 @@ export interface RecurrenceListFilter {
   timeZone: string;
   serviceIds: readonly string[];
   teamId: string | null;
+  /** more filters, in the words of the API */
+  narrowing: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 export function recurrenceListQuery(filter: RecurrenceListFilter) {
-  const { serviceIds, teamId, onlyDeclined, ...rest } = filter;
+  const { serviceIds, teamId, onlyDeclined, narrowing, ...rest } = filter;
   const params = {
     ...rest,
+    ...narrowing,
     onlyDeclined: onlyDeclined ? '1' : undefined,
     service: serviceIds,
     team: teamId,
