@@ -135,6 +135,7 @@ const postmortems = createRoute({
   ...parent,
   path: '/postmortems',
   validateSearch: postmortemsSearch,
+  beforeLoad: openDefaultView('postmortems'),
   component: lazyRouteComponent(() => import('./pages/PostmortemsPage.js'), 'PostmortemsPage'),
 });
 const rules = createRoute({

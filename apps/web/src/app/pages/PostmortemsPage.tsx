@@ -5,6 +5,7 @@ import { PostmortemQueue } from '../../features/postmortems/PostmortemQueue.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { PageViews } from '../PageViews.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 
 const route = getRouteApi('/postmortems');
@@ -19,7 +20,11 @@ export function PostmortemsPage() {
   const people = useQuery(peopleOptionsQuery);
   return (
     <>
-      <PageHeader title={t('postmortems.list')} question={t('postmortems.question')} />
+      <PageHeader
+        title={t('postmortems.list')}
+        question={t('postmortems.question')}
+        actions={<PageViews page="postmortems" />}
+      />
       <PostmortemQueue
         search={search}
         scope={scope}

@@ -39,7 +39,7 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
         <ReportRowsLink rows={{ list: 'action_items' }}>
           {t('report.actions.created', { n: items.created })}
         </ReportRowsLink>
-        {': '}
+        {t('report.colon')}
         {[...OUTCOMES, 'deleted' as const]
           .filter((outcome) => outcome === 'done' || items[outcome] > 0)
           .map((outcome, index) => (
@@ -57,7 +57,7 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
       <ul className={classes.plain}>
         <li>
           {t('report.actions.completion')}
-          {': '}
+          {t('report.colon')}
           <b>{shareText(t, items.completionRate)}</b>
           {items.completionRate !== null && (
             <>
@@ -68,7 +68,7 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
         </li>
         <li>
           {t('report.actions.onTime')}
-          {': '}
+          {t('report.colon')}
           <b>{items.onTimeRate === null ? t('report.actions.noDue') : shareText(t, items.onTimeRate)}</b>
           {items.onTimeRate !== null && (
             <>
@@ -81,7 +81,7 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
         </li>
         <li>
           {t('report.actions.median')}
-          {': '}
+          {t('report.colon')}
           <b>
             {items.medianDays === null
               ? t('report.notReached')
@@ -97,7 +97,7 @@ export function ReportActionItems({ contents }: { contents: ReportContents }) {
         {items.comparisons.map((comparison) => (
           <li key={comparison.with}>
             {t(`report.with.${comparison.with}`)}
-            {': '}
+            {t('report.colon')}
             <b>{verdictWord(t, 'share', comparison)}</b>
             {comparison.previousShare !== null &&
               ` (${t('report.was', { value: shareText(t, comparison.previousShare) })})`}
@@ -126,7 +126,7 @@ export function ReportActionItemTables({ contents }: { contents: ReportContents 
       {items.lenses.length > 0 && (
         <Text size="sm" component="p">
           {t('report.actions.lenses')}
-          {': '}
+          {t('report.colon')}
           {items.lenses
             .filter(({ n }) => n > 0)
             .map(({ type, n, share }) =>

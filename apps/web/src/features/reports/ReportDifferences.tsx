@@ -71,7 +71,7 @@ export function ReportDifferences({ figures, rows, rowsTotal, names, wasTitle, n
             {rows.slice(0, MOST_ROWS).map((row) => (
               <li key={`${row.list} ${row.id} ${row.kind}`}>
                 <b>{t(`report.change.${row.kind}`)}</b>
-                {': '}
+                {t('report.colon')}
                 <RowTitle row={row} />
                 {row.reason !== null && ` (${t.optional(`report.gone.${row.reason}`) ?? row.reason})`}
                 {row.changes.map(({ field, from, to }) => (

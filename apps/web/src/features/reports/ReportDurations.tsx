@@ -47,15 +47,15 @@ export function ReportDurations({ contents, picture, onPicture }: Props) {
       />
       {shown !== undefined && (
         <>
-          <SegmentedControl
-            size="xs"
-            mt="sm"
-            data-print="hidden"
-            aria-label={t('report.durations.which')}
-            value={shown.metric}
-            onChange={onPicture}
-            data={durations.map(({ metric }) => ({ value: metric, label: name(metric) }))}
-          />
+          <div className={classes.pictures} data-print="hidden">
+            <SegmentedControl
+              size="xs"
+              aria-label={t('report.durations.which')}
+              value={shown.metric}
+              onChange={onPicture}
+              data={durations.map(({ metric }) => ({ value: metric, label: name(metric) }))}
+            />
+          </div>
           <ReportDistribution
             duration={shown}
             title={t('report.durations.picture', { metric: name(shown.metric) })}

@@ -26,7 +26,7 @@ export function ReportFollowUp({ contents }: { contents: ReportContents }) {
           <ul className={classes.plain}>
             <li>
               {t('report.postmortems.onTime')}
-              {': '}
+              {t('report.colon')}
               <b>{shareText(t, postmortems.onTime)}</b>
               {postmortems.onTime !== null && ` ${t('report.of', { n: postmortems.onTime.n })}`}
             </li>
@@ -55,19 +55,19 @@ export function ReportFollowUp({ contents }: { contents: ReportContents }) {
           <ul className={classes.plain}>
             <li>
               {t('report.detection.byAlert')}
-              {': '}
+              {t('report.colon')}
               <b>{shareText(t, detection.byAlert)}</b>
               {detection.byAlert !== null && ` ${t('report.of', { n: detection.byAlert.n })}`}
             </li>
             <li>
               {t('report.detection.byPeople')}
-              {': '}
+              {t('report.colon')}
               <b>{shareText(t, detection.byPeople)}</b>
             </li>
             {detection.unknown > 0 && <li>{t('report.detection.unknown', { n: detection.unknown })}</li>}
             <li>
               {t('report.detection.recall')}
-              {': '}
+              {t('report.colon')}
               <b>{shareText(t, detection.recall)}</b>
               {detection.recall !== null && ` ${t('report.of', { n: detection.recall.n })}`}
               {t('ui.listSeparator')}

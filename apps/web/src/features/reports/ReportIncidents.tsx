@@ -40,7 +40,7 @@ export function ReportIncidents({ contents }: { contents: ReportContents }) {
         {incidents.comparisons.map((comparison) => (
           <li key={comparison.with}>
             {t(`report.with.${comparison.with}`)}
-            {': '}
+            {t('report.colon')}
             <b>{verdictWord(t, 'rate', comparison)}</b>
             {t('report.incidents.compared', {
               n: comparison.n,
@@ -58,7 +58,7 @@ export function ReportIncidents({ contents }: { contents: ReportContents }) {
           <ReportRowsLink rows={{ ...COUNTED, state: 'excluded' }}>
             {t('report.leftOut', { n: incidents.excluded })}
           </ReportRowsLink>
-          {': '}
+          {t('report.colon')}
           {incidents.excludedBy
             .map(({ reason, n }) => `${t.optional(`durations.reason.${reason}`) ?? reason} ${n}`)
             .join(t('ui.listSeparator'))}

@@ -54,7 +54,7 @@ export function ReportMethod({ contents }: { contents: ReportContents }) {
         </dl>
         <Text size="sm" component="p">
           {t('report.settings')}
-          {': '}
+          {t('report.colon')}
           {settings
             .map(({ key, value }) => `${key} = ${typeof value === 'string' ? value : JSON.stringify(value)}`)
             .join(t('ui.listSeparator'))}
@@ -70,7 +70,7 @@ export function ReportMethod({ contents }: { contents: ReportContents }) {
                   {formatInstant(change.at, { language: t.language, timeZone })}
                   {t('ui.listSeparator')}
                   {change.key}
-                  {': '}
+                  {t('report.colon')}
                   {shown(change.from)} → {shown(change.to)}
                   {change.by !== null && `${t('ui.listSeparator')}${change.by}`}
                   {change.metrics.length > 0 &&

@@ -43,7 +43,7 @@ export function ReportRecurrence({ contents }: { contents: ReportContents }) {
             {recurrence.comparisons.map((comparison) => (
               <li key={comparison.with}>
                 {t(`report.with.${comparison.with}`)}
-                {': '}
+                {t('report.colon')}
                 <b>{verdictWord(t, 'share', comparison)}</b>
                 {comparison.previousShare !== null &&
                   ` (${t('report.was', { value: shareText(t, comparison.previousShare) })})`}

@@ -260,4 +260,5 @@ export const reportEn = {
     'There is no Chromium on the server (Debian: apt install chromium fonts-noto-cjk, or set CHROMIUM_PATH). Until then “Print” makes the same pages.',
   'error.pdf_busy': 'Several reports are being printed at the moment. Try again in a few seconds.',
   'error.pdf_failed': 'The report could not be printed on the server. “Print” makes the same pages.',
+  'report.colon': ': ',
 } as const;

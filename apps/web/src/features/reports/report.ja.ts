@@ -65,7 +65,7 @@ export const reportJa: Record<keyof typeof reportEn, string> = {
   'report.pace.too_few': '件数不足で判断できない',
 
   'report.incidents': 'インシデント',
-  'report.incidents.n': '{n, plural, =0 {インシデントなし} other {インシデント #件}}',
+  'report.incidents.n': '{n, plural, =0 {インシデントなし} other {インシデント # 件}}',
   'report.incidents.rate': '：週あたり {perWeek} 件（95 % 区間 {interval}）。',
   'report.incidents.between': '平均して {days} 日に 1 件。',
   'report.incidents.compared':
@@ -213,8 +213,8 @@ export const reportJa: Record<keyof typeof reportEn, string> = {
     'この報告書とともに保存：インシデント {incidents, number} 件、アクションアイテム {items, number} 件（ダイジェスト {digest}）。',
 
   'report.rows': '数値の対象データ',
-  'report.rows.incidents': '{n, plural, =0 {インシデントなし} other {インシデント #件}}',
-  'report.rows.items': '{n, plural, =0 {アクションアイテムなし} other {アクションアイテム #件}}',
+  'report.rows.incidents': '{n, plural, =0 {インシデントなし} other {インシデント # 件}}',
+  'report.rows.items': '{n, plural, =0 {アクションアイテムなし} other {アクションアイテム # 件}}',
   'report.rows.frozen': '報告時点の内容',
   'report.rows.none': '該当する行がありません',
   'report.rows.shown': '{total, number} 件中 {shown, number} 件を表示',
@@ -258,4 +258,5 @@ export const reportJa: Record<keyof typeof reportEn, string> = {
     'サーバーに Chromium がありません（Debian の場合：apt install chromium fonts-noto-cjk、または CHROMIUM_PATH を設定）。それまでは「印刷」で同じ紙面になります。',
   'error.pdf_busy': 'ほかの報告書を印刷しています。数秒後にもう一度お試しください。',
   'error.pdf_failed': 'サーバーで印刷できませんでした。「印刷」で同じ紙面になります。',
+  'report.colon': '：',
 };
