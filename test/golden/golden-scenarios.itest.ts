@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@tenken/api/clock/clock';
 import { createTestApp, type TestApp } from '@tenken/api/http/test-app';
+import { declinedVsDone } from '../fixtures/golden/declined-vs-done.js';
 import { defaultedDetection } from '../fixtures/golden/defaulted-detection.js';
 import { dstWeek } from '../fixtures/golden/dst-week.js';
 import { fiscalApril } from '../fixtures/golden/fiscal-april.js';
@@ -20,6 +21,7 @@ const SCENARIOS = [
   fiscalApril,
   oneIncident,
   none,
+  declinedVsDone,
 ];
 
 /** Rows by the import API, figures by the API of figures, answers by hand: the arithmetic stands in each fixture. */

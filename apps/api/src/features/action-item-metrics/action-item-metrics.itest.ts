@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionItemMetricsResponse } from '@tenken/shared/action-item-metrics.contract';
-import { ActionItemsResponse } from '@tenken/shared/action-items.contract';
+import { ACTION_TARGET_DAYS, ActionItemsResponse } from '@tenken/shared/action-items.contract';
 import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { insertIncident, removeIncidents } from '../durations/test-incidents.js';
@@ -49,45 +49,6 @@ describe('action item metrics', () => {
     const answer = await api.request.get('/api/v1/metrics/action-items').query(query).expect(200);
     return ActionItemMetricsResponse.parse(answer.body);
   }
-
-  it('declined-vs-done: a declined item competes, it is not just no longer watched', async () => {
-    // Four items: done on day 10, declined on day 20, done on day 30, one open. Aalen–Johansen: 1/4 at day 10; then
-    // half of all are still undecided when one of the two left is done: 1/4 + 1/2 · 1/2 = 1/2 at day 30. (Taking the
-    // declined one as censored would say 1 − 3/4 · 1/2 = 5/8.) Day 90 lies past the 81 days watched so far: null.
-    await insert({ status: 'done', completedAt: '2026-09-11T00:00:00Z' });
-    await insert({ status: 'declined', declinedAt: '2026-09-21T00:00:00Z' });
-    await insert({ status: 'done', completedAt: '2026-10-01T00:00:00Z' });
-    await insert({ status: 'in_progress', dueOn: '2026-10-31' });
-    await insert({ status: 'deleted' });
-    const answer = await metrics(SEPTEMBER);
-    expect(answer).toMatchObject({
-      definition: { key: 'completion_rate', version: 1 },
-      created: 5,
-      done: 2,
-      declined: 1,
-      deleted: 1,
-      openInTime: 0,
-      overdue: 1,
-      completionRate: { value: 0.5, n: 4 },
-      onTimeRate: { value: 0, n: 1 },
-      medianDays: 30,
-      followed: 4,
-      leftOut: [],
-    });
-    expect(answer.curve.slice(0, 3)).toMatchObject([
-      { day: 10, done: 0.25, declined: 0, atRisk: 4 },
-      { day: 20, done: 0.25, declined: 0.25, atRisk: 3 },
-      { day: 30, done: 0.5, declined: 0.25, atRisk: 2 },
-    ]);
-    expect(answer.doneWithin).toMatchObject([
-      { days: 30, share: 0.5, atRisk: 2 },
-      { days: 60, share: 0.5, atRisk: 1 },
-      { days: 90, share: null, lower: null, atRisk: 0 },
-    ]);
-    // Wilson, 2 of 4: R's prop.test(2, 4, correct = FALSE)
-    expect(answer.completionRate!.lower).toBeCloseTo(0.150_038_99, 6);
-    expect(answer.completionRate!.upper).toBeCloseTo(0.849_961_01, 6);
-  });
 
   it('none: counts are 0 and figures are null', async () => {
     expect(await metrics(SEPTEMBER)).toMatchObject({
@@ -160,6 +121,112 @@ describe('action item metrics', () => {
       'P1',
       'none',
     ]);
+  });
+
+  it('shows as many rows as every figure says, over generated items', async () => {
+    // Two teams with calendars of their own, incidents with targets, every outcome, broken and unknown times.
+    await api.dataSource.query(`
+      insert into teams (key, name, calendar) values ('a', 'Alpha', 'JP'), ('b', 'Beta', '');
+      insert into incidents (title, severity, team_id, started_at, resolved_at)
+        select 'i' || n, (array['SEV1', 'SEV2', 'SEV4', null])[1 + n % 4], case when n % 3 > 0 then n % 3 end,
+          timestamptz '2026-08-20 12:00Z' + n * interval '17 hours', timestamptz '2026-08-20 13:00Z' + n * interval '17 hours'
+        from generate_series(1, 40) n;
+      insert into incident_recurrences (incident_id, earlier_incident_id, status)
+        select n + 20, n, case when n % 3 = 0 then 'suggested' else 'confirmed' end from generate_series(1, 20) n;
+      insert into action_items (title, type, priority, status, team_id, incident_id, due_on, created_at, completed_at, declined_at)
+        select 'item ' || n, (array['prevent', 'detect', 'mitigate', 'repair', 'process', 'other'])[1 + n % 6],
+          (array['P0', 'P1', null])[1 + n % 3], status, case when n % 5 = 0 then 1 + n % 2 end,
+          case when n % 4 > 0 then 1 + n % 40 end,
+          case when n % 7 > 2 then (created_at + (n % 50) * interval '1 day')::date end, created_at,
+          case when status = 'done' and n % 11 > 0 then created_at + (n % 45 - 2) * interval '13 hours' end,
+          case when status = 'declined' and n % 13 > 0 then created_at + (n % 60 - 1) * interval '11 hours' end
+        from (select n, (array['open', 'done', 'in_progress', 'done', 'declined', 'done', 'deleted'])[1 + n % 7] as status,
+          timestamptz '2026-08-25 03:00Z' + n * interval '7 hours' as created_at from generate_series(1, 300) n) made;
+    `);
+    const zone = { timeZone: 'Asia/Tokyo' };
+    const range = { from: '2026-09-01', to: '2026-11-16', ...zone };
+    const rows = async (query: Record<string, string>) => {
+      const list = await api.request
+        .get('/api/v1/action-items')
+        .query({ limit: 500, ...query })
+        .expect(200);
+      return ActionItemsResponse.parse(list.body).items.length;
+    };
+    for (const groupBy of ['team', 'severity', 'priority'] as const) {
+      const answer = await metrics({ ...range, groupBy, bucket: 'week' });
+      const shown: [string, number, Record<string, string>][] = [
+        ['created', answer.created, { ...range, status: 'open,in_progress,done,declined,deleted' }],
+        ['done', answer.done, { ...range, status: 'done' }],
+        ['overdue', answer.overdue, { ...range, group: 'overdue' }],
+        ['due', answer.onTimeRate!.n, { ...range, figure: 'due_judged' }],
+        [
+          'on time',
+          Math.round(answer.onTimeRate!.value * answer.onTimeRate!.n),
+          { ...range, figure: 'on_time' },
+        ],
+        ['followed', answer.followed, { ...range, figure: 'followed' }],
+        ['closed fixes', answer.recurredAfterClosing.closedFixes, { ...range, figure: 'closed_fix' }],
+        ['recurred', answer.recurredAfterClosing.recurred, { ...range, figure: 'recurred_after_closing' }],
+        ...answer.leftOut.map(({ reason, n }): [string, number, Record<string, string>] => [
+          reason,
+          n,
+          { ...range, figure: reason },
+        ]),
+        ...answer.curves.map(({ key, n }): [string, number, Record<string, string>] => [
+          `curve ${key}`,
+          n,
+          { ...range, figure: 'followed', [groupBy === 'team' ? 'ownerTeam' : groupBy]: key },
+        ]),
+        ...answer.cohorts.map((cohort): [string, number, Record<string, string>] => [
+          `cohort ${cohort.from}`,
+          cohort.declined,
+          { from: cohort.from, to: cohort.to, ...zone, status: 'declined' },
+        ]),
+        ...answer.ageing.bins.map((bin): [string, number, Record<string, string>] => [
+          `age ${bin.fromDays}`,
+          bin.n,
+          { from: bin.from ?? '2000-01-01', to: bin.to, ...zone, status: 'open,in_progress' },
+        ]),
+        ...answer.overdueByTeam.map((team): [string, number, Record<string, string>] => [
+          `overdue of ${team.label}`,
+          team.overdue,
+          { ...zone, group: 'overdue', ownerTeam: team.key },
+        ]),
+      ];
+      const listed = [];
+      for (const [name, , query] of shown) listed.push([name, await rows(query)]);
+      expect(listed).toEqual(shown.map(([name, n]) => [name, n]));
+      if (groupBy !== 'team') continue;
+      expect(answer.overdueByTeam.map(({ label }) => label)).toEqual(['Alpha', 'Beta', null]);
+      for (const n of [answer.overdue, answer.recurredAfterClosing.recurred, answer.leftOut.length])
+        expect(n).toBeGreaterThan(0);
+    }
+  });
+
+  it('follows the severity and the settings with the target, whoever writes them', async () => {
+    const incident = await insertIncident(api.dataSource, { severity: 'SEV1' });
+    await insert({ incidentId: incident, createdAt: '2026-09-01T00:00:00Z' });
+    const target = async () =>
+      (await api.dataSource.query(`select target_on from action_items`))[0].target_on as string | null;
+    expect(await target()).toBe('2026-09-08');
+    await api.dataSource.query(`update incidents set severity = 'SEV2'`);
+    expect(await target()).toBe('2026-10-01');
+    await api.dataSource.query(
+      `insert into incident_severity_changes (incident_id, severity, at) values ($1, 'SEV2', '2026-09-10T00:00:00Z')`,
+      [incident],
+    );
+    expect(await target()).toBe('2026-10-10');
+    const days = { SEV1: 1, SEV2: 2, SEV3: 3, SEV4: 4 };
+    await api.request.patch('/api/v1/settings').send({ actionItemTargetDays: days }).expect(200);
+    expect(await target()).toBe('2026-09-12');
+    await api.dataSource.query(`delete from settings where key = 'actionItemTargetDays'`);
+    await api.dataSource.query(`delete from incident_severity_changes`);
+    for (const [severity, expected] of Object.entries(ACTION_TARGET_DAYS)) {
+      await api.dataSource.query(`update incidents set severity = $1`, [severity]);
+      expect((Date.parse((await target()) ?? '') - Date.parse('2026-09-01')) / 86_400_000).toBe(expected);
+    }
+    await api.dataSource.query(`delete from incidents`);
+    expect(await target()).toBeNull();
   });
 
   it.each([

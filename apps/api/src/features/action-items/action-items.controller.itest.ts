@@ -8,7 +8,9 @@ import {
   ChangedActionItem,
 } from '@tenken/shared/action-items.contract';
 import { Clock } from '../../clock/clock.js';
+import { SYSTEM_ACTOR } from '../../http/actor.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { ActionItemService } from './action-items.service.js';
 
 let api: TestApp;
 let now = new Date('2026-11-21T03:00:00Z');
@@ -82,6 +84,42 @@ describe('one action item', () => {
     await patch(item.id, { status: 'deleted' });
     expect(await titles('q=Steps')).toEqual([]);
     expect(await titles('q=Steps&status=deleted')).toEqual(['Steps']);
+  });
+
+  it('has every edit in its history, with who, from what and to what', async () => {
+    const item = await create({ title: 'Edited', owner: 'Mori' });
+    const [team] = await api.dataSource.query(
+      `insert into teams (key, name) values ('s', 'Search') returning id`,
+    );
+    await patch(item.id, { owner: 'Ito', teamId: team.id, status: 'in_progress' });
+    const items = api.app.get(ActionItemService);
+    const said = { source: 'sheet', externalId: 'row 7', title: 'Imported', dueOn: '2026-12-01' };
+    await items.importRecord(api.dataSource, SYSTEM_ACTOR, said);
+    await items.importRecord(api.dataSource, SYSTEM_ACTOR, { ...said, dueOn: '2026-12-24' });
+    const history = async (id: string) =>
+      ActionItemHistoryResponse.parse(
+        (await api.request.get(`/api/v1/action-items/${id}/history`).expect(200)).body,
+      );
+    expect((await history(item.id)).edits).toMatchObject([
+      { action: 'created', source: 'human', changes: [] },
+      {
+        action: 'changed',
+        source: 'human',
+        changes: [
+          { field: 'owner', from: 'Mori', to: 'Ito' },
+          { field: 'teamId', from: null, to: 'Search' },
+        ],
+      },
+    ]);
+    const [imported] = await api.dataSource.query(`select id from action_items where external_id = 'row 7'`);
+    expect((await history(imported.id)).edits).toMatchObject([
+      {
+        action: 'imported',
+        source: 'import',
+        changes: [{ field: 'dueOn', from: '2026-12-01', to: '2026-12-24' }],
+      },
+    ]);
+    await api.dataSource.query('truncate action_items, teams cascade');
   });
 
   it('is refused when someone else was faster', async () => {
