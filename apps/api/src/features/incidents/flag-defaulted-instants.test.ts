@@ -19,6 +19,12 @@ describe('flagDefaultedInstants', () => {
       { detectedAt: 'imported', declaredAt: 'imported' },
     ],
     [
+      'a known source under another spelling',
+      'Incident-IO',
+      { detectedAt: ten, declaredAt: ten },
+      { detectedAt: 'defaulted', declaredAt: 'imported' },
+    ],
+    [
       'an unknown source is believed',
       'spreadsheet',
       { detectedAt: ten, declaredAt: ten },

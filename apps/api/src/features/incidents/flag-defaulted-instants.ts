@@ -5,6 +5,7 @@ type Instants = { [Field in InstantField]?: string | null };
 /**
  * Sources that fill one instant with another when nobody said better, from their own documentation: detected with
  * declared or created, started with detected or created. Identical to the millisecond is then no measurement.
+ * Names are compared by letters and figures alone: `incident.io`, `Incident IO` and `incident-io` are one.
  * Status pages are not here: their first post is a real instant, only a late one.
  */
 const DEFAULTS: Readonly<Record<string, readonly (readonly [filled: InstantField, from: InstantField])[]>> = {
@@ -21,7 +22,7 @@ const DEFAULTS: Readonly<Record<string, readonly (readonly [filled: InstantField
     ['startedAt', 'declaredAt'],
     ['detectedAt', 'startedAt'],
   ],
-  'incident.io': [
+  incidentio: [
     ['detectedAt', 'declaredAt'],
     ['startedAt', 'declaredAt'],
   ],
@@ -45,7 +46,7 @@ export function flagDefaultedInstants(
   instants: Instants,
   said: { [Field in InstantField]?: Provenance } = {},
 ): { [Field in InstantField]?: Provenance } {
-  const rules = DEFAULTS[source.toLowerCase()] ?? [];
+  const rules = DEFAULTS[source.toLowerCase().replace(/[^a-z0-9]/g, '')] ?? [];
   const flagged = Object.entries(instants)
     .filter(([, at]) => at !== null && at !== undefined)
     .map(([name, at]): [InstantField, Provenance] => {

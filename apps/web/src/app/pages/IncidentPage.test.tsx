@@ -24,7 +24,7 @@ const postmortem = {
   closedAt: null,
   rowVersion: 0,
   updatedAt: null,
-  deadline: { businessDays: 3, reviewBy: '2026-11-10', overdue: true },
+  deadline: { businessDays: 3, reviewBy: '2026-11-10', overdue: true, draftBy: null, draftOverdue: false },
 };
 const suggestion = {
   id: '3',

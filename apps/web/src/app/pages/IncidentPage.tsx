@@ -48,7 +48,7 @@ export function IncidentPage() {
               <IncidentHeader incident={incident} mayWrite={mayWrite} onEdit={() => setEditing(true)} />
               <Stack gap="md">
                 <Section id="durations" title={t('incidents.section.durations')} plain>
-                  <IncidentDurations incident={incident} />
+                  <IncidentDurations incident={incident} timeZone={timeZone} />
                 </Section>
                 <Grid gap="md">
                   <Grid.Col span={{ base: 12, lg: 8 }}>

@@ -119,7 +119,9 @@ export function EditInstantModal({ incident, field, timeZone, mayWrite, onClose 
                       {row.note && <Text size="xs">{row.note}</Text>}
                     </Table.Td>
                     <Table.Td>
-                      <Text size="xs">{row.recordedBy ?? '—'}</Text>
+                      <Text size="xs">
+                        {row.recordedBy ?? (row.provenance === 'human' ? '—' : incident.source)}
+                      </Text>
                       <Text size="xs" c="dimmed">
                         {formatInstant(row.recordedAt, { language: t.language, timeZone })}
                       </Text>

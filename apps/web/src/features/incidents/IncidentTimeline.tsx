@@ -8,6 +8,7 @@ import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { EditInstantModal } from './EditInstantModal.js';
 import classes from './IncidentTimeline.module.css';
+import { InstantStory } from './InstantStory.js';
 import { problemText } from './problemText.js';
 
 interface Props {
@@ -43,7 +44,8 @@ export function IncidentTimeline({ incident, timeZone, mayWrite }: Props) {
         {InstantField.options.map((field) => {
           const at = incident[field];
           const provenance = incident.provenance[field];
-          const changes = incident.instantHistory.filter((row) => row.field === field).length;
+          const history = incident.instantHistory.filter((row) => row.field === field);
+          const changes = history.length;
           const sinceStart =
             at === null || incident.startedAt === null || field === 'startedAt'
               ? null
@@ -95,6 +97,13 @@ export function IncidentTimeline({ incident, timeZone, mayWrite }: Props) {
                     .filter((part) => part !== null)
                     .join(t('ui.listSeparator'))}
                 </Text>
+                <InstantStory
+                  field={field}
+                  history={history}
+                  source={incident.source}
+                  reopened={incident.reopenedCount}
+                  timeZone={timeZone}
+                />
               </div>
               <Button
                 size="compact-xs"

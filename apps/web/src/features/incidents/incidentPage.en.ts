@@ -40,6 +40,32 @@ export const incidentPageEn = {
     '{n, plural, one {Something about the times cannot be right} other {# things about the times cannot be right}}',
   'incidents.sinceStart': '{duration} after it began',
   'incidents.instantChanges': '{n, plural, one {# value} other {# values}} on record',
+  'incidents.story.original': 'Original: {time} ({origin}, {who})',
+  'incidents.story.corrected': 'Corrected by {who} on {when}',
+  'incidents.story.note': '“{note}”',
+  'incidents.story.somebody': 'somebody without an account',
+  'incidents.story.reopened': 'Reopened {when} by {who}',
+  'incidents.story.earlierResolution': 'Earlier resolution: {time} ({who})',
+  'incidents.inFigure.used': 'Counts in this figure',
+  'incidents.inFigure.open': 'Still open: counts as at least {duration}',
+  'incidents.inFigure.leftOut': 'Left out: {reason}',
+  'incidents.inFigures.byStart': 'Counts in figures in the period of {day}, when it began.',
+  'incidents.inFigures.byOther':
+    'Counts in figures in the period of {day}, by “{field}”, because the start is not known.',
+  'incidents.inFigures.noPeriod':
+    'Counts in no figure, because nothing places it in a period: neither start, detection nor declaration is known.',
+  'incidents.inFigures.reopened': 'It was reopened: the last resolution counts.',
+  'incidents.inFigures.hasDuplicates':
+    '{n, plural, one {Its duplicate does} other {Its # duplicates do}} not count beside it.',
+  'incidents.inFigures.removed': 'Does not count in figures, because it was removed.',
+  'incidents.inFigures.duplicate':
+    'Does not count in figures, because it is a duplicate; the incident that it repeats counts. A figure can be asked to include duplicates.',
+  'incidents.inFigures.drill':
+    'Does not count in figures, because it is a drill. A figure can be asked to include drills.',
+  'incidents.inFigures.test':
+    'Does not count in figures, because it is a test. A figure can be asked to include tests.',
+  'incidents.inFigures.maintenance':
+    'Does not count in figures, because it is maintenance. A figure can be asked to include maintenance.',
   'incidents.instantEdit': 'Correct',
   'incidents.instantHistory': 'History',
   'incidents.instantHistory.none': 'Nothing was ever told about this time.',

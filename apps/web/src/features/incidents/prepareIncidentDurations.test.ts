@@ -13,6 +13,8 @@ const SHAKESPEARE = {
   problems: [],
   provenance: {},
   status: 'resolved' as const,
+  kind: 'incident' as const,
+  duplicateOfId: null,
 };
 
 describe('prepareIncidentDurations', () => {
@@ -31,6 +33,10 @@ describe('prepareIncidentDurations', () => {
   it.each([
     ['a missing start', { startedAt: null }, 'ttr', 'missing'],
     ['not over', { resolvedAt: null, status: 'open' as const }, 'ttr', 'open'],
+    ['not detected as far as is known', { detectedAt: null, status: 'open' as const }, 'ttd', 'missing'],
+    ['a drill', { kind: 'drill' as const }, 'ttr', 'drill'],
+    ['a duplicate of another', { kind: 'drill' as const, duplicateOfId: '4' }, 'ttr', 'duplicate'],
+    ['removed', { deleted: true, duplicateOfId: '4' }, 'ttr', 'removed'],
     ['over, but nobody knows when', { resolvedAt: null }, 'ttr', 'missing'],
     [
       'a broken order',
@@ -52,7 +58,7 @@ describe('prepareIncidentDurations', () => {
       'an absurd year',
       { problems: [{ code: 'absurd_year' as const, fields: ['resolvedAt' as const] }] },
       'ttr',
-      'implausible',
+      'absurd_year',
     ],
     [
       'zero by a default',
