@@ -328,6 +328,8 @@ export class CreateAnalyticsViews1795200600000 implements MigrationInterface {
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
+      -- A function in a view runs with the rights of whoever reads the view: readers may not see the settings it reads.
+      alter function postmortem_criteria() security definer set search_path = public, pg_temp;
       create schema analytics;
       comment on schema analytics is 'Read-only views of the figures, for reports and dashboards of others.'
     `);
@@ -343,7 +345,10 @@ export class CreateAnalyticsViews1795200600000 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     for (const { name } of [...VIEWS].reverse()) await q.query(`drop view analytics.${name}`);
-    await q.query('drop schema analytics');
+    await q.query(`
+      drop schema analytics;
+      alter function postmortem_criteria() security invoker reset search_path;
+    `);
   }
 }
 

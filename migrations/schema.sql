@@ -1504,7 +1504,8 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.postmortem_criteria()
  RETURNS jsonb
  LANGUAGE sql
- STABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
         select coalesce(
           (
