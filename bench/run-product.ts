@@ -103,7 +103,7 @@ export async function startBenchProduct(options: BenchOptions = {}): Promise<Ben
 }
 
 async function untilReady(product: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     if (product.exitCode !== null) throw new Error(`The product ended with ${product.exitCode}`);
     const answer = await fetch(`http://127.0.0.1:${PORT}/api/health/ready`).catch(() => null);
     if (answer?.ok) return;

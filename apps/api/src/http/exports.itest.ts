@@ -49,11 +49,17 @@ function isList({ responses }: Operation): boolean {
   return schema?.properties?.items !== undefined && schema.properties.nextCursor !== undefined;
 }
 
-async function everyRow(path: string): Promise<unknown[]> {
+/** The parameters without which an operation answers nothing. */
+function neededBy({ parameters }: Operation): string {
+  const needed = parameters.filter((one) => one.in === 'query' && one.required);
+  return needed.map(({ name }) => `&${name}=${NEEDED[name]}`).join('');
+}
+
+async function everyRow(path: string, needed: string): Promise<unknown[]> {
   const rows: unknown[] = [];
   let cursor = '';
   do {
-    const { body } = await api.request.get(`${path}?limit=500${cursor}`).expect(200);
+    const { body } = await api.request.get(`${path}?limit=500${needed}${cursor}`).expect(200);
     rows.push(...body.items);
     cursor = body.nextCursor === null ? '' : `&cursor=${encodeURIComponent(body.nextCursor)}`;
   } while (cursor !== '');
@@ -89,16 +95,20 @@ describe('exports', () => {
   });
 
   it('every export has the rows of its list: as JSON the same, as CSV one line each', async () => {
-    const exports = reads.map(([path]) => path).filter((path) => path.endsWith('/export'));
-    for (const path of exports) {
+    const exports = reads.filter(([path]) => path.endsWith('/export'));
+    for (const [path, operation] of exports) {
+      const needed = neededBy(operation);
       const list = path.replace(/\/export$/, '');
-      const rows = await everyRow(list);
-      const json = await api.request.get(`${path}?format=json`).expect(200);
+      const rows = await everyRow(list, needed);
+      const json = await api.request.get(`${path}?format=json${needed}`).expect(200);
       expect(json.headers['content-disposition']).toMatch(/^attachment; filename="[a-z-]+\.json"$/);
       const found = texts(rows);
       const others = texts(json.body).filter((row, index) => row !== found[index]);
       expect([path, json.body.length, others.slice(0, 1)]).toEqual([path, rows.length, []]);
-      const csv = await api.request.get(path).expect(200).expect('content-type', 'text/csv; charset=utf-8');
+      const csv = await api.request
+        .get(`${path}?format=csv${needed}`)
+        .expect(200)
+        .expect('content-type', 'text/csv; charset=utf-8');
       expect(csv.text.startsWith('\uFEFF')).toBe(true);
       const [header, ...lines] = parseCsv(csv.text.slice(1));
       expect({ path, lines: lines.length }).toEqual({ path, lines: rows.length });
@@ -126,11 +136,8 @@ describe('exports', () => {
         '/api/v1/metrics/postmortems',
       ]),
     );
-    for (const [path, { parameters }] of figures) {
-      const needed = parameters
-        .filter(({ required }) => required)
-        .map(({ name }) => `&${name}=${NEEDED[name]}`);
-      const address = `${path}?${needed.join('')}`;
+    for (const [path, operation] of figures) {
+      const address = `${path}?${neededBy(operation)}`;
       const csv = await api.request.get(`${address}&format=csv`);
       expect([address, csv.status]).toEqual([address, 200]);
       const [header, ...lines] = parseCsv(csv.text.slice(1));
