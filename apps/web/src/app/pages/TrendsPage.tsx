@@ -1,8 +1,7 @@
-import { Group, Stack, Title } from '@mantine/core';
+import { Group, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { actionItemMetricsQuery } from '../../features/action-item-metrics/actionItemMetrics.queries.js';
-import { DefinitionChangeList } from '../../features/durations/DefinitionChangeList.js';
 import { definitionChangesQuery, durationsQuery } from '../../features/durations/durations.queries.js';
 import { LazyDurationRowsDrawer } from '../../features/durations/LazyDurationRowsDrawer.js';
 import { useGroupName } from '../../features/durations/useGroupName.js';
@@ -11,7 +10,6 @@ import { MetricFilterBar } from '../../features/metric-filters/MetricFilterBar.j
 import { recurrenceMetricsQuery } from '../../features/recurrence-metrics/recurrenceMetrics.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
-import { addDays } from '../../time/isoDay.js';
 import { shiftRange } from '../../time/rangePresets.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { nextComparison } from '../../url/comparison.js';
@@ -19,7 +17,6 @@ import { useScope } from '../../url/useScope.js';
 import { ComparisonPicker } from '../ComparisonPicker.js';
 import { PageViews } from '../PageViews.js';
 import { TrendsFindings } from './TrendsFindings.js';
-import { TrendsSection } from './TrendsSection.js';
 import { useScopeChips } from './useScopeChips.js';
 import { NO_ROWS, rowsSearch, useTrendsView } from './useTrendsView.js';
 
@@ -27,33 +24,17 @@ import { NO_ROWS, rowsSearch, useTrendsView } from './useTrendsView.js';
 // one module, for one request instead of five.
 const TrendsSections = lazy(() => import('./TrendsSections.js').then((m) => ({ default: m.TrendsSections })));
 
-const YEAR_OF_WEEKS = 364;
-
 /** Are detection, repair and recurrence really getting better? Findings as sentences, then what they rest on. */
 export function TrendsPage() {
   const t = useT();
   const { compare, setScope } = useScope();
   const page = useTrendsView();
-  const {
-    plain,
-    scope,
-    filters,
-    view,
-    rows,
-    tables,
-    change,
-    rowsOf,
-    rateRowsOf,
-    recurrenceRowsOf,
-    actionRowsOf,
-  } = page;
+  const { plain, scope, filters, view, rows, tables, change } = page;
   const durations = useQuery(durationsQuery(scope, view, false));
   const grouped = useQuery({ ...durationsQuery(scope, view, true), enabled: view.groupBy !== undefined });
   const rates = useQuery(incidentRatesQuery(scope, view, false));
-  const itemScope = { ...plain, ...page.items, bucket: view.bucket, comparison: compare };
-  const items = useQuery(actionItemMetricsQuery(itemScope));
-  const recurrenceScope = { ...scope, groupBy: view.groupBy, comparison: compare };
-  const recurrence = useQuery(recurrenceMetricsQuery(recurrenceScope));
+  const items = useQuery(actionItemMetricsQuery(page.itemScope));
+  const recurrence = useQuery(recurrenceMetricsQuery(page.recurrenceScope));
   const changes = useQuery(definitionChangesQuery(plain)).data ?? [];
   const nameOf = useGroupName(view.groupBy);
   const scopeChips = useScopeChips();
@@ -63,11 +44,6 @@ export function TrendsPage() {
   const onActive = (chart: string) => {
     active.current = chart;
   };
-  const frame = (chart: string) => ({
-    asTable: tables.includes(chart),
-    onAsTable: (asTable: boolean) => setTable(chart, asTable),
-    onActive: () => onActive(chart),
-  });
   useKeys(t('trends.keys'), [
     {
       key: 'b',
@@ -114,7 +90,13 @@ export function TrendsPage() {
           />
         </section>
         <Suspense fallback={<Skeleton height={480} />}>
-          <TrendsSections page={page} changes={changes} nameOf={nameOf} onActive={onActive} onTable={setTable} />
+          <TrendsSections
+            page={page}
+            changes={changes}
+            nameOf={nameOf}
+            onActive={onActive}
+            onTable={setTable}
+          />
         </Suspense>
       </Stack>
       <LazyDurationRowsDrawer

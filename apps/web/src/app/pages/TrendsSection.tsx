@@ -1,5 +1,5 @@
-import { Box, Group, Skeleton, Title } from '@mantine/core';
-import { type ReactNode, Suspense } from 'react';
+import { Box, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 
 /** On a narrow screen the sticky bar has two rows: a heading that a link leads to must not hide under it. */
 const BELOW_BAR = { scrollMarginTop: 44 };
@@ -10,27 +10,14 @@ interface Props {
   children: ReactNode;
 }
 
-/** One question of the page; its panel's code is loaded while its figures are fetched. */
+/** One question of the page. */
 export function TrendsSection({ id, title, children }: Props) {
   return (
     <Box component="section" aria-labelledby={id}>
       <Title order={2} size="h4" mb="sm" style={BELOW_BAR} id={id}>
         {title}
       </Title>
-      <Suspense fallback={<Waiting />}>{children}</Suspense>
+      {children}
     </Box>
-  );
-}
-
-function Waiting() {
-  return (
-    <>
-      <Group grow mb="sm">
-        {[0, 1, 2].map((tile) => (
-          <Skeleton key={tile} height={104} />
-        ))}
-      </Group>
-      <Skeleton height={340} />
-    </>
   );
 }

@@ -85,7 +85,14 @@ export function useTrendsView() {
     view,
     rows,
     tables: search.tables ?? [],
-    items: { groupBy: search.itemsBy, cohort: search.itemsCohort },
+    itemScope: {
+      ...plain,
+      groupBy: search.itemsBy,
+      cohort: search.itemsCohort,
+      bucket: view.bucket,
+      comparison: compare,
+    },
+    recurrenceScope: { ...scope, groupBy, comparison: compare },
     change,
     rowsOf,
     rateRowsOf,
@@ -93,6 +100,9 @@ export function useTrendsView() {
     actionRowsOf,
   };
 }
+
+/** All that the page's address says. */
+export type TrendsView = ReturnType<typeof useTrendsView>;
 
 /** The address of rows; `all` where no state is named, so that the address says that rows are open. */
 export function rowsSearch(rows: DurationRows): Partial<TrendsSearch> {
