@@ -120,6 +120,8 @@ export const ReportTodayResponse = z.object({
   figures: z.array(ReportFigureChange),
   rows: z.array(ReportRowChange),
   rowsTotal: z.number().int(),
+  /** false when the frozen rows do not match their digest any more: then the differences of rows mean nothing */
+  rowsIntact: z.boolean().optional(),
 });
 export type ReportTodayResponse = z.infer<typeof ReportTodayResponse>;
 

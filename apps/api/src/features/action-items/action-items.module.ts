@@ -7,6 +7,7 @@ import { ActionItemReadModel } from './action-items.read-model.js';
 import { ActionItemRepository } from './action-items.repository.js';
 import { ActionItemService } from './action-items.service.js';
 import { BusinessCalendarReadModel } from './business-calendar.read-model.js';
+import { CohortRowReadModel } from './cohort-rows.read-model.js';
 import { OpenActionItemReadModel } from './open-action-items.read-model.js';
 import { RecurredFixReadModel } from './recurred-fixes.read-model.js';
 
@@ -20,6 +21,7 @@ import { RecurredFixReadModel } from './recurred-fixes.read-model.js';
     ActionItemCohortReadModel,
     ActionItemRepository,
     BusinessCalendarReadModel,
+    CohortRowReadModel,
     OpenActionItemReadModel,
     RecurredFixReadModel,
   ],
@@ -29,6 +31,7 @@ import { RecurredFixReadModel } from './recurred-fixes.read-model.js';
     ActionItemReadModel,
     ActionItemCohortReadModel,
     BusinessCalendarReadModel,
+    CohortRowReadModel,
     OpenActionItemReadModel,
     RecurredFixReadModel,
   ],

@@ -77,6 +77,19 @@ export class DetectionLedgerReadModel {
            'fingerprint', l.fingerprint, 'startsAt', l.starts_at) as first
          from link l join alert_rules r on r.id = l.alert_rule_id
          where l.status <> 'rejected'
+       ), told as (
+         -- one pass: looked up for each incident it would be read as often as there are incidents
+         select incident_id,
+           (array_agg(first order by starts_at, alert_rule_id) filter (where status = 'confirmed'))[1] as confirmed,
+           (array_agg(first order by starts_at, alert_rule_id))[1] as any_status,
+           count(*) filter (where status = 'confirmed') as confirmed_links,
+           count(*) filter (where status = 'suggested') as proposed_links
+         from named group by incident_id
+       ), told_in_time as (
+         select n.incident_id, array_agg(distinct n.alert_rule_id::text) as rules
+         from named n join incident i on i.id = n.incident_id
+         where n.status = 'confirmed' and n.starts_at <= i.detected_at + interval '1 minute'
+         group by n.incident_id
        ), history as (
          select starts_at from episodes order by starts_at limit 1
        )
@@ -87,18 +100,14 @@ export class DetectionLedgerReadModel {
            as "hasAlertHistory",
          (select coalesce(json_agg(json_build_object('id', s.id::text, 'name', s.name) order by s.name), '[]')
            from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id) as services,
-         (select n.first from named n where n.incident_id = i.id and n.status = 'confirmed'
-           order by n.starts_at, n.alert_rule_id limit 1) as "firstConfirmed",
-         (select n.first from named n where n.incident_id = i.id order by n.starts_at, n.alert_rule_id limit 1)
-           as "firstOfAll",
-         (select count(*) from named n where n.incident_id = i.id and n.status = 'confirmed') as "confirmedLinks",
-         (select count(*) from named n where n.incident_id = i.id and n.status = 'suggested') as "proposedLinks",
+         t.confirmed as "firstConfirmed", t.any_status as "firstOfAll",
+         coalesce(t.confirmed_links, 0) as "confirmedLinks", coalesce(t.proposed_links, 0) as "proposedLinks",
          (select coalesce(array_agg(g.id::text order by g.id), '{}') from coverage_gaps g
            where g.incident_id = i.id and g.deleted_at is null) as "coverageGapIds",
-         (select coalesce(array_agg(distinct n.alert_rule_id::text), '{}') from named n
-           where n.incident_id = i.id and n.status = 'confirmed'
-             and n.starts_at <= i.detected_at + interval '1 minute') as "toldBy"
+         coalesce(r.rules, '{}') as "toldBy"
        from incident i
+       left join told t on t.incident_id = i.id
+       left join told_in_time r on r.incident_id = i.id
        order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,
       [now, range.from, range.to, query.service ?? null, query.team ?? null],
     );

@@ -1,5 +1,11 @@
+/** The services of incident `i` with their components; read by its key, not from a list of those of all incidents. */
+const SERVICES_OF_INCIDENT = `(
+  select s.id as service_id from incident_services y
+  join services s on s.id = y.service_id or s.parent_id = y.service_id
+  where y.incident_id = i.id)`;
+
 /**
- * SQL of the common table expressions `service_of`, `candidate` and `link`, to be put after an expression
+ * SQL of the common table expressions `candidate` and `link`, to be put after an expression
  * `incident (id, started_at, resolved_at)`. Parameter $1 is now.
  *
  * A candidate is an episode of a service of the incident, or of one of its components, that started between 15 minutes
@@ -8,28 +14,23 @@
  * spoke of as `suggested`.
  */
 export const LINK_EXPRESSIONS = `
-  service_of as (
-    select x.incident_id, s.id as service_id
-    from incident i
-    join incident_services x on x.incident_id = i.id
-    join services s on s.id = x.service_id or s.parent_id = x.service_id
-  ), candidate as (
+  candidate as (
     select i.id as incident_id, found.*
     from incident i
     cross join lateral (
       select own.alert_rule_id, own.fingerprint, own.starts_at
       from (
         (select e.alert_rule_id, e.fingerprint, e.starts_at
-         from service_of x join episodes e on e.service_id = x.service_id
-         where x.incident_id = i.id and e.starts_at >= i.started_at - interval '15 minutes'
+         from ${SERVICES_OF_INCIDENT} x join episodes e on e.service_id = x.service_id
+         where e.starts_at >= i.started_at - interval '15 minutes'
            and e.starts_at <= coalesce(i.resolved_at, $1::timestamptz)
          order by e.starts_at limit 200)
         union
         (select e.alert_rule_id, e.fingerprint, e.starts_at
-         from service_of x
+         from ${SERVICES_OF_INCIDENT} x
          join alert_rules r on r.service_id = x.service_id
          join episodes e on e.alert_rule_id = r.id and e.service_id is null
-         where x.incident_id = i.id and e.starts_at >= i.started_at - interval '15 minutes'
+         where e.starts_at >= i.started_at - interval '15 minutes'
            and e.starts_at <= coalesce(i.resolved_at, $1::timestamptz)
          order by e.starts_at limit 200)
       ) own

@@ -3,11 +3,18 @@ import { DurationCurveService } from './duration-curves.service.js';
 import { DurationIncidentReadModel } from './duration-incidents.read-model.js';
 import { DurationController } from './durations.controller.js';
 import { DurationService } from './durations.service.js';
+import { IntervalStateReadModel } from './interval-states.read-model.js';
 import { IntervalReadModel } from './intervals.read-model.js';
 
 @Module({
   controllers: [DurationController],
-  providers: [DurationService, DurationCurveService, IntervalReadModel, DurationIncidentReadModel],
-  exports: [DurationService, DurationCurveService, DurationIncidentReadModel],
+  providers: [
+    DurationService,
+    DurationCurveService,
+    IntervalReadModel,
+    IntervalStateReadModel,
+    DurationIncidentReadModel,
+  ],
+  exports: [DurationService, DurationCurveService, IntervalStateReadModel],
 })
 export class DurationsModule {}

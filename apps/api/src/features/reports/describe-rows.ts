@@ -1,5 +1,5 @@
-import type { ActionItemRow } from '@tenken/shared/action-items.contract';
 import type { ReportActionItemRow, ReportIncidentRow } from '@tenken/shared/report-rows.contract';
+import type { CohortRow } from '../action-items/cohort-rows.read-model.js';
 import type { FrozenIncident } from './report-rows.read-model.js';
 
 export type RowStates = ReportIncidentRow['states'];
@@ -25,32 +25,19 @@ function countedState({
   return { state: reason === null ? 'used' : 'excluded', reason, seconds: null };
 }
 
-const OUTCOMES: Record<ActionItemRow['group'], string> = {
-  overdue: 'overdue',
-  due_soon: 'openInTime',
-  later: 'openInTime',
-  no_due_date: 'openInTime',
-  done: 'done',
-  declined: 'declined',
-  deleted: 'deleted',
-};
+const CLOSED = ['done', 'declined', 'deleted', 'overdue'];
 
 /** An action item as a report keeps it. */
-export function describeActionItemRow(item: ActionItemRow, onTime: string | null): ReportActionItemRow {
+export function describeActionItemRow({
+  group,
+  deadlineOn,
+  inTime,
+  ...item
+}: CohortRow): ReportActionItemRow {
   return {
-    id: item.id,
-    title: item.title,
-    incidentId: item.incident?.id ?? null,
-    type: item.type,
-    status: item.status,
-    priority: item.priority,
-    severity: item.incident?.severity ?? null,
-    team: item.team,
-    createdAt: item.createdAt,
-    dueOn: item.deadlineOn,
-    completedAt: item.completedAt,
-    declinedAt: item.declinedAt,
-    outcome: OUTCOMES[item.group],
-    onTime,
+    ...item,
+    dueOn: deadlineOn,
+    outcome: CLOSED.includes(group) ? group : 'openInTime',
+    onTime: inTime === null ? null : inTime ? 'on_time' : 'late',
   };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ActionItemStatus, ActionItemsQuery } from '@tenken/shared/action-items.contract';
+import { ActionItemFilters } from '@tenken/shared/action-items.contract';
 import { DurationMetric } from '@tenken/shared/duration-metric.contract';
-import { DurationIncidentsQuery } from '@tenken/shared/durations.contract';
+import { DurationsQuery } from '@tenken/shared/durations.contract';
 import { listMetricDefinitions } from '@tenken/shared/metric-definitions';
 import {
   REPORT_CONTENT_VERSION,
@@ -12,8 +12,8 @@ import {
 import type { ReportActionItemRow, ReportIncidentRow } from '@tenken/shared/report-rows.contract';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
-import { ActionItemReadModel } from '../action-items/action-items.read-model.js';
-import { DurationIncidentReadModel } from '../durations/duration-incidents.read-model.js';
+import { CohortRowReadModel } from '../action-items/cohort-rows.read-model.js';
+import { IntervalStateReadModel } from '../durations/interval-states.read-model.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { countExclusions } from './count-exclusions.js';
 import { describeActionItemRow, describeIncidentRows, type RowStates } from './describe-rows.js';
@@ -25,8 +25,6 @@ import { ReportScopeReadModel } from './report-scope.read-model.js';
 import { writeFindings } from './write-findings.js';
 
 const ATTEMPTS = 3;
-/** More rows than any period has; the lists of other features are pages. */
-const ALL_ROWS = 10_000_000;
 
 /** What a report says, and the rows behind it. */
 export interface Reading {
@@ -69,8 +67,8 @@ export class ReportContentsService {
     private readonly figures: ReportFiguresService,
     private readonly rows: ReportRowsReadModel,
     private readonly scopes: ReportScopeReadModel,
-    private readonly durationRows: DurationIncidentReadModel,
-    private readonly actionItems: ActionItemReadModel,
+    private readonly intervalStates: IntervalStateReadModel,
+    private readonly cohortRows: CohortRowReadModel,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
@@ -144,50 +142,32 @@ export class ReportContentsService {
   }
 
   /** Every incident of the period with what became of it in each figure of durations. */
-  private async readIncidents({ question, periods }: AskedQuestion): Promise<ReportIncidentRow[]> {
-    const { teamId, serviceId, timeZone } = question;
+  private async readIncidents(asked: AskedQuestion): Promise<ReportIncidentRow[]> {
     const states = new Map<string, RowStates>();
     for (const metric of DurationMetric.options) {
-      const query = DurationIncidentsQuery.parse({
-        metric,
-        from: periods.period.fromDay,
-        to: periods.period.toDay,
-        timeZone,
-        sort: 'cohortAt',
-        ...(teamId === null ? {} : { team: [teamId] }),
-        ...(serviceId === null ? {} : { service: [serviceId] }),
-      });
-      const { items } = await this.durationRows.list({ ...query, limit: ALL_ROWS });
-      for (const { id, state, reason, seconds } of items) {
-        const known = states.get(id) ?? {};
-        states.set(id, { ...known, [metric]: { state, reason, seconds } });
-      }
+      const query = DurationsQuery.parse({ metric, ...rangeAndScope(asked) });
+      for (const { incidentId, ...state } of await this.intervalStates.list(query))
+        states.set(incidentId, { ...states.get(incidentId), [metric]: state });
     }
     const rows = await this.rows.incidents(this.dataSource.manager, [...states.keys()]);
     return describeIncidentRows(rows, states);
   }
 
-  private async readActionItems({ question, periods }: AskedQuestion): Promise<ReportActionItemRow[]> {
-    const { teamId, serviceId, timeZone } = question;
-    const list = async (figure?: 'on_time' | 'late') => {
-      const query = ActionItemsQuery.parse({
-        from: periods.period.fromDay,
-        to: periods.period.toDay,
-        timeZone,
-        sort: 'createdAt',
-        status: ActionItemStatus.options.join(','),
-        ...(figure === undefined ? {} : { figure }),
-        ...(teamId === null ? {} : { team: teamId }),
-        ...(serviceId === null ? {} : { service: serviceId }),
-      });
-      return (await this.actionItems.list({ ...query, limit: ALL_ROWS }, null)).items;
-    };
-    const all = await list();
-    const inTime = new Map<string, string>();
-    for (const figure of ['on_time', 'late'] as const)
-      for (const { id } of await list(figure)) inTime.set(id, figure);
-    return all.map((item) => describeActionItemRow(item, inTime.get(item.id) ?? null));
+  private async readActionItems(asked: AskedQuestion): Promise<ReportActionItemRow[]> {
+    const filters = ActionItemFilters.parse(rangeAndScope(asked));
+    return (await this.cohortRows.list(filters)).map(describeActionItemRow);
   }
+}
+
+function rangeAndScope({ question, periods }: AskedQuestion) {
+  const { teamId, serviceId, timeZone } = question;
+  return {
+    from: periods.period.fromDay,
+    to: periods.period.toDay,
+    timeZone,
+    ...(teamId === null ? {} : { team: teamId }),
+    ...(serviceId === null ? {} : { service: serviceId }),
+  };
 }
 
 function describeFilters(

@@ -76,7 +76,7 @@ export class ReportRowsReadModel {
       `select (select count(*) from incidents) as incidents, (select count(*) from action_items) as items,
          (select count(*) from incident_recurrences) as recurrences,
          greatest((select max(updated_at) from incidents), (select max(updated_at) from action_items),
-           (select max(decided_at) from incident_recurrences)) as at`,
+           (select max(decided_at) from incident_recurrences), (select max(updated_at) from postmortems)) as at`,
     );
     return JSON.stringify(row);
   }

@@ -54,13 +54,19 @@ export class ReportRepository {
     return selectOne(db, StoredRow, 'select id, digest, contents from reports where id = $1', [id]);
   }
 
-  /** The frozen rows as they were stored. */
-  findRows(db: Queryable, id: string): Promise<z.output<typeof RowsRow> | null> {
+  /** The frozen rows as they were stored: both lists, or one of them beside an empty one. */
+  findRows(
+    db: Queryable,
+    id: string,
+    list?: 'incidents' | 'action_items',
+  ): Promise<z.output<typeof RowsRow> | null> {
     return selectOne(
       db,
       RowsRow,
-      'select incident_rows as incidents, action_item_rows as "actionItems" from reports where id = $1',
-      [id],
+      `select case when $2 = 'action_items' then '[]' else incident_rows end as incidents,
+         case when $2 = 'incidents' then '[]' else action_item_rows end as "actionItems"
+       from reports where id = $1`,
+      [id, list ?? 'both'],
     );
   }
 
@@ -94,14 +100,18 @@ export class ReportRepository {
     await db.query('delete from reports where id = $1', [id]);
   }
 
-  /** One report of a scope at a time, in all processes, until the transaction ends. */
-  async lockScope(db: Queryable, scope: string): Promise<boolean> {
+  /** One report of a scope at a time in all processes: held by the connection, given back by `unlockScope`. */
+  async lockScope(connection: Queryable, scope: string): Promise<boolean> {
     const row = await selectOne(
-      db,
+      connection,
       z.object({ locked: z.boolean() }),
-      `select pg_try_advisory_xact_lock(hashtext('report'), hashtext($1)) as locked`,
+      `select pg_try_advisory_lock(hashtext('report'), hashtext($1)) as locked`,
       [scope],
     );
     return row?.locked === true;
+  }
+
+  async unlockScope(connection: Queryable, scope: string): Promise<void> {
+    await connection.query(`select pg_advisory_unlock(hashtext('report'), hashtext($1))`, [scope]);
   }
 }

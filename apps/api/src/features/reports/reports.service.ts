@@ -86,7 +86,7 @@ export class ReportService {
 
   /** The frozen rows behind a figure, a page at a time. */
   async rows(id: string, query: ReportRowsQuery): Promise<ReportRowsResponse> {
-    return pageOfRows(await this.readRows(id), query);
+    return pageOfRows(await this.readRows(id, query.list), query);
   }
 
   /** The same question asked now, and every difference by name. */
@@ -104,6 +104,7 @@ export class ReportService {
       figures,
       rows: rows.slice(0, SHOWN_ROWS),
       rowsTotal: rows.length,
+      rowsIntact: digestOf([was.incidents, was.actionItems]) === contents.rows.digest,
     };
   }
 
@@ -126,26 +127,45 @@ export class ReportService {
     return done;
   }
 
+  /** The lock is held by a connection of its own, not by a transaction: the server ends those that idle. */
   private async makeAlone(
     question: ReportQuestion,
     actor: Actor,
     scheduleId: string | null,
   ): Promise<string> {
     const scope = scopeKey(question);
-    return this.dataSource.transaction(async (db) => {
-      if (!(await this.repository.lockScope(db, scope)))
+    const connection = this.dataSource.createQueryRunner();
+    try {
+      if (!(await this.repository.lockScope(connection, scope)))
         throw new DomainError(
           'too_many_requests',
           'report_running',
           'A report of this scope is being made at the moment.',
           { retryAfterSeconds: 5 },
         );
-      const maker: ReportMaker = { kind: actor.kind, id: actor.id, name: actor.name };
-      const reading = await this.contents.read(question, { maker, scheduleId });
-      const contents = { ...reading.contents, changes: await this.changesSince(scope, reading) };
-      const { incidents, actionItems } = reading;
-      const stored = ReportContents.parse(JSON.parse(JSON.stringify(contents)));
-      const digest = digestOf(stored);
+      try {
+        return await this.makeLocked(question, scope, actor, scheduleId);
+      } finally {
+        await this.repository.unlockScope(connection, scope);
+      }
+    } finally {
+      await connection.release();
+    }
+  }
+
+  private async makeLocked(
+    question: ReportQuestion,
+    scope: string,
+    actor: Actor,
+    scheduleId: string | null,
+  ): Promise<string> {
+    const maker: ReportMaker = { kind: actor.kind, id: actor.id, name: actor.name };
+    const reading = await this.contents.read(question, { maker, scheduleId });
+    const contents = { ...reading.contents, changes: await this.changesSince(scope, reading) };
+    const { incidents, actionItems } = reading;
+    const stored = ReportContents.parse(JSON.parse(JSON.stringify(contents)));
+    const digest = digestOf(stored);
+    return this.dataSource.transaction(async (db) => {
       const report = { scope, contents: stored, digest, incidents, actionItems, madeById: actor.userId };
       const id = await this.repository.insert(db, report);
       if (id === null) return this.existing(db, scheduleId as string, stored.period.from);
@@ -209,11 +229,14 @@ export class ReportService {
     };
   }
 
-  private async readRows(id: string): Promise<{
+  private async readRows(
+    id: string,
+    list?: 'incidents' | 'action_items',
+  ): Promise<{
     incidents: ReportIncidentRow[];
     actionItems: ReportActionItemRow[];
   }> {
-    const rows = await this.repository.findRows(this.dataSource.manager, id);
+    const rows = await this.repository.findRows(this.dataSource.manager, id, list);
     if (rows === null) throw DomainError.notFound('report', id);
     return {
       incidents: z.array(ReportIncidentRow).parse(rows.incidents),
