@@ -17,6 +17,11 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
   const rule = await firstId('/api/v1/metrics/alert-rules?limit=1');
   const episode = await firstId('/api/v1/episodes?limit=1');
   const review = await firstId('/api/v1/reviews?limit=1');
+  const report = await callApi<{ id: string }>(request, 'POST', '/api/v1/reports', {
+    bucket: 'quarter',
+    from: new Date().toISOString().slice(0, 10),
+    timeZone: 'Asia/Tokyo',
+  });
   return [
     { name: 'home', path: '/' },
     { name: 'reviews', path: '/reviews' },
@@ -27,12 +32,22 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'incidents', path: '/incidents' },
     { name: 'incident-new', path: '/incidents/new' },
     { name: 'incident', path: `/incidents/${incident}` },
+    { name: 'recurrences', path: '/incidents/recurrences' },
+    { name: 'postmortems', path: '/postmortems' },
     { name: 'rules', path: '/rules' },
     { name: 'rule', path: `/rules/${rule}` },
     { name: 'episodes', path: '/episodes' },
     { name: 'episode', path: '/episodes', query: `peek=${episode}` },
     { name: 'coverage', path: '/coverage' },
     { name: 'trends', path: '/trends' },
+    { name: 'trends-groups', path: '/trends', query: 'group=severity&compare=last_year&bucket=month' },
+    { name: 'reports', path: '/reports' },
+    { name: 'report', path: `/reports/${await anyReport(request)}` },
+    { name: 'report-print', path: `/reports/${await anyReport(request)}`, query: 'print=1' },
+    { name: 'reports', path: '/reports' },
+    { name: 'report', path: `/reports/${report.id}` },
+    { name: 'report-today', path: `/reports/${report.id}`, query: 'as=today' },
+    { name: 'report-print', path: `/reports/${report.id}`, query: 'print=1' },
     ...(await dataPages(request)),
     ...['profile', 'people', 'tokens', 'teams', 'services', 'calendar', 'general', 'audit'].map((tab) => ({
       name: `settings-${tab}`,
@@ -40,4 +55,12 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     })),
     { name: 'not-found', path: '/nowhere' },
   ];
+}
+
+/** A report of last month, made when there is none. */
+async function anyReport(request: APIRequestContext): Promise<string> {
+  const { items } = await callApi<{ items: { id: string }[] }>(request, 'GET', '/api/v1/reports?limit=1');
+  if (items[0]) return items[0].id;
+  const from = new Date(Date.now() - 35 * 86_400_000).toISOString().slice(0, 10);
+  return (await callApi<{ id: string }>(request, 'POST', '/api/v1/reports', { bucket: 'month', from })).id;
 }
