@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { IncidentGroupBy } from '@tenken/shared/incident-scope.contract';
 import { RecurrenceMetricsResponse } from '@tenken/shared/recurrence.contract';
 import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
@@ -116,6 +117,10 @@ describe('recurrence', () => {
       ],
       groupsTotal: 2,
     });
+    for (const groupBy of IncidentGroupBy.options) {
+      const { groups } = await recurrence({ ...AUTUMN, groupBy });
+      expect([groupBy, groups.reduce((sum, group) => sum + group.incidents, 0)]).toEqual([groupBy, 4]);
+    }
     const rows = async (filter: string) =>
       (await api.request.get('/api/v1/incidents').query({ ...AUTUMN, recurrence: filter })).body.items.length;
     expect([await rows('confirmed'), await rows('suggested')]).toEqual([1, 1]);

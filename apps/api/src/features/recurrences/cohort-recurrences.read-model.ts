@@ -38,7 +38,7 @@ interface Range {
 const FLAGGED = `${COHORT_SQL},
   flagged as materialized (
     select c.id, c.cohort_at, c.resolved_at, c.severity, c.first_severity, c.cause_category, c.trigger_category,
-      c.detection_source, c.source, c.kind, c.tags, c.team_id, c.postmortem_required, ${IS_CONFIRMED} as confirmed, ${IS_SUGGESTED} as suggested
+      c.detection_source, c.source, c.kind, c.tags, c.team_id, c.postmortem_required, c.team_id, c.postmortem_required, ${IS_CONFIRMED} as confirmed, ${IS_SUGGESTED} as suggested
     from cohort c where c.left_out is null
   )`;
 const COUNTS = `count(*) as incidents, count(*) filter (where c.confirmed) as confirmed,

@@ -16,7 +16,7 @@ import { suggestRecurrences } from './suggest-recurrence.js';
 import { TextComparisonService } from './text-comparison.service.js';
 
 /** Raise it when suggestions come out differently for the same incidents: all are then worked out anew. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 3;
 const LOOK_EVERY_MS = 5_000;
 /** With more on the list an import came in: they are compared by the hundred, which costs a hundredth for each. */
 const MANY_DUE = 500;

@@ -7,7 +7,9 @@ import { trigramWords } from './trigram-words.js';
 
 const Row = z.object({ schema: z.string().nullable(), onServer: z.boolean() });
 /** Written by people whose words C's ctype does not know as letters. */
-const PROBE = trigramWords('障害の再発', []);
+const PROBE = trigramWords('決済画面の表示が遅い', []);
+/** undefined_function, insufficient_privilege, undefined_file: pg_trgm itself. Any other error says nothing about it. */
+const OF_PG_TRGM = ['42883', '42501', '58P01'];
 
 /** Whether this server compares texts (pg_trgm). Asked each time: an administrator may add it while Tenken runs. */
 @Injectable()
@@ -29,7 +31,10 @@ export class TextComparisonService {
         );
         return row?.similarity === 1;
       })
-      .catch(() => false);
+      .catch((error: unknown) => {
+        if (OF_PG_TRGM.includes((error as { code?: string }).code ?? '')) return false;
+        throw error;
+      });
     return answers ? { available: true, reason: null } : { available: false, reason: 'not_usable' };
   }
 

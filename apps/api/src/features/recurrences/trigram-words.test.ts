@@ -10,6 +10,8 @@ describe('trigramWords', () => {
     ['Search API: certificate expired', ['search-api', 'Search'], 'certificate expired'],
     ['Incident on 2026-09-06 22:05 UTC', [], null],
     ['Actions is down', ['Actions'], null],
+    ['Disruption with some services', [], null],
+    ['Incident with the payment queue of the shop', [], 'payment queue shop'],
     ['!!!', [], null],
     ['', [], null],
   ] as const)('%s without %j: %s', (title, services, expected) => {
@@ -21,7 +23,8 @@ describe('trigramWords', () => {
     expect(words).toMatch(/^[a-z0-9]{6} api [a-z0-9]{18}$/);
     expect(trigramWords('決済APIが応答しない', ['決済API'])).toMatch(/^[a-z0-9]{18}$/);
     expect(trigramWords('障害', [])).toBeNull();
-    expect(trigramWords('２０２６年１１月２１日 障害対応中', [])).toMatch(/^[a-z0-9]{15}$/);
+    expect(trigramWords('２０２６年１１月２１日 決済障害が発生', [])).toBeNull();
+    expect(trigramWords('２０２６年１１月２１日 決済の遅延', [])).toMatch(/^[a-z0-9]{15}$/);
   });
 
   it('gives every kana and kanji a code that no other has', () => {

@@ -10,7 +10,7 @@ const shared = (text: string, other: string) =>
 describe('markAlike', () => {
   it.each([
     ['Queue backlog delays delivery', 'Delivery delayed by queue backlog', ['Queue', 'backlog', 'delivery']],
-    ['メールの配信が遅れている', 'メール配信が遅延', ['メール', '配信が']],
+    ['メールの配信が遅れている', 'メール配信が遅延', ['メール', '配信が遅']],
     ['決済APIが応答しない', '決済apiの応答が遅い', ['決済API', '応答']],
     ['It is up', 'It is down', []],
     ['', 'x', []],

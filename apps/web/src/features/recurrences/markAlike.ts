@@ -6,12 +6,14 @@ export interface TextPart {
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const SPACED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{M}]+$/u;
+/** Endings and particles are in every sentence. */
+const HIRAGANA = /^\p{Script=Hiragana}+$/u;
 /** Words of one or two letters are everywhere. */
 const SHORTEST_WORD = 3;
 
 /**
  * Cuts a text into what it shares with another and what it does not: whole words where words are spaced, runs of at
- * least two letters where they are not (Japanese). Full width, half width, upper and lower case are the same.
+ * least two letters where they are not (Japanese; hiragana alone says too little). Full width, half width, upper and lower case are the same.
  */
 export function markAlike(text: string, other: string): TextPart[] {
   const words = new Set<string>();
@@ -30,7 +32,8 @@ export function markAlike(text: string, other: string): TextPart[] {
         if (piece.length >= SHORTEST_WORD && words.has(fold(piece))) marked.fill(1, at, at + piece.length);
       } else {
         for (let i = 0; i + 2 <= piece.length; i += 1)
-          if (pairs.has(fold(piece.slice(i, i + 2)))) marked.fill(1, at + i, at + i + 2);
+          if (!HIRAGANA.test(piece.slice(i, i + 2)) && pairs.has(fold(piece.slice(i, i + 2))))
+            marked.fill(1, at + i, at + i + 2);
       }
       at += piece.length;
     }

@@ -93,7 +93,7 @@ export const recurrencesEn = {
   'recurrences.pair.daysUnknown': 'How long apart they were is not known: an instant is missing.',
   'recurrences.pair.orderBroken':
     'The later one began before the earlier one was resolved. Check the times before you confirm.',
-  'recurrences.pair.reasons': 'Suggested because of: {reasons}',
+  'recurrences.pair.reasons': 'Reasons: {reasons}',
   'recurrences.pair.noReasons': 'Nothing in the record speaks for it.',
   'recurrences.pair.decided': 'Decided {who, select, none {} other {by {who} }}on {at}',
   'recurrences.pair.table': 'Both incidents, field by field',

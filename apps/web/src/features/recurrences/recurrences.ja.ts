@@ -93,9 +93,9 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.pair.daysUnknown': '時刻が欠けているため、間隔は不明です。',
   'recurrences.pair.orderBroken':
     '先のインシデントの解消より前に、後のインシデントが始まっています。確認の前に時刻を見直してください。',
-  'recurrences.pair.reasons': '候補の理由：{reasons}',
+  'recurrences.pair.reasons': '理由：{reasons}',
   'recurrences.pair.noReasons': '記録の中に、再発を示すものはありません。',
-  'recurrences.pair.decided': '{at}{who, select, none {} other { {who}}}が判断',
+  'recurrences.pair.decided': '判断：{at}{who, select, none {} other {（{who}）}}',
   'recurrences.pair.table': '両インシデントの項目別比較',
   'recurrences.pair.field': '項目',
   'recurrences.pair.earlier': '先のインシデント',
