@@ -49,6 +49,7 @@ const PostmortemRow = HomePostmortemsSchema.shape.items.element.extend({
   ageDays: rowCount,
   unreviewed: rowCount,
   missing: rowCount,
+  written: z.boolean(),
 });
 const FollowUpCounts = z.object({
   gapsOpen: rowCount,
@@ -139,30 +140,31 @@ export class HomeReadModel {
       `select i.id as "incidentId", i.title, i.severity, p.status, coalesce(u.name, p.owner) as owner,
          i.resolved_at as "resolvedAt", floor(extract(epoch from $1::timestamptz - i.resolved_at) / 86400)
            as "ageDays",
-         count(*) filter (where p.id is not null) over () as unreviewed,
-         count(*) filter (where p.id is null) over () as missing
+         count(*) filter (where not it.written) over () as missing,
+         count(*) filter (where it.written) over () as unreviewed, it.written
        from incidents i
        left join postmortems p on p.incident_id = i.id
        left join users u on u.id = p.owner_id
-       where i.deleted_at is null and i.kind = 'incident' and i.duplicate_of_id is null
+       cross join lateral (select coalesce(
+         p.status <> 'draft' or p.body_markdown <> '' or p.sections <> '{}' or p.url <> '', false) as written) it
+       -- the same rows as the states "missing" and "written", not reviewed, of the list of postmortems
+       where i.postmortem_waiting and i.deleted_at is null and i.kind = 'incident' and i.duplicate_of_id is null
          and i.resolved_at <= $1
-         and (p.status in ('draft', 'in_review') and p.waived_reason is null
-              or p.id is null and i.severity = any ($2::text[]))
-       order by i.resolved_at, i.id limit $3`,
-      [now, requiredSeverities, IDS],
+       order by i.resolved_at, i.id limit $2`,
+      [now, IDS],
     );
     const unreviewed = rows[0]?.unreviewed ?? 0;
     const missing = rows[0]?.missing ?? 0;
     const whole = unreviewed + missing <= IDS;
     const idsOf = (written: boolean) =>
-      rows.filter((row) => (row.status !== null) === written).map((row) => row.incidentId);
+      rows.filter((row) => row.written === written).map((row) => row.incidentId);
     return {
       unreviewed,
       missing,
       unreviewedIds: whole ? idsOf(true) : null,
       missingIds: whole ? idsOf(false) : null,
       requiredSeverities: [...requiredSeverities],
-      items: rows.slice(0, SHOWN).map(({ unreviewed, missing, ...item }) => item),
+      items: rows.slice(0, SHOWN).map(({ unreviewed, missing, written, ...item }) => item),
     };
   }
 

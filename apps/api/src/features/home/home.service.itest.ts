@@ -76,7 +76,7 @@ describe('home', () => {
     await api.dataSource.query(
       `insert into incidents (title, severity, kind, resolved_at, deleted_at) values
          ('reviewed', 'SEV1', 'incident', '2026-11-01T00:00Z', null),
-         ('in review', 'SEV3', 'incident', '2026-11-10T15:30Z', null),
+         ('in review', 'SEV2', 'incident', '2026-11-10T15:30Z', null),
          ('missing', 'SEV2', 'incident', '2026-11-05T00:00Z', null),
          ('not needed', 'SEV3', 'incident', '2026-11-05T00:00Z', null),
          ('a drill', 'SEV1', 'drill', '2026-11-05T00:00Z', null),

@@ -123,11 +123,11 @@ describe('home', () => {
     const waiting = screen.getByRole('region', { name: 'Postmortems that wait' });
     expect(within(waiting).getByRole('link', { name: '1' })).toHaveAttribute(
       'href',
-      '/incidents?from=1970-01-01&to=2026-11-22&ids=5',
+      '/postmortems?state=written&status=draft,in_review',
     );
     expect(within(waiting).getByRole('link', { name: '2' })).toHaveAttribute(
       'href',
-      '/incidents?from=1970-01-01&to=2026-11-22&postmortem=none&severity=SEV1,SEV2&status=resolved',
+      '/postmortems?state=missing',
     );
   });
 

@@ -54,7 +54,7 @@ function Blocks({ home, onRetry }: { home: HomeResponse; onRetry(): void }) {
       <div className={classes.grid}>
         <div className={classes.column}>
           <ActionsBlock data={home.actions} onRetry={onRetry} />
-          <PostmortemsBlock data={home.postmortems} today={home.today} onRetry={onRetry} />
+          <PostmortemsBlock data={home.postmortems} onRetry={onRetry} />
         </div>
         <div className={classes.column}>
           <ReviewsBlock data={home.reviews} onRetry={onRetry} />

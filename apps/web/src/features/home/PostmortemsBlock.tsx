@@ -13,12 +13,11 @@ import { homeTargets } from './homeTargets.js';
 
 interface Props {
   data: HomePostmortems | null;
-  today: string;
   onRetry(): void;
 }
 
 /** Postmortems that nobody has reviewed might as well not exist: those that wait, the oldest first. */
-export function PostmortemsBlock({ data, today, onRetry }: Props) {
+export function PostmortemsBlock({ data, onRetry }: Props) {
   const t = useT();
   const timeZone = useReadersTimeZone();
   return (
@@ -37,14 +36,12 @@ export function PostmortemsBlock({ data, today, onRetry }: Props) {
               {
                 label: t('home.postmortems.unreviewed'),
                 value: block.unreviewed,
-                target: homeTargets.unreviewed(block, today),
+                target: homeTargets.unreviewed(),
               },
               {
-                label: t('home.postmortems.missing', {
-                  severities: block.requiredSeverities.join(t('home.severitySeparator')),
-                }),
+                label: t('home.postmortems.missing'),
                 value: block.missing,
-                target: homeTargets.missing(block, today),
+                target: homeTargets.missing(),
               },
             ]}
           />

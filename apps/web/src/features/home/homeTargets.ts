@@ -1,5 +1,3 @@
-import type { HomePostmortems } from '@tenken/shared/home.contract';
-import { addDays } from '../../time/isoDay.js';
 import type { RowsTarget } from '../../ui/RowsLink.js';
 
 /**
@@ -7,13 +5,6 @@ import type { RowsTarget } from '../../ui/RowsLink.js';
  * the list would hold fewer rows than the figure says.
  */
 const WHOLE = { service: undefined, team: undefined };
-
-/** Everything up to and including today, whatever range the reader has chosen: what waits is not of one period. */
-const sinceEver = (today: string) => ({
-  ...WHOLE,
-  from: '1970-01-01',
-  to: addDays(today, 1),
-});
 
 /** The lists behind the figures of the home page. */
 export const homeTargets = {
@@ -27,24 +18,11 @@ export const homeTargets = {
   }),
   action: (id: string): RowsTarget => ({ to: '/actions', search: { ...WHOLE, ids: [id] } }),
   incident: (id: string): RowsTarget => ({ to: '/incidents/$id', params: { id } }),
-  unreviewed: (block: HomePostmortems, today: string): RowsTarget => ({
-    to: '/incidents',
-    search: {
-      ...sinceEver(today),
-      ...(!block.unreviewedIds?.length
-        ? { postmortem: ['draft', 'in_review'], status: 'resolved' }
-        : { ids: block.unreviewedIds }),
-    },
+  unreviewed: (): RowsTarget => ({
+    to: '/postmortems',
+    search: { ...WHOLE, state: 'written', status: ['draft', 'in_review'] },
   }),
-  missing: (block: HomePostmortems, today: string): RowsTarget => ({
-    to: '/incidents',
-    search: {
-      ...sinceEver(today),
-      ...(!block.missingIds?.length
-        ? { postmortem: ['none'], severity: block.requiredSeverities, status: 'resolved' }
-        : { ids: block.missingIds }),
-    },
-  }),
+  missing: (): RowsTarget => ({ to: '/postmortems', search: { ...WHOLE, state: 'missing' } }),
   gaps: (): RowsTarget => ({ to: '/coverage', search: { ...WHOLE, gap: ['open', 'in_progress'] } }),
   decisions: (): RowsTarget => ({ to: '/', search: { show: 'decisions' } }),
   rule: (id: string): RowsTarget => ({ to: '/rules/$id', params: { id } }),

@@ -201,6 +201,11 @@ export function PostmortemPanel({ incidentId, people, timeZone, mayWrite }: Prop
         {postmortem.reviewMeetingAt && (
           <Text size="sm">{t('postmortems.meetingAt', { time: instant(postmortem.reviewMeetingAt) })}</Text>
         )}
+        {deadline.draftBy && postmortem.status === 'draft' && (
+          <Text size="sm" {...(deadline.draftOverdue ? { c: 'var(--tone-red)', fw: 700 } : {})}>
+            {t('postmortems.draftBy', { time: instant(deadline.draftBy) })}
+          </Text>
+        )}
         {postmortem.reviewedAt && (
           <Text size="sm">{t('postmortems.reviewedAt', { time: instant(postmortem.reviewedAt) })}</Text>
         )}

@@ -30,6 +30,7 @@ export const postmortemsEn = {
   'postmortems.nobody': 'nobody yet',
   'postmortems.meeting': 'Review meeting',
   'postmortems.meetingAt': 'Review meeting: {time}',
+  'postmortems.draftBy': 'Share the draft by {time}, 24 hours before the meeting.',
   'postmortems.reviewed': 'Reviewed on',
   'postmortems.reviewedAt': 'Reviewed: {time}',
   'postmortems.url': 'Address, if it is kept elsewhere',

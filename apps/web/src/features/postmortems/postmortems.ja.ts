@@ -32,6 +32,7 @@ export const postmortemsJa: Record<keyof typeof postmortemsEn, string> = {
   'postmortems.nobody': '未定',
   'postmortems.meeting': 'レビュー会',
   'postmortems.meetingAt': 'レビュー会：{time}',
+  'postmortems.draftBy': '下書きの共有期限：{time}（レビュー会の 24 時間前）',
   'postmortems.reviewed': 'レビュー日時',
   'postmortems.reviewedAt': 'レビュー：{time}',
   'postmortems.url': '別の場所にある場合の URL',
