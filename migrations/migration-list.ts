@@ -25,6 +25,7 @@ import { CreateReports1795200400000 } from './1795200400000-create-reports.js';
 import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-views.js';
 import { CreateAnalyticsViews1795200600000 } from './1795200600000-create-analytics-views.js';
 import { CreateAnalyticsAlertViews1795200610000 } from './1795200610000-create-analytics-alert-views.js';
+import { IndexIncidentCohorts1795200700000 } from './1795200700000-index-incident-cohorts.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   CreateSavedViews1795200500000,
   CreateAnalyticsViews1795200600000,
   CreateAnalyticsAlertViews1795200610000,
+  IndexIncidentCohorts1795200700000,
 ];

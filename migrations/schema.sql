@@ -1137,6 +1137,8 @@ CREATE INDEX incidents_cohort_idx ON public.incidents USING btree (COALESCE(star
 
 CREATE INDEX incidents_duplicate_of_id_idx ON public.incidents USING btree (duplicate_of_id);
 
+CREATE INDEX incidents_figures_idx ON public.incidents USING btree (COALESCE(started_at, detected_at, declared_at)) INCLUDE (id, kind, severity, first_severity, duplicate_of_id, team_id, detection_source, cause_category, trigger_category, postmortem_required, started_at, detected_at, acknowledged_at, declared_at, mitigated_at, resolved_at, closed_at) WHERE (deleted_at IS NULL);
+
 CREATE INDEX incidents_import_refs_idx ON public.incidents USING btree (source) WHERE (import_refs <> '{}'::jsonb);
 
 CREATE INDEX incidents_postmortem_required_idx ON public.incidents USING btree (resolved_at, id) WHERE postmortem_required;
