@@ -176,7 +176,7 @@ export const INCIDENT_STATEMENTS = [
        + interval '10 minutes')) as v (severity, at)
    where v.severity is not null order by m.id`,
   `insert into incident_recurrences (incident_id, earlier_incident_id, status, reasons, created_at, decided_at)
-   select m.id, o.id, p.status, '[{"code": "same_service_and_cause", "detail": null}]', m.started_at,
+   select m.id, o.id, p.status, '[{"code": "same_service", "detail": null}, {"code": "same_cause", "detail": null}]', m.started_at,
      case when p.status <> 'suggested' then m.started_at + interval '3 days' end
    from seeded m join incidents o on o.source = 'bench' and o.external_id = m.recurs::text,
      lateral (select case when pg_temp.uniform(m.r, 31) < 0.4 then 'confirmed' when pg_temp.uniform(m.r, 31) < 0.8
