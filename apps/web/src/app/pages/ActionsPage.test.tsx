@@ -113,37 +113,6 @@ describe('ActionsPage', () => {
     );
   });
 
-  it('shows what changing more than 50 will do before it does, then what failed and where', async () => {
-    const many = Array.from({ length: 60 }, (_, index) =>
-      item({ id: String(index + 1), title: `Item ${index + 1}`, priority: index < 20 ? 'P0' : null }),
-    );
-    const { user, requests } = await renderPage('/actions', {
-      answers: {
-        ...base,
-        'GET /api/v1/action-items': { items: many, nextCursor: null },
-        'POST /api/v1/action-items/bulk': {
-          done: many.slice(0, 38).map((row) => ({ item: row, before: { priority: null } })),
-          failed: [{ id: '59', code: 'stale', message: 'Somebody else was faster.' }],
-        },
-      },
-    });
-    await screen.findByRole('rowheader', { name: 'Overdue' });
-    await user.click(screen.getByRole('checkbox', { name: 'Select all shown rows' }));
-    await user.keyboard('p');
-    const dialog = await screen.findByRole('dialog', { name: 'Set the priority of 60 items' });
-    await user.click(within(dialog).getByRole('combobox', { name: 'Priority' }));
-    await user.click(await screen.findByRole('option', { name: 'P0 · must, at once', hidden: true }));
-    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-    const preview = await screen.findByRole('dialog', { name: 'Change 40 items?' });
-    expect(within(preview).getByText('40 are “No priority” now')).toBeVisible();
-    expect(within(preview).getByText('20 are so already and stay')).toBeVisible();
-    expect(requests.some(({ method }) => method === 'POST')).toBe(false);
-    await user.click(within(preview).getByRole('button', { name: 'Change 40 items' }));
-    expect(await screen.findByText('38 done, 1 failed')).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Show' }));
-    await waitFor(() => expect(requests.some(({ query }) => query.ids === '59')).toBe(true));
-  });
-
   it('says why an item is due: the target of its severity', async () => {
     await renderPage('/actions?figure=late', {
       answers: {
