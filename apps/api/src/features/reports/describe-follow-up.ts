@@ -10,36 +10,34 @@ import type {
   ReportShare,
   ReportShareComparison,
 } from '@tenken/shared/report-contents.contract';
-import { fisherExactTest, type SuccessesAndFailures } from '@tenken/statistics/fisher-exact-test';
 
 const PAIR_LIMIT = 200;
 const STEP_LIMIT = 400;
-/** Fewer in either period is too few to tell (METRICS.md section 2). */
-const ENOUGH = 6;
 
-/** This period's answer and those of the two periods that it is compared with. */
-interface Answers<T> {
-  now: T;
-  previous: T;
-  lastYear: T;
-}
 type Periods = Record<'previous' | 'lastYear', ReportPeriod>;
 
 /** Do incidents come back, and what had become of the fix? */
 export function describeRecurrence(
-  { now, previous, lastYear }: Answers<RecurrenceMetricsResponse>,
+  { now, lastYear }: Record<'now' | 'lastYear', RecurrenceMetricsResponse>,
   periods: Periods,
-  ended: boolean,
   confirmedIds: readonly string[],
 ): ReportRecurrence {
-  const { timeToRecurrence } = now;
+  const { timeToRecurrence, fixes } = now;
   const pairs = [
     ...now.recurredWithFixOpen.map((pair) => ({ fix: 'fix_open' as const, ...pair })),
     ...now.recurredAfterFix.map((pair) => ({ fix: 'fix_done' as const, ...pair })),
     ...now.recurredWithoutItems.map((pair) => ({ fix: 'no_items' as const, ...pair })),
   ];
-  const compare = (other: 'previous' | 'last_year', then: RecurrenceMetricsResponse, period: ReportPeriod) =>
-    compareShares(other, now.confirmedRate, then.confirmedRate, period, ended && period.ended);
+  const compare = (
+    other: 'previous' | 'last_year',
+    { comparison }: RecurrenceMetricsResponse,
+    period: ReportPeriod,
+  ): ReportShareComparison => ({
+    ...unjudged(other, now.confirmedRate, comparison?.previous.confirmedRate ?? null, period),
+    verdict: comparison?.verdict ?? null,
+    reason: comparison === null ? 'unfinished' : null,
+    pValue: comparison?.pValue ?? null,
+  });
   return {
     incidents: now.incidents,
     confirmed: now.confirmed,
@@ -48,12 +46,12 @@ export function describeRecurrence(
     suggestedRate: now.suggestedRate,
     lookBackDays: now.lookBackDays,
     comparisons: [
-      compare('previous', previous, periods.previous),
+      compare('previous', now, periods.previous),
       compare('last_year', lastYear, periods.lastYear),
     ],
-    fixOpen: now.recurredWithFixOpen.length,
-    fixDone: now.recurredAfterFix.length,
-    noItems: now.recurredWithoutItems.length,
+    fixOpen: fixes.open.incidents,
+    fixDone: fixes.done.incidents,
+    noItems: fixes.noItems.incidents,
     pairs: pairs.slice(0, PAIR_LIMIT).map(({ fix, incident, earlier, daysAfter, items }) => ({
       fix,
       incident: brief(incident),
@@ -83,12 +81,11 @@ export function describeRecurrence(
 
 /**
  * What became of the action items that were created in the period. The shares of two cohorts get no word: the older one
- * had longer to be finished. What is judged is the pace, as long as both were followed (log-rank).
+ * had longer to be finished. What is judged is the pace, as long as both were followed (log-rank). `now` has the groups of
+ * severity, `lastYear` those of teams: both are of this period, whatever it is compared with.
  */
 export function describeActionItems(
   { now, lastYear }: Record<'now' | 'lastYear', ActionItemMetricsResponse>,
-  bySeverity: ActionItemMetricsResponse,
-  byTeam: ActionItemMetricsResponse,
   periods: Periods,
   ended: boolean,
 ): ReportActionItems {
@@ -119,12 +116,12 @@ export function describeActionItems(
       atRisk,
     })),
     lenses: now.lenses,
-    bySeverity: bySeverity.groups.map(({ key, label, ...figures }) => ({
+    bySeverity: now.groups.map(({ key, label, ...figures }) => ({
       key,
       label,
       ...itemFigures(figures),
     })),
-    byTeam: byTeam.groups.map(({ key, label, ...figures }) => ({ key, label, ...itemFigures(figures) })),
+    byTeam: lastYear.groups.map(({ key, label, ...figures }) => ({ key, label, ...itemFigures(figures) })),
     months: now.buckets.map((bucket) => ({
       from: bucket.from,
       to: bucket.to,
@@ -165,23 +162,6 @@ function itemFigures(figures: ActionItemFigures | ItemFigures): ItemFigures {
   };
 }
 
-/** Fisher's exact test of two shares. No verdict while either period goes on: what it will be is not known yet. */
-export function compareShares(
-  other: 'previous' | 'last_year',
-  share: ReportShare | null,
-  previousShare: ReportShare | null,
-  period: ReportPeriod,
-  ended: boolean,
-): ReportShareComparison {
-  const base = unjudged(other, share, previousShare, period);
-  if (!ended) return base;
-  if (share === null || previousShare === null || Math.min(share.n, previousShare.n) < ENOUGH)
-    return { ...base, verdict: 'too_few', reason: null };
-  const pValue = fisherExactTest(countsOf(share), countsOf(previousShare));
-  const verdict = pValue >= 0.05 ? 'no_clear_change' : share.value < previousShare.value ? 'lower' : 'higher';
-  return { ...base, verdict, reason: null, pValue };
-}
-
 function unjudged(
   other: 'previous' | 'last_year',
   share: ReportShare | null,
@@ -200,11 +180,6 @@ function unjudged(
     previousShare,
     pValue: null,
   };
-}
-
-function countsOf({ value, n }: ReportShare): SuccessesAndFailures {
-  const successes = Math.round(value * n);
-  return { successes, failures: n - successes };
 }
 
 function brief<T extends ReportRecurrence['pairs'][number]['incident']>({

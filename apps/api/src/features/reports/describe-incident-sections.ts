@@ -80,10 +80,10 @@ function compareRates(
   };
 }
 
-/** How long one part of the incidents took; `months` carries the points and the comparison with the period before. */
+/** How long one part of the incidents took; `months` carries the points, `lastYear` the groups of severity. */
 export function describeDuration(
   metric: string,
-  answers: Record<'months' | 'lastYear' | 'severity', DurationsResponse>,
+  answers: Record<'months' | 'lastYear', DurationsResponse>,
   periods: Record<'previous' | 'lastYear', ReportPeriod>,
 ): ReportDuration {
   const all = answers.months.groups[0];
@@ -103,7 +103,7 @@ export function describeDuration(
       unfinished: bucket.unfinished,
       ...figuresOf(bucket),
     })),
-    bySeverity: answers.severity.groups.map(({ key, label, total }) => ({ key, label, ...figuresOf(total) })),
+    bySeverity: answers.lastYear.groups.map(({ key, label, total }) => ({ key, label, ...figuresOf(total) })),
     points: (all.points ?? []).map(({ id, title, severity, at, seconds, open }) => ({
       id,
       title,

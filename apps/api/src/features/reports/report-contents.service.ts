@@ -94,19 +94,11 @@ export class ReportContentsService {
     const now = this.clock.now();
     const scope = await this.scopes.describe(this.dataSource.manager, question);
     const asked: AskedQuestion = { question, periods: periodsOf(question, now), scope };
-    const incidentRows = await this.readIncidents(asked);
-    const actionItemRows = await this.readActionItems(asked);
-    const confirmed = incidentRows.filter((row) => row.recurrence === 'confirmed').map((row) => row.id);
-    const incidents = await this.figures.incidents(asked);
-    const durations = await this.figures.durations(asked);
-    const recurrence = await this.figures.recurrence(asked, confirmed);
-    const actionItems = await this.figures.actionItems(asked);
-    const postmortems = await this.figures.postmortems(asked);
-    const detection = await this.figures.detection(asked, incidents);
-    const alerts = await this.figures.alerts(asked);
+    const [{ incidentRows, durations, recurrence }, { actionItemRows, actionItems, incidents, ...others }] =
+      await Promise.all([this.readLong(asked), this.readShort(asked)]);
     const suggested = new Set(recurrence.suggestedIds);
     for (const row of incidentRows) if (suggested.has(row.id)) row.recurrence = 'suggested';
-    const parts = { incidents, durations, recurrence, actionItems, postmortems, detection, alerts };
+    const parts = { incidents, durations, recurrence, actionItems, ...others };
     const settings = await this.settings.read();
     const contents: ReportContents = {
       contentVersion: REPORT_CONTENT_VERSION,
@@ -139,6 +131,24 @@ export class ReportContentsService {
       changes: null,
     };
     return { contents, incidents: incidentRows, actionItems: actionItemRows };
+  }
+
+  /** One half of the questions; the other is asked at the same time. One after the other, so that pages have connections. */
+  private async readLong(asked: AskedQuestion) {
+    const incidentRows = await this.readIncidents(asked);
+    const confirmed = incidentRows.filter((row) => row.recurrence === 'confirmed').map((row) => row.id);
+    const recurrence = await this.figures.recurrence(asked, confirmed);
+    return { incidentRows, recurrence, durations: await this.figures.durations(asked) };
+  }
+
+  private async readShort(asked: AskedQuestion) {
+    const actionItemRows = await this.readActionItems(asked);
+    const actionItems = await this.figures.actionItems(asked);
+    const incidents = await this.figures.incidents(asked);
+    const detection = await this.figures.detection(asked, incidents);
+    const postmortems = await this.figures.postmortems(asked);
+    const alerts = await this.figures.alerts(asked);
+    return { actionItemRows, actionItems, incidents, detection, postmortems, alerts };
   }
 
   /** Every incident of the period with what became of it in each figure of durations. */

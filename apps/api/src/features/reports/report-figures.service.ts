@@ -62,12 +62,12 @@ export class ReportFiguresService {
       this.rateService.rates(IncidentRatesQuery.parse({ ...scopeQuery(asked), ...more }));
     const [months, lastYear] = await Promise.all([
       rates({ bucket: 'month', ...comparedWith(asked.periods.previous) }),
-      rates(comparedWith(asked.periods.lastYear)),
+      rates({ groupBy: 'severity', ...comparedWith(asked.periods.lastYear) }),
     ]);
     const by = (groupBy: IncidentRatesQuery['groupBy']) => rates({ groupBy, compare: 'none' });
-    const [severity, cause, trigger] = await Promise.all([by('severity'), by('cause'), by('trigger')]);
+    const [cause, trigger] = await Promise.all([by('cause'), by('trigger')]);
     const [detectionSource, service] = await Promise.all([by('detectionSource'), by('service')]);
-    const groups = { severity, cause, trigger, detectionSource, service };
+    const groups = { severity: lastYear, cause, trigger, detectionSource, service };
     return describeIncidents({ months, lastYear, groups }, asked.periods);
   }
 
@@ -76,45 +76,33 @@ export class ReportFiguresService {
     for (const metric of DurationMetric.options) {
       const ask = (more: object) =>
         this.durationService.durations(DurationsQuery.parse({ ...scopeQuery(asked), metric, ...more }));
-      const [months, lastYear, severity] = await Promise.all([
+      // Groups are of this period, whatever it is compared with: two answers say what three would.
+      const [months, lastYear] = await Promise.all([
         ask({ bucket: 'month', points: '1', ...comparedWith(asked.periods.previous) }),
-        ask(comparedWith(asked.periods.lastYear)),
-        ask({ groupBy: 'severity', compare: 'none' }),
+        ask({ groupBy: 'severity', ...comparedWith(asked.periods.lastYear) }),
       ]);
-      described.push(describeDuration(metric, { months, lastYear, severity }, asked.periods));
+      described.push(describeDuration(metric, { months, lastYear }, asked.periods));
     }
     return described;
   }
 
   async recurrence(asked: AskedQuestion, confirmedIds: readonly string[]): Promise<ReportRecurrence> {
-    const { period, previous, lastYear } = asked.periods;
-    const ask = ({ fromDay, toDay }: ReportPeriod) =>
+    const ask = (compared: ReportPeriod) =>
       this.recurrenceService.metrics(
-        RecurrenceQuery.parse({ ...scopeQuery(asked), from: fromDay, to: toDay }),
+        RecurrenceQuery.parse({ ...scopeQuery(asked), ...comparedWith(compared) }),
       );
-    const [now, then, yearAgo] = await Promise.all([ask(period), ask(previous), ask(lastYear)]);
-    const answers = { now, previous: then, lastYear: yearAgo };
-    return describeRecurrence(answers, asked.periods, period.ended, confirmedIds);
+    const [now, lastYear] = await Promise.all([ask(asked.periods.previous), ask(asked.periods.lastYear)]);
+    return describeRecurrence({ now, lastYear }, asked.periods, confirmedIds);
   }
 
   async actionItems(asked: AskedQuestion): Promise<ReportActionItems> {
     const ask = (more: object) =>
       this.actionItemService.metrics(ActionItemMetricsQuery.parse({ ...scopeQuery(asked), ...more }));
     const [now, lastYear] = await Promise.all([
-      ask({ bucket: 'month', ...comparedWith(asked.periods.previous) }),
-      ask(comparedWith(asked.periods.lastYear)),
+      ask({ bucket: 'month', groupBy: 'severity', ...comparedWith(asked.periods.previous) }),
+      ask({ groupBy: 'team', ...comparedWith(asked.periods.lastYear) }),
     ]);
-    const [bySeverity, byTeam] = await Promise.all([
-      ask({ groupBy: 'severity', compare: 'none' }),
-      ask({ groupBy: 'team', compare: 'none' }),
-    ]);
-    return describeActionItems(
-      { now, lastYear },
-      bySeverity,
-      byTeam,
-      asked.periods,
-      asked.periods.period.ended,
-    );
+    return describeActionItems({ now, lastYear }, asked.periods, asked.periods.period.ended);
   }
 
   async postmortems(asked: AskedQuestion): Promise<ReportPostmortems> {
