@@ -27,7 +27,7 @@ export const incidentRatesEn = {
   'incidentRates.finding.lower':
     '<b>Incidents</b> are fewer than in {against}: {rate} a week, there {before}, which is {least, number, percent} to {most, number, percent} less ({n} and {m} incidents).',
   'incidentRates.finding.higher':
-    '<b>Incidents</b> are more than in {against}: {rate} a week, {bounded, select, yes {there {before}, which is {least, number, percent} to {most, number, percent} more} other {there none is recorded: at least {times} times as often}} ({n} and {m} incidents).',
+    '<b>Incidents</b> are more than in {against}: {rate} a week, {bounded, select, yes {there {before}, which is {times} to {mostTimes} times as often} other {there none is recorded: at least {times} times as often}} ({n} and {m} incidents).',
   'incidentRates.finding.no_clear_change':
     '<b>Incidents</b>: no clear change against {against} ({rate} a week, there {before}; {n} and {m} incidents). Anything from {least, number, percent} fewer to {bounded, select, yes {{most, number, percent} more} other {many times more}} would fit.',
   'incidentRates.finding.too_few':

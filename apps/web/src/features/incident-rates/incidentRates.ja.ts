@@ -28,7 +28,7 @@ export const incidentRatesJa: Record<keyof typeof incidentRatesEn, string> = {
   'incidentRates.finding.lower':
     '<b>インシデント</b>は{against}より減りました。週 {rate} 件（比較対象 {before} 件）で、{least, number, percent}〜{most, number, percent} の減少です（{n} 件と {m} 件）。',
   'incidentRates.finding.higher':
-    '<b>インシデント</b>は{against}より増えました。週 {rate} 件で、{bounded, select, yes {比較対象（{before} 件）より {least, number, percent}〜{most, number, percent} の増加です} other {比較対象に記録がないため、頻度は少なくとも {times} 倍です}}（{n} 件と {m} 件）。',
+    '<b>インシデント</b>は{against}より増えました。週 {rate} 件で、{bounded, select, yes {比較対象（{before} 件）の {times}〜{mostTimes} 倍の頻度です} other {比較対象に記録がないため、頻度は少なくとも {times} 倍です}}（{n} 件と {m} 件）。',
   'incidentRates.finding.no_clear_change':
     '<b>インシデント</b>の頻度は{against}と比べて明確な変化がありません（週 {rate} 件、比較対象 {before} 件。{n} 件と {m} 件）。{least, number, percent} の減少から{bounded, select, yes { {most, number, percent} の増加} other {何倍もの増加}}までがありえます。',
   'incidentRates.finding.too_few':

@@ -50,14 +50,13 @@ export function rateFinding(
     case 'lower':
       return { verdict, args: { ...args, least: 1 - (upper ?? 1), most: 1 - (lower ?? 0) } };
     case 'higher':
-      // without a single one before there is no upper bound
+      // in multiples: "1,460 % more" says nothing to anybody; without a single one before there is no upper bound
       return {
         verdict,
         args: {
           ...args,
-          least: (lower ?? 1) - 1,
           times: (lower ?? 1).toFixed(1),
-          most: upper === null ? 0 : upper - 1,
+          mostTimes: (upper ?? 1).toFixed(1),
           bounded: upper === null ? 'no' : 'yes',
         },
       };
