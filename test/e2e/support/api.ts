@@ -5,7 +5,7 @@ const headers = () => ({ authorization: `Bearer ${process.env.TENKEN_E2E_TOKEN}`
 /** Calls the API as the bootstrap token and answers the parsed body. */
 export async function callApi<T>(
   request: APIRequestContext,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   data?: unknown,
 ): Promise<T> {

@@ -42,9 +42,6 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'trends', path: '/trends' },
     { name: 'trends-groups', path: '/trends', query: 'group=severity&compare=last_year&bucket=month' },
     { name: 'reports', path: '/reports' },
-    { name: 'report', path: `/reports/${await anyReport(request)}` },
-    { name: 'report-print', path: `/reports/${await anyReport(request)}`, query: 'print=1' },
-    { name: 'reports', path: '/reports' },
     { name: 'report', path: `/reports/${report.id}` },
     { name: 'report-today', path: `/reports/${report.id}`, query: 'as=today' },
     { name: 'report-print', path: `/reports/${report.id}`, query: 'print=1' },
@@ -55,12 +52,4 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     })),
     { name: 'not-found', path: '/nowhere' },
   ];
-}
-
-/** A report of last month, made when there is none. */
-async function anyReport(request: APIRequestContext): Promise<string> {
-  const { items } = await callApi<{ items: { id: string }[] }>(request, 'GET', '/api/v1/reports?limit=1');
-  if (items[0]) return items[0].id;
-  const from = new Date(Date.now() - 35 * 86_400_000).toISOString().slice(0, 10);
-  return (await callApi<{ id: string }>(request, 'POST', '/api/v1/reports', { bucket: 'month', from })).id;
 }
