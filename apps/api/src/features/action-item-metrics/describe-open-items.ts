@@ -28,7 +28,10 @@ export function describeOpenItems(
   return {
     ageing: describeAgeing(items, today, timeZone),
     overdueByTeam: [...byTeam]
-      .sort(([a], [b]) => Number(a === 0) - Number(b === 0) || name(a).localeCompare(name(b), 'ja'))
+      .sort(
+        ([a], [b]) =>
+          Number(a === 0) - Number(b === 0) || name(a).localeCompare(name(b), 'ja', { numeric: true }),
+      )
       .map(([id, own]) => ({
         key: id === 0 ? 'none' : String(id),
         label: names.get(String(id)) ?? null,

@@ -49,7 +49,8 @@ export function groupItems(
   const keys = [...groups.keys()].sort((a, b) =>
     order
       ? order.indexOf(a) - order.indexOf(b)
-      : Number(a === 'none') - Number(b === 'none') || name(a).localeCompare(name(b), 'ja'),
+      : Number(a === 'none') - Number(b === 'none') ||
+        name(a).localeCompare(name(b), 'ja', { numeric: true }),
   );
   return keys.map((key) => {
     const own = groups.get(key) ?? [];

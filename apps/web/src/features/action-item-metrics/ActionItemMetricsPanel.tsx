@@ -20,7 +20,7 @@ import { GroupCurves, GroupSwitch } from './GroupCurves.js';
 import { LensTable } from './LensTable.js';
 import { OverdueByTeam } from './OverdueByTeam.js';
 import { RecurredFixes } from './RecurredFixes.js';
-import { dayRange, writeDays } from './writeDays.js';
+import { dayRange } from './writeDays.js';
 
 export type ActionItemChart = 'completion' | 'completionBy' | 'cohort' | 'ageing';
 
@@ -126,9 +126,20 @@ function Figures({ answer, rowsOf }: { answer: ActionItemMetricsResponse; rowsOf
       <Figure
         label={t('actionItemMetrics.figure.median')}
         definitionKey="time_to_complete"
-        value={writeDays(t, answer.medianDays, answer.medianBusinessDays)}
+        value={
+          answer.medianDays === null
+            ? null
+            : t('actionItemMetrics.days', { days: Math.round(answer.medianDays) })
+        }
         reason={t('actionItemMetrics.noMedian')}
-        note={median === '' ? undefined : t('actionItemMetrics.note.interval', { range: median })}
+        note={
+          answer.medianDays === null
+            ? undefined
+            : [
+                t('actionItemMetrics.businessDays', { days: Math.round(answer.medianBusinessDays ?? 0) }),
+                ...(median === '' ? [] : [t('actionItemMetrics.note.interval', { range: median })]),
+              ].join(t('ui.listSeparator'))
+        }
         n={answer.followed}
         open={answer.openInTime + answer.overdue}
         rows={rowsOf({ figure: 'followed' })}

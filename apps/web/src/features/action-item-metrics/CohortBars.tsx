@@ -40,7 +40,9 @@ export function CohortBars({ answer, rowsOf, asTable, onAsTable, onActive }: Pro
   return (
     <ChartFrame
       title={t('actionItemMetrics.cohort.title')}
-      summary={t('actionItemMetrics.cohort.summary')}
+      summary={`${t('actionItemMetrics.cohort.summary')}${
+        rows.some((row) => row.unfinished || row.partial) ? ` ${t('actionItemMetrics.cohort.cut')}` : ''
+      }`}
       definitionKey="completion_rate"
       definition={answer.definition}
       asTable={asTable}
@@ -79,7 +81,7 @@ export function CohortBars({ answer, rowsOf, asTable, onAsTable, onActive }: Pro
       <StackedBars
         label={t('actionItemMetrics.cohort.title')}
         columns={rows.map((row) => ({
-          label: row.unfinished ? `${row.label} *` : row.label,
+          label: row.unfinished || row.partial ? `${row.label} *` : row.label,
           values: Object.fromEntries(SHOWN.map((outcome) => [outcome, row[outcome]])),
         }))}
         series={SHOWN.map((outcome) => ({

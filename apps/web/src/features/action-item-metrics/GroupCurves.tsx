@@ -13,6 +13,7 @@ import { useT } from '../../i18n/useT.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import type { ActionRows, ActionRowsOf } from './actionRows.js';
+import { DaysCell } from './DaysCell.js';
 import { groupName } from './groupName.js';
 import { dayRange } from './writeDays.js';
 
@@ -172,19 +173,11 @@ function columnsOf(
       header: t('actionItemMetrics.figure.median'),
       align: 'right',
       cell: (curve) => (
-        <Stack gap={0} align="end">
-          <span>
-            {curve.medianDays === null
-              ? '—'
-              : t('actionItemMetrics.daysBoth', {
-                  days: Math.round(curve.medianDays),
-                  business: Math.round(curve.medianBusinessDays ?? 0),
-                })}
-          </span>
-          <Text size="xs" c="dimmed">
-            {dayRange(t, curve.medianLower, curve.medianUpper)}
-          </Text>
-        </Stack>
+        <DaysCell
+          days={curve.medianDays}
+          businessDays={curve.medianBusinessDays}
+          range={dayRange(t, curve.medianLower, curve.medianUpper)}
+        />
       ),
     },
     ...[0, 1, 2].map(

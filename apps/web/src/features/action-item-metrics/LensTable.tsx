@@ -41,6 +41,18 @@ export function LensTable({ answer, rowsOf }: { answer: ActionItemMetricsRespons
         rowHeader: true,
         cell: (row) => row.label,
       },
+      {
+        key: 'n',
+        header: t('actionItemMetrics.col.n'),
+        align: 'right',
+        cell: ({ lenses, from, to }) => {
+          const n = lenses[0]?.share?.n ?? 0;
+          if (n === 0) return 0;
+          return (
+            <RowsLink target={rowsOf({ outcome: 'kept', ...(from && to ? { from, to } : {}) })}>{n}</RowsLink>
+          );
+        },
+      },
       ...answer.lenses.map(
         ({ type }, index): DataColumn<LensRow> => ({
           key: type,
@@ -51,9 +63,9 @@ export function LensTable({ answer, rowsOf }: { answer: ActionItemMetricsRespons
             if (!lens || lens.share === null) return '—';
             if (lens.n === 0) return 0;
             return (
-              <Stack gap={0} align="end">
+              <Stack gap={0} align="end" style={{ whiteSpace: 'nowrap' }}>
                 <RowsLink target={rowsOf({ type, outcome: 'kept', ...(from && to ? { from, to } : {}) })}>
-                  {t('actionItemMetrics.share', { value: lens.share.value, part: lens.n, n: lens.share.n })}
+                  {t('actionItemMetrics.lens', { value: lens.share.value, n: lens.n })}
                 </RowsLink>
                 <Text size="xs" c="dimmed">
                   {t('actionItemMetrics.percent', { value: lens.share.lower })} –{' '}

@@ -5,8 +5,8 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import type { ActionRowsOf } from './actionRows.js';
+import { DaysCell } from './DaysCell.js';
 import { groupName } from './groupName.js';
-import { writeDays } from './writeDays.js';
 
 /** What is overdue now, team by team in the order of their names: a place to help, no ranking. */
 export function OverdueByTeam({
@@ -42,13 +42,13 @@ export function OverdueByTeam({
       key: 'late',
       header: t('actionItemMetrics.col.late'),
       align: 'right',
-      cell: (team) => writeDays(t, team.medianDaysLate, team.medianBusinessDaysLate) ?? '—',
+      cell: (team) => <DaysCell days={team.medianDaysLate} businessDays={team.medianBusinessDaysLate} />,
     },
     {
       key: 'longest',
       header: t('actionItemMetrics.col.longest'),
       align: 'right',
-      cell: (team) => writeDays(t, team.longestDaysLate, team.longestBusinessDaysLate) ?? '—',
+      cell: (team) => <DaysCell days={team.longestDaysLate} businessDays={team.longestBusinessDaysLate} />,
     },
   ];
   return (

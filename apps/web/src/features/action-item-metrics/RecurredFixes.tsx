@@ -8,7 +8,7 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import type { ActionRowsOf } from './actionRows.js';
-import { writeDays } from './writeDays.js';
+import { DaysCell } from './DaysCell.js';
 
 /** Fixes that were done, and their incident came again: each with both incidents. */
 export function RecurredFixes({
@@ -57,7 +57,7 @@ export function RecurredFixes({
       key: 'after',
       header: t('actionItemMetrics.col.after'),
       align: 'right',
-      cell: (item) => writeDays(t, item.daysAfter, item.businessDaysAfter),
+      cell: (item) => <DaysCell days={item.daysAfter} businessDays={item.businessDaysAfter} />,
     },
   ];
   return (

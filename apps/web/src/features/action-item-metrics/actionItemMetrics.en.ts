@@ -10,12 +10,13 @@ export const actionItemMetricsEn = {
   'actionItemMetrics.figure.overdue': 'Overdue',
   'actionItemMetrics.share': '{value, number, percent} ({part} of {n})',
   'actionItemMetrics.percent': '{value, number, percent}',
-  'actionItemMetrics.lens': '{value, number, percent} ({lower, number, percent} – {upper, number, percent})',
+  'actionItemMetrics.lens': '{value, number, percent} ({n, number})',
   'actionItemMetrics.days': '{days, number} days',
   'actionItemMetrics.noBase': 'No item to count.',
   'actionItemMetrics.noDue': 'No item whose due date has passed.',
   'actionItemMetrics.noMedian': 'Fewer than half of all are done so far.',
-  'actionItemMetrics.note.declined': '{declined} declined, {open} open in time, {deleted} removed',
+  'actionItemMetrics.note.declined':
+    '{declined, number} declined, {open, number} open in time, {deleted, number} removed',
   'actionItemMetrics.curve.title': '{share, number, percent} are done within {days} days',
   'actionItemMetrics.curve.title.none': 'Share of action items done, by days since creation',
   'actionItemMetrics.curve.summary':
@@ -62,6 +63,8 @@ export const actionItemMetricsEn = {
   'actionItemMetrics.type.other': 'Other',
   'actionItemMetrics.daysBoth':
     '{days, plural, one {# day} other {# days}} ({business, plural, one {# business day} other {# business days}})',
+  'actionItemMetrics.businessDays': '{days, plural, one {# business day} other {# business days}}',
+  'actionItemMetrics.cohort.cut': '* not over yet, or cut by the range.',
   'actionItemMetrics.daysRange': '{lower, number} – {upper, number} days',
   'actionItemMetrics.daysFrom': '{days, number} days or more',
   'actionItemMetrics.note.interval': '95 % interval {range}',

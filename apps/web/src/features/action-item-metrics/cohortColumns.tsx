@@ -5,7 +5,8 @@ import type { Translator } from '../../i18n/createTranslator.js';
 import type { DataColumn } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { type ActionRows, type ActionRowsOf, OUTCOMES } from './actionRows.js';
-import { dayRange, writeDays } from './writeDays.js';
+import { DaysCell } from './DaysCell.js';
+import { dayRange } from './writeDays.js';
 
 export type CohortRow = ActionItemCohort & { label: string };
 
@@ -77,12 +78,11 @@ export function cohortColumns(t: Translator, rowsOf: ActionRowsOf): DataColumn<C
       align: 'right',
       sortValue: (row) => row.medianDays,
       cell: (row) => (
-        <Stack gap={0} align="end">
-          <span>{writeDays(t, row.medianDays, row.medianBusinessDays) ?? '—'}</span>
-          <Text size="xs" c="dimmed">
-            {dayRange(t, row.medianLower, row.medianUpper)}
-          </Text>
-        </Stack>
+        <DaysCell
+          days={row.medianDays}
+          businessDays={row.medianBusinessDays}
+          range={dayRange(t, row.medianLower, row.medianUpper)}
+        />
       ),
     },
   ];

@@ -48,10 +48,10 @@ describe('ActionBulkBar', () => {
     await user.click(screen.getByText('Change 31 items'));
     expect(await screen.findByText('0 done, 1 failed')).toBeInTheDocument();
     await user.click(screen.getByText('Show'));
-    await waitFor(() => expect(router.state.location.search).toMatchObject({ ids: ['50'] }));
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ ids: '50' }));
   });
 
-  it('changes fewer at once, and undoes it with the values from before', async () => {
+  it('changes fewer at once', async () => {
     const { user, requests } = await renderApp(bar(2), {
       answers: {
         'POST /api/v1/action-items/bulk': {

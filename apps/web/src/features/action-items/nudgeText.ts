@@ -25,7 +25,10 @@ export function nudges(items: readonly ActionItemRow[], by: NudgeBy, t: Translat
     byName.set(name, [...(byName.get(name) ?? []), item]);
   }
   return [...byName]
-    .sort(([a], [b]) => Number(a === null) - Number(b === null) || (a ?? '').localeCompare(b ?? '', 'ja'))
+    .sort(
+      ([a], [b]) =>
+        Number(a === null) - Number(b === null) || (a ?? '').localeCompare(b ?? '', 'ja', { numeric: true }),
+    )
     .map(([name, own]) => ({
       name,
       items: own.length,
