@@ -15,6 +15,7 @@ import { CreateConnectors1795100300000 } from './1795100300000-create-connectors
 import { MapImportColumns1795100400000 } from './1795100400000-map-import-columns.js';
 import { CreateSourceSchemas1795100500000 } from './1795100500000-create-source-schemas.js';
 import { StoreRecurrenceSuggestions1795200100000 } from './1795200100000-store-recurrence-suggestions.js';
+import { IndexConfirmedRecurrences1795200110000 } from './1795200110000-index-confirmed-recurrences.js';
 import { AddActionItemDeadlines1795200200000 } from './1795200200000-add-action-item-deadlines.js';
 import { CreatePostmortemRequirements1795200300000 } from './1795200300000-create-postmortem-requirements.js';
 import { CreateBusinessDays1795200310000 } from './1795200310000-create-business-days.js';
@@ -46,6 +47,7 @@ export const migrations = [
   MapImportColumns1795100400000,
   CreateSourceSchemas1795100500000,
   StoreRecurrenceSuggestions1795200100000,
+  IndexConfirmedRecurrences1795200110000,
   AddActionItemDeadlines1795200200000,
   CreatePostmortemRequirements1795200300000,
   CreateBusinessDays1795200310000,

@@ -1121,6 +1121,8 @@ CREATE INDEX import_rejects_job_idx ON public.import_rejects USING btree (import
 
 CREATE INDEX incident_instants_incident_id_idx ON public.incident_instants USING btree (incident_id, field, id);
 
+CREATE INDEX incident_recurrences_confirmed_earlier_idx ON public.incident_recurrences USING btree (earlier_incident_id) INCLUDE (incident_id) WHERE (status = 'confirmed'::text);
+
 CREATE INDEX incident_recurrences_confirmed_idx ON public.incident_recurrences USING btree (incident_id) INCLUDE (earlier_incident_id) WHERE (status = 'confirmed'::text);
 
 CREATE INDEX incident_recurrences_earlier_idx ON public.incident_recurrences USING btree (earlier_incident_id);

@@ -10,6 +10,7 @@ import { none } from '../fixtures/golden/none.js';
 import { oneIncident } from '../fixtures/golden/one-incident.js';
 import { openAtQuarterEnd } from '../fixtures/golden/open-at-quarter-end.js';
 import { orderBroken } from '../fixtures/golden/order-broken.js';
+import { recurredWithFixOpen } from '../fixtures/golden/recurred-with-fix-open.js';
 import { reopenedTwice } from '../fixtures/golden/reopened-twice.js';
 
 const SCENARIOS = [
@@ -22,6 +23,7 @@ const SCENARIOS = [
   oneIncident,
   none,
   declinedVsDone,
+  recurredWithFixOpen,
 ];
 
 /** Rows by the import API, figures by the API of figures, answers by hand: the arithmetic stands in each fixture. */

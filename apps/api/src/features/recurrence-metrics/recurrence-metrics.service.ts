@@ -41,7 +41,7 @@ export class RecurrenceMetricsService {
     refuseTooManyBuckets(query.bucket, range);
     const compared = comparedRange(query, range, now);
     const buckets = await cutRange(this.dataSource.manager, range, query.bucket, query.fiscalYearStartsIn);
-    const [{ recurrenceLookBackDays }, byPeriod, groups, earlier, suggestedIds, followed, fixes, pairs] =
+    const [{ recurrenceLookBackDays }, { periods, suggestedIds }, groups, earlier, followed, fixes, pairs] =
       await Promise.all([
         this.settings.read(),
         this.cohort.byPeriod(
@@ -51,13 +51,12 @@ export class RecurrenceMetricsService {
         ),
         query.groupBy === undefined ? [] : this.cohort.byGroup(query, range, query.groupBy, query.groupLimit),
         compared === null ? null : this.cohort.byPeriod(query, compared, [compared.from.toISOString()]),
-        this.cohort.suggestedIds(query, range),
         this.cohort.followed(query, range, now),
         this.pairs.countByFix(query, range),
         this.pairs.latest(query, range),
       ]);
     const [pending, text] = await Promise.all([this.suggestions.pending(), this.text.state()]);
-    const whole = sumCounts(byPeriod);
+    const whole = sumCounts(periods);
     const withFix = (fix: JudgedPair['fix']) => pairs.filter((pair) => pair.fix === fix);
     return {
       definition: metricDefinition('recurrence', query.language),
@@ -71,7 +70,7 @@ export class RecurrenceMetricsService {
       buckets: buckets.map((bucket, index) => ({
         ...bucket,
         unfinished: Date.parse(bucket.to) > now.getTime(),
-        ...describeCounts(byPeriod[index] as RecurrenceCounts),
+        ...describeCounts(periods[index] as RecurrenceCounts),
       })),
       groups: orderGroups(
         groups.map(({ key, label, groupsTotal: _, ...counts }) => ({
@@ -82,7 +81,7 @@ export class RecurrenceMetricsService {
         query.groupBy,
       ),
       groupsTotal: groups[0]?.groupsTotal ?? 0,
-      ...compare(whole, range, earlier && sumCounts(earlier), compared, now),
+      ...compare(whole, range, earlier && sumCounts(earlier.periods), compared, now),
       pending,
       text,
       timeToRecurrence: timeToRecurrence(followed),

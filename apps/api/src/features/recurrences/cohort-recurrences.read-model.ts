@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { COHORT_SQL, GROUPINGS, type ScopeFilters, scopeParameters } from '../../database/incident-scope.js';
 import { rowCount, rowId, select, selectOne } from '../../database/select.js';
-import { IS_CONFIRMED, IS_SUGGESTED } from './recurrence-flags.js';
+import { CONFIRMED_LATER, HAS_SUGGESTION } from './recurrence-flags.js';
 
 const Counts = { incidents: rowCount, confirmed: rowCount, suggested: rowCount };
-const PeriodRow = z.object({ index: z.number(), ...Counts });
+const PeriodRow = z.object({ index: z.number(), ...Counts, suggestedIds: z.array(rowId) });
 const GroupRow = z.object({
   key: z.string(),
   label: z.string().nullable(),
@@ -36,10 +36,12 @@ interface Range {
 
 /** `confirmed` counts nothing twice: an incident that recurs two earlier ones is one. */
 const FLAGGED = `${COHORT_SQL},
+  ${CONFIRMED_LATER},
   flagged as materialized (
     select c.id, c.cohort_at, c.resolved_at, c.severity, c.first_severity, c.cause_category, c.trigger_category,
-      c.detection_source, c.source, c.kind, c.tags, c.team_id, c.postmortem_required, c.team_id, c.postmortem_required, ${IS_CONFIRMED} as confirmed, ${IS_SUGGESTED} as suggested
-    from cohort c where c.left_out is null
+      c.detection_source, c.source, c.kind, c.tags, c.team_id, c.postmortem_required, c.team_id, c.postmortem_required, k.id is not null as confirmed,
+      k.id is null and ${HAS_SUGGESTION} as suggested
+    from cohort c left join confirmed_later k on k.id = c.id where c.left_out is null
   )`;
 const COUNTS = `count(*) as incidents, count(*) filter (where c.confirmed) as confirmed,
   count(*) filter (where c.suggested) as suggested`;
@@ -50,21 +52,27 @@ const MOST_IDS = 500;
 export class CohortRecurrenceReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Incidents per period, as many as `starts`; those of none are not among them. */
+  /** Incidents per period, as many as `starts`, and at most 500 of those that are only suggested, the first ones. */
   async byPeriod(
     filters: ScopeFilters,
     range: Range,
     starts: readonly string[],
-  ): Promise<RecurrenceCounts[]> {
+  ): Promise<{ periods: RecurrenceCounts[]; suggestedIds: string[] }> {
     const rows = await select(
       this.dataSource,
       PeriodRow,
       `${FLAGGED}
-       select width_bucket(c.cohort_at, $15::timestamptz[]) - 1 as index, ${COUNTS} from flagged c group by 1`,
+       select width_bucket(c.cohort_at, $15::timestamptz[]) - 1 as index, ${COUNTS},
+         coalesce((array_agg(c.id::text order by c.cohort_at, c.id) filter (where c.suggested))[:${MOST_IDS}], '{}')
+           as "suggestedIds"
+       from flagged c group by 1 order by 1`,
       [...scopeParameters(filters, range), starts],
     );
-    const found = new Map(rows.map(({ index, ...counts }) => [index, counts]));
-    return starts.map((_, index) => found.get(index) ?? { incidents: 0, confirmed: 0, suggested: 0 });
+    const found = new Map(rows.map(({ index, suggestedIds: _, ...counts }) => [index, counts]));
+    return {
+      periods: starts.map((_, index) => found.get(index) ?? { incidents: 0, confirmed: 0, suggested: 0 }),
+      suggestedIds: rows.flatMap((row) => row.suggestedIds).slice(0, MOST_IDS),
+    };
   }
 
   /** The groups with the most incidents. */
@@ -93,8 +101,10 @@ export class CohortRecurrenceReadModel {
       `${COHORT_SQL},
        coming as (
          select r.earlier_incident_id as id, min(coalesce(b.started_at, b.detected_at, b.declared_at)) as began_at
-         from incident_recurrences r join incidents b on b.id = r.incident_id and b.deleted_at is null
-         where r.status = 'confirmed' group by 1
+         from cohort c
+         join incident_recurrences r on r.earlier_incident_id = c.id and r.status = 'confirmed'
+         join incidents b on b.id = r.incident_id and b.deleted_at is null
+         group by 1
        ),
        followed as (
          select c.id, c.cohort_at, k.id is not null and k.began_at is not null as recurred,
@@ -117,16 +127,5 @@ export class CohortRecurrenceReadModel {
       [...scopeParameters(filters, range), now],
     );
     return FollowedRow.parse(row);
-  }
-
-  /** Incidents that are only suggested, in the order in which they began. */
-  async suggestedIds(filters: ScopeFilters, range: Range): Promise<string[]> {
-    const rows = await select(
-      this.dataSource,
-      z.object({ id: rowId }),
-      `${FLAGGED} select c.id from flagged c where c.suggested order by c.cohort_at, c.id limit ${MOST_IDS}`,
-      scopeParameters(filters, range),
-    );
-    return rows.map((row) => row.id);
   }
 }
