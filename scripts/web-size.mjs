@@ -2,8 +2,8 @@
 // index.html, all that they import, the shell's messages), what there is with each page (on the Data page with its
 // largest tab, for the tabs are loaded one by one) and its messages, and the largest chunk.
 // Fails when a bar is passed: 210 kB of JavaScript and 40 kB of CSS at first, 350 kB with any page, 250 kB with the
-// review room, 130 kB a chunk. The goal for the trends with Recharts (350) is not reached yet: its bar keeps it from
-// growing meanwhile.
+// review room, 130 kB a chunk. The trends are measured twice: the sentences, and all that draws, which comes while the
+// figures are fetched. The goal for the latter with Recharts (350) is not reached: its bar keeps it from growing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -42,7 +42,7 @@ const tabsOf = (key) =>
     : [];
 for (const key of pageKeys) {
   const name = key.split('/').at(-1).replace('.tsx', '');
-  const bar = { ReviewRoomPage: 250, TrendsPage: 375 }[name] ?? 350;
+  const bar = { ReviewRoomPage: 250, TrendsPage: 265 }[name] ?? 350;
   const without = [
     ...first,
     ...shell,
@@ -53,6 +53,11 @@ for (const key of pageKeys) {
     total(new Set([...without, ...tab])),
   );
   bars.push([name, Math.max(...sizes), bar]);
+  const sections = (manifest[key].dynamicImports ?? []).filter((one) => one.endsWith('/TrendsSections.tsx'));
+  if (sections.length > 0) {
+    const drawn = sections.flatMap((one) => [...closure(one)]);
+    bars.push([`${name} with all that draws`, total(new Set([...without, ...drawn])), 412]);
+  }
 }
 const largest = Object.values(manifest)
   .filter((chunk) => chunk.file.endsWith('.js'))
