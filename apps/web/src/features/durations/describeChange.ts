@@ -14,14 +14,17 @@ export function changesOf(
   scope: Pick<DurationScope, 'filters'>,
 ): DefinitionChange[] {
   const own = durationDefinitionKey(view.metric);
-  return changes.filter(
-    ({ key, metrics }) =>
-      metrics.includes(own) ||
-      metrics.includes(view.metric) ||
-      (key === 'fiscalYearStartsIn' && view.bucket.startsWith('fiscal_')) ||
-      (key === 'postmortemCriteria' &&
-        (view.groupBy === 'postmortem' || scope.filters.postmortem !== undefined)),
-  );
+  return changes.filter(({ key, metrics }) => {
+    switch (key) {
+      // moves every figure that is cut by it, and none that is cut by weeks
+      case 'fiscalYearStartsIn':
+        return view.bucket.startsWith('fiscal_');
+      case 'postmortemCriteria':
+        return view.groupBy === 'postmortem' || scope.filters.postmortem !== undefined;
+      default:
+        return metrics.includes(own) || metrics.includes(view.metric);
+    }
+  });
 }
 
 /** What changed, in one line: the definition and its versions, or the setting with its values where they are plain. */
