@@ -42,7 +42,7 @@ export function postmortemColumns(t: Translator, timeZone: string): DataColumn<P
       header: t('postmortems.col.owner'),
       cell: (row) =>
         row.owner ?? (
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {t('postmortems.nobody')}
           </Text>
         ),
@@ -94,7 +94,12 @@ function IncidentCell({ row, t }: { row: PostmortemRow; t: Translator }) {
 function StateCell({ row, t }: { row: PostmortemRow; t: Translator }) {
   const isReviewed = row.status === 'reviewed' || row.status === 'closed';
   return (
-    <Badge tt="none" variant={isReviewed ? 'light' : 'outline'} color={isReviewed ? 'blue' : 'gray'}>
+    <Badge
+      tt="none"
+      miw="max-content"
+      variant={isReviewed ? 'light' : 'outline'}
+      color={isReviewed ? 'blue' : 'gray'}
+    >
       {row.status === null || (row.status === 'draft' && !row.isWritten)
         ? t('postmortems.notWritten')
         : t(`postmortems.status.${row.status}`)}
