@@ -2,6 +2,7 @@ import { FAST, THOROUGH } from './fill-incident-rows.js';
 
 /** Three action items for each incident of `seeded`, with what happened to them, and the postmortems. Run after the incidents. */
 export const ACTION_ITEM_STATEMENTS = [
+  FAST,
   `with drawn as materialized (
      select m.id as incident_id, m.n, k, m.n * 3 + k as code, m.r * 3 + k as r, i.team_id, i.severity,
        coalesce(i.resolved_at, i.mitigated_at, i.detected_at, i.started_at)
@@ -19,7 +20,7 @@ export const ACTION_ITEM_STATEMENTS = [
        when fate < 0.9 and ends_at < pg_temp.until() then 'done' when fate > 0.96 or fate < 0.3 then 'in_progress' else 'open' end as status
      from fated
    )
-   insert into action_items (source, external_id, incident_id, title, type, priority, owner, team_id, status, due_on,
+   insert into action_items (source, external_id, incident_id, title, type, priority, owner, team_id, status, due_on, target_on,
      created_at, started_at, completed_at, declined_at, decline_reason, deleted_at, url, recorded_at, updated_at)
    select 'bench', code::text, incident_id,
      (array['Add an alert on the error rate', '監視項目を追加する', 'Roll back automatically', '接続数の上限を見直す',
@@ -31,13 +32,16 @@ export const ACTION_ITEM_STATEMENTS = [
      case when pg_temp.uniform(r, 47) < 0.9 then person end, team_id, status,
      case when pg_temp.uniform(r, 48) < 0.7 then (created_at + make_interval(days =>
        case severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 else 90 end))::date end,
+     -- as the trigger has it, which is not asked here: the severity's target from creation or from when it was set
+     (greatest(created_at, (select max(c.at) from incident_severity_changes c where c.incident_id = placed.incident_id))
+       at time zone 'UTC')::date
+       + case severity when 'SEV1' then 7 when 'SEV2' then 30 when 'SEV3' then 60 when 'SEV4' then 90 end,
      created_at, case when status in ('in_progress', 'done') then created_at + (least(ends_at, pg_temp.until()) - created_at) / 3 end,
      case when status = 'done' then ends_at end, case when status = 'declined' then ends_at end,
      case when status = 'declined' then 'Not worth it any more' end,
      case when status = 'deleted' then created_at + interval '1 day' end,
      'https://tracker.example.com/' || code, created_at, least(ends_at, pg_temp.until())
    from placed order by incident_id, k`,
-  FAST,
   `insert into action_item_status_changes (action_item_id, from_status, to_status, at, source, reason, recorded_at)
    select a.id, v.from_status, v.to_status, v.at, 'bench', v.reason, v.at
    from seeded m join action_items a on a.incident_id = m.id and a.source = 'bench',
