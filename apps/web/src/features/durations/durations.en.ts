@@ -128,7 +128,7 @@ export const durationsEn = {
   'durations.curve.summary':
     'Share of incidents not over yet (Kaplan–Meier; open ones count for as long as they have lasted). n = {n}, {open} open. Logarithmic axis.',
   'durations.curve.logRank':
-    'Log-rank test of whether both periods share one curve: p {p}, {verdict, select, differ {they differ} same {no clear difference} other {no verdict yet}}.',
+    'Log-rank test of whether both periods share one curve: p {p}, {verdict, select, differ {they differ somewhere; the verdict above compares typical lengths and may say otherwise} same {no clear difference} other {no verdict yet}}.',
   'durations.curve.noTest': 'Too few incidents for a test of both curves.',
   'durations.curve.current': 'This period',
   'durations.curve.at': 'After {time}',
