@@ -11,14 +11,20 @@ export interface SurvivalQuantile {
 /** Two probabilities closer than this are the same height, as in R. */
 const tolerance = Math.sqrt(Number.EPSILON);
 
+type Height = 'survival' | 'lower' | 'upper';
+
 /** First time at or below the height; the middle of the flat stretch where it is met exactly. */
-function crossing(points: readonly { time: number; height: number | null }[], height: number): number | null {
-  const first = points.findIndex((point) => point.height !== null && point.height < height + tolerance);
+function crossing(steps: SurvivalCurve['steps'], along: Height, height: number): number | null {
+  const first = steps.findIndex((step) => step[along] !== null && step[along] < height + tolerance);
   if (first === -1) return null;
-  const { time, height: reached } = points[first]!;
-  if (Math.abs(reached! - height) >= tolerance) return time;
-  const next = points.slice(first + 1).find((point) => point.height !== null && point.height < reached!);
-  return next === undefined ? time : (time + next.time) / 2;
+  const time = steps[first]!.time;
+  const reached = steps[first]![along]!;
+  if (Math.abs(reached - height) >= tolerance) return time;
+  for (let index = first + 1; index < steps.length; index++) {
+    const next = steps[index]![along];
+    if (next !== null && next < reached) return (time + steps[index]!.time) / 2;
+  }
+  return time;
 }
 
 /**
@@ -30,10 +36,6 @@ function crossing(points: readonly { time: number; height: number | null }[], he
 export function survivalQuantile(curve: Pick<SurvivalCurve, 'steps'>, share: number): SurvivalQuantile {
   requireOpenShare('share', share);
   const height = 1 - share;
-  const along = (pick: 'survival' | 'lower' | 'upper') =>
-    crossing(
-      curve.steps.map((step) => ({ time: step.time, height: step[pick] })),
-      height,
-    );
+  const along = (which: Height) => crossing(curve.steps, which, height);
   return { value: along('survival'), lower: along('lower'), upper: along('upper') };
 }

@@ -53,6 +53,8 @@ interface Grouping {
   /** 'none' = not said */
   key: string;
   label: string;
+  /** an incident may be in several of its groups */
+  overlaps: boolean;
 }
 
 const bySaid = (column: string): Grouping => ({
@@ -60,11 +62,12 @@ const bySaid = (column: string): Grouping => ({
   join: () => '',
   key: `coalesce(c.${column}, 'none')`,
   label: 'null::text',
+  overlaps: false,
 });
 
 /** One fixed text per way of grouping. An incident is in a group once, however many of its services belong to it. */
 export const GROUPINGS: Record<IncidentGroupBy | 'all', Grouping> = {
-  all: { columns: '', join: () => '', key: `'all'`, label: 'null::text' },
+  all: { columns: '', join: () => '', key: `'all'`, label: 'null::text', overlaps: false },
   severity: bySaid('severity'),
   firstSeverity: bySaid('first_severity'),
   cause: bySaid('cause_category'),
@@ -77,12 +80,16 @@ export const GROUPINGS: Record<IncidentGroupBy | 'all', Grouping> = {
     join: () => '',
     key: `case when c.postmortem_required then 'required' else 'not_required' end`,
     label: 'null::text',
+    overlaps: false,
   },
   tag: {
     columns: ', c.tags',
-    join: () => `left join lateral (select distinct tag from unnest(c.tags) tag) tagged on true`,
+    join: () => `left join lateral (
+        select tag from unnest(c.tags) with ordinality t (tag, place) where array_position(c.tags, tag) = place
+      ) tagged on true`,
     key: `coalesce(tagged.tag, 'none')`,
     label: 'null::text',
+    overlaps: true,
   },
   service: {
     columns: '',
@@ -92,6 +99,7 @@ export const GROUPINGS: Record<IncidentGroupBy | 'all', Grouping> = {
       ) on member.incident_id = c.id`,
     key: `coalesce(grouped.id::text, 'none')`,
     label: 'grouped.name',
+    overlaps: true,
   },
   team: {
     columns: ', c.team_id',
@@ -105,6 +113,7 @@ export const GROUPINGS: Record<IncidentGroupBy | 'all', Grouping> = {
       left join teams grouped on grouped.id = member.team_id`,
     key: `coalesce(grouped.id::text, 'none')`,
     label: 'grouped.name',
+    overlaps: true,
   },
 };
 

@@ -14,10 +14,16 @@ import { intervalParameters, intervalsSql } from './incident-intervals.js';
 import { type IntervalSet, mergeIntervals } from './interval-set.js';
 
 /** One outcome of one group and period, as numbers. */
-const CELL = `coalesce(c.reason, c.state) as outcome, min(c.state) as state, min(c.reason) as reason, count(*) as n,
-  count(*) filter (where c.cohort_field = 'startedAt') as by_start,
+const CELL = `c.state, c.reason, count(*) as n, count(*) filter (where c.cohort_field = 'startedAt') as by_start,
   count(*) filter (where c.cohort_field = 'detectedAt') as by_detection,
   string_agg(c.seconds::text, ',') filter (where c.reason is null) as seconds`;
+
+/** All groups together: from the groups where they share no incident, else from the incidents again. */
+const WHOLE = {
+  disjoint: `select null, null, 0, c.state, c.reason, sum(c.n), sum(c.by_start), sum(c.by_detection),
+    string_agg(c.seconds, ',') from cells c group by c.state, c.reason`,
+  overlapping: `select null, null, 0, ${CELL} from placed c group by c.state, c.reason`,
+};
 
 const Row = z.object({
   /** null: all groups together */
@@ -84,7 +90,7 @@ export class IntervalReadModel {
    */
   async grouped(query: DurationsQuery, input: Input): Promise<GroupedIntervals> {
     const buckets = await cutRange(this.dataSource.manager, input, query.bucket, query.fiscalYearStartsIn);
-    const { columns, join, key, label } = GROUPINGS[query.groupBy ?? 'all'];
+    const { columns, join, key, label, overlaps } = GROUPINGS[query.groupBy ?? 'all'];
     const rows = await select(
       this.dataSource.manager,
       Row,
@@ -97,16 +103,19 @@ export class IntervalReadModel {
        cells as (
          select ${key} as key, min(${label}) as label, c.index, ${CELL}
          from placed c ${join('placed')}
-         group by 1, 3, 4
-         ${query.groupBy === undefined ? '' : `union all select null, null, 0, ${CELL} from placed c group by 4`}
+         group by 1, c.index, c.state, c.reason
+       ),
+       counted as (
+         select * from cells
+         ${query.groupBy === undefined ? '' : `union all ${WHOLE[overlaps ? 'overlapping' : 'disjoint']}`}
        ),
        kept as (
          select key, sum(n) as size, count(*) over () as groups_total
-         from cells where key is not null group by key order by sum(n) desc, key limit $17
+         from cells group by key order by sum(n) desc, key limit $17
        )
        select c.key, c.label, k.groups_total as "groupsTotal", c.index, c.state, c.reason, c.n, c.by_start as "startedAt",
          c.by_detection as "detectedAt", c.n - c.by_start - c.by_detection as "declaredAt", c.seconds
-       from cells c left join kept k on k.key = c.key
+       from counted c left join kept k on k.key = c.key
        where c.key is null or k.key is not null
        order by k.size desc, k.key`,
       [...intervalParameters(query, input), buckets.map((bucket) => bucket.from), query.groupLimit],
