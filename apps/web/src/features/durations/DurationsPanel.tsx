@@ -53,7 +53,9 @@ export function DurationsPanel(props: Props) {
         isEmpty={isEmpty}
         empty={{
           title: t('durations.empty.title'),
-          hint: t('durations.empty.hint'),
+          hint: t(
+            Object.keys(scope.filters).length > 0 ? 'durations.empty.filtered' : 'durations.empty.hint',
+          ),
           action: (
             <Button variant="default" onClick={props.onWider}>
               {t('durations.empty.wider')}

@@ -214,6 +214,7 @@ export const durationsEn = {
   'durations.rows.atLeast': 'at least {duration}',
 
   'durations.empty.title': 'No incidents in this range',
+  'durations.empty.filtered': 'The filters above leave none of them. Take one off, or choose a longer range.',
   'durations.empty.hint':
     'Drills, tests, maintenance and merged duplicates are not counted. Choose a longer range, or look at all services.',
   'durations.empty.wider': 'Look at the last 52 weeks',

@@ -215,6 +215,8 @@ export const durationsJa: Record<keyof typeof durationsEn, string> = {
   'durations.rows.atLeast': '{duration} 以上',
 
   'durations.empty.title': 'この範囲にインシデントはありません',
+  'durations.empty.filtered':
+    '上の絞り込みに当てはまるものがありません。絞り込みを解除するか、範囲を広げてください。',
   'durations.empty.hint':
     '訓練・試験・メンテナンス・統合された重複は数えません。範囲を広げるか、すべてのサービスを対象にしてください。',
   'durations.empty.wider': '直近 52 週を表示',
