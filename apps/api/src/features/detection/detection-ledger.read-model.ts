@@ -90,6 +90,12 @@ export class DetectionLedgerReadModel {
          from named n join incident i on i.id = n.incident_id
          where n.status = 'confirmed' and n.starts_at <= i.detected_at + interval '1 minute'
          group by n.incident_id
+       ), named_services as (
+         select x.incident_id, json_agg(json_build_object('id', s.id::text, 'name', s.name) order by s.name) as services
+         from incident i
+         join incident_services x on x.incident_id = i.id
+         join services s on s.id = x.service_id
+         group by x.incident_id
        ), history as (
          select starts_at from episodes order by starts_at limit 1
        )
@@ -98,14 +104,13 @@ export class DetectionLedgerReadModel {
          coalesce(i.provenance ->> 'startedAt' = 'defaulted', false) as "isStartDefaulted",
          coalesce(i.started_at, i.detected_at, i.declared_at) >= (select starts_at from history) is true
            as "hasAlertHistory",
-         (select coalesce(json_agg(json_build_object('id', s.id::text, 'name', s.name) order by s.name), '[]')
-           from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id) as services,
-         t.confirmed as "firstConfirmed", t.any_status as "firstOfAll",
+         coalesce(v.services, '[]') as services, t.confirmed as "firstConfirmed", t.any_status as "firstOfAll",
          coalesce(t.confirmed_links, 0) as "confirmedLinks", coalesce(t.proposed_links, 0) as "proposedLinks",
          (select coalesce(array_agg(g.id::text order by g.id), '{}') from coverage_gaps g
            where g.incident_id = i.id and g.deleted_at is null) as "coverageGapIds",
          coalesce(r.rules, '{}') as "toldBy"
        from incident i
+       left join named_services v on v.incident_id = i.id
        left join told t on t.incident_id = i.id
        left join told_in_time r on r.incident_id = i.id
        order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,

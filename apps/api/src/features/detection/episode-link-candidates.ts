@@ -1,11 +1,5 @@
-/** The services of incident `i` with their components; read by its key, not from a list of those of all incidents. */
-const SERVICES_OF_INCIDENT = `(
-  select s.id as service_id from incident_services y
-  join services s on s.id = y.service_id or s.parent_id = y.service_id
-  where y.incident_id = i.id)`;
-
 /**
- * SQL of the common table expressions `candidate` and `link`, to be put after an expression
+ * SQL of the common table expressions `service_of`, `candidate` and `link`, to be put after an expression
  * `incident (id, started_at, resolved_at)`. Parameter $1 is now.
  *
  * A candidate is an episode of a service of the incident, or of one of its components, that started between 15 minutes
@@ -14,20 +8,34 @@ const SERVICES_OF_INCIDENT = `(
  * spoke of as `suggested`.
  */
 export const LINK_EXPRESSIONS = `
-  candidate as (
+  service_of as (
+    -- one row for each incident: looked up for each it would be read as often as there are incidents
+    select incident_id, array_agg(distinct service_id) as ids
+    from (
+      select i.id as incident_id, x.service_id
+      from incident i join incident_services x on x.incident_id = i.id
+      union all
+      select i.id, s.id
+      from incident i
+      join incident_services x on x.incident_id = i.id
+      join services s on s.parent_id = x.service_id
+    ) own
+    group by incident_id
+  ), candidate as (
     select i.id as incident_id, found.*
     from incident i
+    join service_of o on o.incident_id = i.id
     cross join lateral (
       select own.alert_rule_id, own.fingerprint, own.starts_at
       from (
         (select e.alert_rule_id, e.fingerprint, e.starts_at
-         from ${SERVICES_OF_INCIDENT} x join episodes e on e.service_id = x.service_id
+         from unnest(o.ids) x (service_id) join episodes e on e.service_id = x.service_id
          where e.starts_at >= i.started_at - interval '15 minutes'
            and e.starts_at <= coalesce(i.resolved_at, $1::timestamptz)
          order by e.starts_at limit 200)
         union
         (select e.alert_rule_id, e.fingerprint, e.starts_at
-         from ${SERVICES_OF_INCIDENT} x
+         from unnest(o.ids) x (service_id)
          join alert_rules r on r.service_id = x.service_id
          join episodes e on e.alert_rule_id = r.id and e.service_id is null
          where e.starts_at >= i.started_at - interval '15 minutes'

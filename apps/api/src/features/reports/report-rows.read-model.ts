@@ -46,22 +46,29 @@ export class ReportRowsReadModel {
     return select(
       db,
       IncidentRow,
-      `select i.id, i.title, i.kind, i.severity, i.first_severity as "firstSeverity",
+      `with named_services as (
+         -- once for all: looked up for each incident it takes longer than everything else
+         select x.incident_id,
+           jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name) order by s.name, s.id) as services
+         from incident_services x join services s on s.id = x.service_id
+         where x.incident_id = any ($1::bigint[])
+         group by x.incident_id
+       )
+       select i.id, i.title, i.kind, i.severity, i.first_severity as "firstSeverity",
          coalesce(i.started_at, i.detected_at, i.declared_at) as "cohortAt", i.started_at as "startedAt",
          i.detected_at as "detectedAt", i.acknowledged_at as "acknowledgedAt", i.declared_at as "declaredAt",
          i.mitigated_at as "mitigatedAt", i.resolved_at as "resolvedAt", i.closed_at as "closedAt",
          i.detection_source as "detectionSource", i.cause_category as cause, i.trigger_category as trigger,
          i.duplicate_of_id as "duplicateOfId",
-         (select jsonb_build_object('id', t.id::text, 'name', t.name) from teams t where t.id = i.team_id) as team,
-         coalesce((
-           select jsonb_agg(jsonb_build_object('id', s.id::text, 'name', s.name) order by s.name, s.id)
-           from incident_services x join services s on s.id = x.service_id where x.incident_id = i.id
-         ), '[]') as services,
+         case when t.id is not null then jsonb_build_object('id', t.id::text, 'name', t.name) end as team,
+         coalesce(v.services, '[]') as services,
          exists (
            select from incident_recurrences r join incidents e on e.id = r.earlier_incident_id
            where r.incident_id = i.id and r.status = 'confirmed' and e.deleted_at is null
          ) as "isConfirmed"
        from incidents i
+       left join teams t on t.id = i.team_id
+       left join named_services v on v.incident_id = i.id
        where i.id = any ($1::bigint[])
        order by "cohortAt", i.id`,
       [ids],
