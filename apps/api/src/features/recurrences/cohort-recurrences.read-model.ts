@@ -39,7 +39,7 @@ const FLAGGED = `${COHORT_SQL},
   ${CONFIRMED_LATER},
   flagged as materialized (
     select c.id, c.cohort_at, c.resolved_at, c.severity, c.first_severity, c.cause_category, c.trigger_category,
-      c.detection_source, c.source, c.kind, c.tags, c.team_id, c.postmortem_required, c.team_id, c.postmortem_required, k.id is not null as confirmed,
+      c.detection_source, c.source, c.kind, c.tags, c.team_id, c.postmortem_required, k.id is not null as confirmed,
       k.id is null and ${HAS_SUGGESTION} as suggested
     from cohort c left join confirmed_later k on k.id = c.id where c.left_out is null
   )`;
