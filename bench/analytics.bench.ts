@@ -56,7 +56,7 @@ function lastWeeks(weeks: number): Range {
 
 async function measureFigures(incidents: number): Promise<void> {
   process.stdout.write(
-    `\n  ${whole(incidents)} incidents${''.padEnd(32)}p50       p95     plain     ratio    growth\n`,
+    `\n  ${whole(incidents)} incidents${''.padEnd(32)}p50       p95       CPU     plain     ratio    growth\n`,
   );
   for (const [title, weeks] of [
     ['12 weeks', 12],
@@ -90,7 +90,7 @@ function printCost(question: Question, weeks: number, cost: QuestionCost | numbe
     cost.p95 > LIMIT_MS ? `over ${LIMIT_MS} ms` : '',
     growth !== null && growth > LIMIT_GROWTH ? `grows more than ${LIMIT_GROWTH} times` : '',
   ].filter((mark) => mark !== '');
-  const cells = [ms(cost.p50), ms(cost.p95), ms(cost.plain), ratio(cost.p50 / cost.plain)];
+  const cells = [ms(cost.p50), ms(cost.p95), ms(cost.cpu), ms(cost.plain), ratio(cost.p50 / cost.plain)];
   if (growth !== null) cells.push(ratio(growth));
   process.stdout.write(
     `    ${question.name.padEnd(38)}${cells.map((cell) => cell.padStart(10)).join('')}  ${marks.join(', ')}\n`,

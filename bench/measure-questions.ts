@@ -1,4 +1,5 @@
 import type { Question } from './analytics-questions.js';
+import { cpuSeconds } from './process-figures.js';
 import { type BenchProduct, TOKEN } from './run-product.js';
 
 export interface Range {
@@ -10,6 +11,8 @@ export interface Range {
 export interface QuestionCost {
   p50: number;
   p95: number;
+  /** of processor, of the product and its PostgreSQL, a request: what a busy machine does not blur */
+  cpu: number;
   plain: number;
 }
 
@@ -26,11 +29,14 @@ export async function measureQuestion(
   const first = await ask(url);
   if (first !== 200) return first;
   const taken: number[] = [];
+  let cpuBefore = 0;
   for (let time = 1 - WARM_UP; time < times; time += 1) {
+    if (time === 0) cpuBefore = cpuSeconds(product.pid, product.postgresPid);
     const startedMs = performance.now();
     await ask(url);
     if (time >= 0) taken.push(performance.now() - startedMs);
   }
+  const cpu = ((cpuSeconds(product.pid, product.postgresPid) - cpuBefore) / times) * 1000;
   const plain: number[] = [];
   const parameters = question.rows.includes('$1') ? [range.from, range.to] : [];
   for (let time = 1 - WARM_UP; time < times; time += 1) {
@@ -38,7 +44,7 @@ export async function measureQuestion(
     await product.database.query(question.rows, parameters);
     if (time >= 0) plain.push(performance.now() - startedMs);
   }
-  return { p50: share(taken, 0.5), p95: share(taken, 0.95), plain: share(plain, 0.5) };
+  return { p50: share(taken, 0.5), p95: share(taken, 0.95), cpu, plain: share(plain, 0.5) };
 }
 
 export function addressOf(product: BenchProduct, question: Question, range: Range): string {
