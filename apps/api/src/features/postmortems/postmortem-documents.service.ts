@@ -82,7 +82,7 @@ export class PostmortemDocumentService {
       if (postmortem.status === 'closed') postmortem.closedAt ??= now;
       else postmortem.closedAt = null;
       // An import may have brought a status without its grounds: only a step forward has to prove itself.
-      if (isForward(statusBefore, postmortem.status)) checkPostmortemStatus(postmortem);
+      if (isForward(statusBefore, postmortem.status)) checkPostmortemStatus(postmortem, new Date(now));
       await this.repository.save(db, postmortem);
       await this.audit.record(db, {
         actor,

@@ -64,6 +64,8 @@ describe('postmortems', () => {
     expect((await put(id, { rowVersion: body.rowVersion, status: 'reviewed' })).body.code).toBe(
       'review_date_required',
     );
+    const tomorrow = { status: 'reviewed', reviewedAt: '2026-11-22T04:00:00Z' };
+    expect((await put(id, { rowVersion: body.rowVersion, ...tomorrow })).body.code).toBe('review_in_future');
     const reviewedAt = '2026-11-20T04:00:00Z';
     const incomplete = await put(id, {
       rowVersion: body.rowVersion,

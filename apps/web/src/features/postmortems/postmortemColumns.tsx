@@ -47,28 +47,13 @@ export function postmortemColumns(t: Translator, timeZone: string): DataColumn<P
           </Text>
         ),
     },
-    {
-      key: 'why',
-      header: t('postmortems.col.why'),
-      cell: (row) => (
-        <Text size="sm" miw={160}>
-          {row.waivedReason !== null
-            ? t('postmortems.waived', { reason: row.waivedReason, who: row.waivedBy ?? '—' })
-            : row.requiredBy.length === 0
-              ? t('postmortems.why.none')
-              : row.requiredBy
-                  .map((criterion) => t(`postmortems.criterion.${criterion}`))
-                  .join(t('ui.listSeparator'))}
-        </Text>
-      ),
-    },
   ];
 }
 
 function IncidentCell({ row, t }: { row: PostmortemRow; t: Translator }) {
   const about = [...(row.team ? [row.team.name] : []), ...row.services.map(({ name }) => name)];
   return (
-    <Stack gap={2} miw={220}>
+    <Stack gap={2} miw={260}>
       <Anchor
         inherit
         renderRoot={(props) => (
@@ -82,6 +67,15 @@ function IncidentCell({ row, t }: { row: PostmortemRow; t: Translator }) {
           {[...new Set(about)].join(t('ui.listSeparator'))}
         </Text>
       )}
+      <Text size="xs" c="dimmed">
+        {row.waivedReason !== null
+          ? t('postmortems.waived', { reason: row.waivedReason, who: row.waivedBy ?? '—' })
+          : row.requiredBy.length === 0
+            ? t('postmortems.why.none')
+            : `${t('postmortems.requiredBy')} ${row.requiredBy
+                .map((criterion) => t(`postmortems.criterion.${criterion}`))
+                .join(t('ui.listSeparator'))}`}
+      </Text>
       {row.isSample && (
         <Text size="xs" c="dimmed">
           {t('postmortems.sample')}

@@ -71,5 +71,6 @@ export const postmortemsEn = {
   'postmortems.did.waived': 'Decision kept',
   'error.postmortem_empty': 'Write it, or link it, before others read it.',
   'error.review_date_required': 'Say when it was reviewed.',
+  'error.review_in_future': 'The review lies in the future: record it when it has taken place.',
   'error.checklist_incomplete': 'Answer every question of the review.',
 } as const;

@@ -72,5 +72,6 @@ export const postmortemsJa: Record<keyof typeof postmortemsEn, string> = {
   'postmortems.did.waived': '判断を記録しました',
   'error.postmortem_empty': 'レビューに出す前に、本文を書くか、リンクを設定してください。',
   'error.review_date_required': 'レビューした日時を入力してください。',
+  'error.review_in_future': 'レビュー日時が未来です。実施後に記録してください。',
   'error.checklist_incomplete': 'レビューのすべての質問に回答してください。',
 };
