@@ -1,4 +1,4 @@
-import { Anchor, Group, Paper, Text } from '@mantine/core';
+import { Group, Paper, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/useT.js';
 import { DefinitionButton, type DefinitionOfAnswer } from './DefinitionButton.js';
@@ -79,9 +79,10 @@ export function Figure(props: Props) {
         </Text>
       )}
       {value === null && rows && (
-        <Anchor component="span" size="sm">
+        // far enough from the link above for a finger
+        <Text size="sm" component="div" mt={6} lh="24px">
           <RowsLink target={rows}>{t('ui.figure.rows')}</RowsLink>
-        </Anchor>
+        </Text>
       )}
       {note && (
         <Text size="sm" mt={4} component="div">

@@ -42,7 +42,7 @@ export function MetricFilterPanel({ filters, scope, onChange }: Props) {
         {values.map((value) => (
           <Checkbox
             key={value}
-            size="xs"
+            size="sm"
             label={
               <>
                 {filterWord(t, name, value)}{' '}
