@@ -4,7 +4,7 @@ import type { SavedViewPage } from '@tenken/shared/saved-views.contract';
 import { savedViewsQuery } from '../features/saved-views/savedViews.queries.js';
 import { parseSearch } from '../url/searchParams.js';
 
-interface Entering {
+export interface Entering {
   context: { queryClient: QueryClient };
   location: { searchStr: string };
   cause: string;

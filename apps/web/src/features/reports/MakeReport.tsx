@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { errorMessage } from '../../ui/errorMessage.js';
 import { type ReportScopeChoice, ReportScopeSelect, scopeBody, scopeText } from './ReportScopeSelect.js';
+import classes from './Reports.module.css';
 import { defaultBucket, recentPeriods } from './reportPeriods.js';
 import { createReport } from './reports.queries.js';
 
@@ -48,6 +49,7 @@ export function MakeReport({ today, timeZone, fiscalStart, teams, services, onMa
       <Group gap="sm">
         <Button
           size="md"
+          className={classes.make}
           leftSection={<IconFileAnalytics size={18} aria-hidden />}
           loading={make.isPending}
           onClick={() => make.mutate()}

@@ -58,7 +58,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<ReportListItem>[
       header: t('reports.period'),
       rowHeader: true,
       cell: (row) => (
-        <Group gap={6}>
+        <Group gap={6} miw={150}>
           <Anchor
             inherit
             renderRoot={(props) => <Link {...props} to="/reports/$id" params={{ id: row.id }} />}
