@@ -62,6 +62,21 @@ export function findRate({ incidents, period, previous }: FindingInput): Candida
     en: `${n} incidents (${rate} a week) against ${previousN} in ${previous.name.en}`,
     ja: `${n}件（週${rate}件）、${previous.name.ja}は${previousN}件`,
   };
+  if (previousN === 0) {
+    return {
+      ...found,
+      tone: 'unknown',
+      weight: 25,
+      text: {
+        en: `${n} incidents began in ${period.name.en} (${rate} a week); none is recorded in ${previous.name.en}.`,
+        ja: `${period.name.ja}のインシデントは${n}件です（週${rate}件）。${previous.name.ja}の記録はありません。`,
+      },
+      sureness: {
+        en: `95 % interval ${interval} a week. A period without any record may be one before recording began: no change is read from it.`,
+        ja: `95 % 区間は週${interval}件です。記録のない期間は、記録を始める前かもしれないため、変化とは判断しません。`,
+      },
+    };
+  }
   if (verdict === 'too_few') {
     return {
       ...found,

@@ -176,6 +176,11 @@ describe('findings', () => {
       ['recurrence attention', 'action_items attention', 'postmortems attention'],
     ],
     [
+      'a period before without any record is no news',
+      quarter({ rate: { verdict: 'higher', previousN: 0, ratio: null, lower: null, upper: null } }),
+      ['no_data attention', 'time_to_restore steady', 'recurrence unknown'],
+    ],
+    [
       'people noticed',
       quarter({ people: { byPeople: share(0.6, 0.4, 0.77, 20), unknown: 4 } as FindingInput['detection'] }),
       ['detection attention', 'no_data attention', 'incident_rate steady'],
