@@ -63,9 +63,9 @@ const statement = (withSeverity: boolean) => `with recursive ${SCOPE_CTE}
         << ${DAY_SHIFT})
       + ${code('a.status', ActionItemStatus.options)} + 8 * ${code('a.type', ActionItemType.options)}
       + 64 * ${code('a.priority', ActionItemPriority.options)}
-      + 512 * ${withSeverity ? `coalesce((select ${code('i.severity', SEVERITIES)} from incidents i where i.id = a.incident_id), 0)` : '0'}
+      + 512 * ${withSeverity ? code('graded.severity', SEVERITIES) : '0'}
       + case when a.incident_id is null then 0 else 4096 end), ''::bytea) as packed
-  from action_items a
+  from action_items a ${withSeverity ? 'left join incidents graded on graded.id = a.incident_id' : ''}
   where ${MATCHES_ALL}`;
 const WITH_SEVERITY = statement(true);
 const WITHOUT_SEVERITY = statement(false);

@@ -205,26 +205,32 @@ export class ActionItemReadModel {
 
   /** Counts by group, and by owner of what is still to be done. */
   async summary(filters: ActionItemFilters, userId: string | null): Promise<ActionItemSummaryResponse> {
-    const rows = await select(
-      this.dataSource,
-      CountRow,
-      `with recursive ${SCOPE_CTE}, matched as (
-         select ${GROUP} as in_group, a.status,
-           coalesce((select u.name from users u where u.id = a.owner_id), a.owner) as owner
-         from action_items a where ${MATCHES_ALL}
-       )
-       select 'group' as facet, in_group as value, count(*) as count, 0 as overdue from matched group by in_group
-       union all
-       select 'owner', owner, count(*), count(*) filter (where in_group = 'overdue')
-       from matched where status in ('open', 'in_progress') group by owner`,
-      filterParameters(filters, this.clock.now(), userId),
-    );
-    const all = await selectOne(
-      this.dataSource,
-      z.object({ count: rowCount, lastClosedAt: instant }),
-      `select count(*) as count, max(coalesce(completed_at, declined_at)) as "lastClosedAt"
-       from action_items where status <> 'deleted'`,
-    );
+    const [rows, all] = await Promise.all([
+      select(
+        this.dataSource,
+        CountRow,
+        // Counted by what the groups follow from, before anything is worked out for each: as columns named like the item's.
+        `with recursive ${SCOPE_CTE}, counted as (
+           select a.status, ${DEADLINE} as due_on, null::date as target_on,
+             case when a.status in ('open', 'in_progress') then a.owner_id end as owner_id,
+             case when a.status in ('open', 'in_progress') then a.owner end as owner, count(*) as n
+           from action_items a where ${MATCHES_ALL}
+           group by 1, 2, 4, 5
+         )
+         select 'group' as facet, ${GROUP} as value, sum(a.n) as count, 0 as overdue from counted a group by 2
+         union all
+         select 'owner', coalesce(u.name, a.owner), sum(a.n), coalesce(sum(a.n) filter (where a.due_on < $17::date), 0)
+         from counted a left join users u on u.id = a.owner_id
+         where a.status in ('open', 'in_progress') group by 2`,
+        filterParameters(filters, this.clock.now(), userId),
+      ),
+      selectOne(
+        this.dataSource,
+        z.object({ count: rowCount, lastClosedAt: instant }),
+        `select count(*) as count, max(coalesce(completed_at, declined_at)) as "lastClosedAt"
+         from action_items where status <> 'deleted'`,
+      ),
+    ]);
     const count = (group: ActionItemGroup) =>
       rows.find((row) => row.facet === 'group' && row.value === group)?.count ?? 0;
     const groups = Object.fromEntries(
