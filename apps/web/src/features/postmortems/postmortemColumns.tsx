@@ -53,7 +53,7 @@ export function postmortemColumns(t: Translator, timeZone: string): DataColumn<P
 function IncidentCell({ row, t }: { row: PostmortemRow; t: Translator }) {
   const about = [...(row.team ? [row.team.name] : []), ...row.services.map(({ name }) => name)];
   return (
-    <Stack gap={2} miw={260}>
+    <Stack gap={2} miw={200}>
       <Anchor
         inherit
         renderRoot={(props) => (
