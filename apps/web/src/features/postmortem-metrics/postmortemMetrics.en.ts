@@ -34,7 +34,7 @@ export const postmortemMetricsEn = {
   'postmortemMetrics.col.written': 'Written',
   'postmortemMetrics.col.reviewed': 'Reviewed',
   'postmortemMetrics.col.unreviewed': 'Not reviewed',
-  'postmortemMetrics.col.waiting': 'Waiting, in time',
+  'postmortemMetrics.col.waiting': 'Waiting, not overdue',
   'postmortemMetrics.col.overdue': 'Overdue',
   'postmortemMetrics.col.waived': 'Waived',
 } as const;

@@ -36,7 +36,7 @@ export const postmortemMetricsJa: Record<keyof typeof postmortemMetricsEn, strin
   'postmortemMetrics.col.written': '作成済み',
   'postmortemMetrics.col.reviewed': 'レビュー済み',
   'postmortemMetrics.col.unreviewed': '未レビュー',
-  'postmortemMetrics.col.waiting': '期限内で待ち',
+  'postmortemMetrics.col.waiting': '待ち（期限超過を除く）',
   'postmortemMetrics.col.overdue': '期限超過',
   'postmortemMetrics.col.waived': '作成しない',
 };
