@@ -1,11 +1,12 @@
 /**
  * CTE `confirmed_later (id)`: incidents that recur an earlier one, which is still there, as a person or a source said
- * (METRICS.md section 3). There are few of them: read once, not asked for each incident of a period.
+ * (METRICS.md section 3). Of the incidents of `cohort`, by the index of confirmed pairs alone.
  */
 export const CONFIRMED_LATER = `confirmed_later as materialized (
     select distinct r.incident_id as id
-    from incident_recurrences r join incidents e on e.id = r.earlier_incident_id and e.deleted_at is null
-    where r.status = 'confirmed'
+    from cohort c
+    join incident_recurrences r on r.incident_id = c.id and r.status = 'confirmed'
+    join incidents e on e.id = r.earlier_incident_id and e.deleted_at is null
   )`;
 
 /**
