@@ -5,8 +5,6 @@ import { DistributionMarks } from './DistributionMarks.js';
 import { PeriodTick, periodAxisHeight } from './PeriodTick.js';
 import type { DistributionModel, DistributionSlot } from './prepare/prepareDistribution.js';
 
-export { DistributionLegend } from './DistributionLegend.js';
-
 interface Props {
   model: DistributionModel;
   /** What the screen reader calls it. */
