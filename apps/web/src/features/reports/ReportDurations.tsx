@@ -1,8 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Skeleton } from '@mantine/core';
 import type { ReportContents, ReportDuration } from '@tenken/shared/report-contents.contract';
+import { Suspense } from 'react';
 import { formatDuration } from '../../time/formatDuration.js';
+import { ReportDistribution } from './lazyReportCharts.js';
 import classes from './Report.module.css';
-import { ReportDistribution } from './ReportDistribution.js';
 import { ReportRowsLink } from './ReportRowsLink.js';
 import { ReportSection, ReportTable } from './ReportSection.js';
 import { useReport } from './reportContext.js';
@@ -56,10 +57,12 @@ export function ReportDurations({ contents, picture, onPicture }: Props) {
               data={durations.map(({ metric }) => ({ value: metric, label: name(metric) }))}
             />
           </div>
-          <ReportDistribution
-            duration={shown}
-            title={t('report.durations.picture', { metric: name(shown.metric) })}
-          />
+          <Suspense fallback={<Skeleton height={250} />}>
+            <ReportDistribution
+              duration={shown}
+              title={t('report.durations.picture', { metric: name(shown.metric) })}
+            />
+          </Suspense>
         </>
       )}
     </ReportSection>

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import { loadReportCharts } from './lazyReportCharts.js';
 
+const MOST_FRAMES = 600;
 const SCHEME = 'data-mantine-color-scheme';
 
 /**
@@ -28,7 +30,11 @@ export function usePrintReady(isPrintPage: boolean, isDrawn: boolean): void {
     let stopped = false;
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     void (async () => {
+      await loadReportCharts();
       await document.fonts?.ready;
+      // What waits for its code has a skeleton in its place; a few seconds of frames are enough or never will be.
+      const isWaiting = () => document.querySelector('article .mantine-Skeleton-root') !== null;
+      for (let frames = 0; frames < MOST_FRAMES && isWaiting(); frames += 1) await frame();
       // One frame to be measured, one to be drawn at that size, one to be sure.
       for (let frames = 0; frames < 3; frames += 1) await frame();
       if (!stopped) document.body.setAttribute('data-ready', '');
