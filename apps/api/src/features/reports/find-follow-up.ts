@@ -105,11 +105,11 @@ export function findActionItems({ actionItems, incidents, period }: FindingInput
     text:
       overdue > 0
         ? {
-            en: `${overdue} of ${kept} action items of the period are overdue; ${done} are done (${rate}).`,
+            en: `${overdue} of ${kept} action items of the period ${be(overdue)} overdue; ${done} ${be(done)} done (${rate}).`,
             ja: `期間内のアクションアイテム${kept}件のうち${overdue}件が期限を超過しています。完了は${done}件（${rate}）です。`,
           }
         : {
-            en: `${done} of ${kept} action items of the period are done (${rate}); none is overdue.`,
+            en: `${done} of ${kept} action items of the period ${be(done)} done (${rate}); none is overdue.`,
             ja: `期間内のアクションアイテム${kept}件のうち${done}件が完了しました（${rate}）。期限を超過したものはありません。`,
           },
     sureness: {
@@ -156,7 +156,7 @@ export function findPostmortems({ postmortems }: FindingInput): Candidate | null
     weight: overdue > 0 ? 65 : unreviewed > 0 ? 33 : 15,
     figures: ['postmortems/reviewed/all', 'postmortems/overdue/all'],
     text: {
-      en: `${reviewed} of ${required} required postmortems are reviewed${overdue > 0 ? `; ${overdue} are past their deadline` : ''}.`,
+      en: `${reviewed} of ${required} required postmortems ${be(reviewed)} reviewed${overdue > 0 ? `; ${overdue} ${be(overdue)} past the deadline` : ''}.`,
       ja: `必要なポストモーテム${required}件のうち${reviewed}件がレビュー済みです${overdue > 0 ? `（期限超過 ${overdue}件）` : ''}。`,
     },
     sureness: {
@@ -168,6 +168,10 @@ export function findPostmortems({ postmortems }: FindingInput): Candidate | null
       ja: `期間内に解消し、基準によりポストモーテムが必要なインシデント（免除 ${waived}件）。${median === null ? '' : `レビューまでの中央値は${formatNumber(median)}営業日です。`}`,
     },
   };
+}
+
+function be(count: number): 'is' | 'are' {
+  return count === 1 ? 'is' : 'are';
 }
 
 function intervalOf(share: ReportShare | null): string {

@@ -63,6 +63,7 @@ function recurrence(contents: ReportContents, language: ReportLanguage): string 
 function actionItems(contents: ReportContents, language: ReportLanguage): string {
   const say = sayer(language);
   const { actionItems: figures } = contents;
+  if (figures.created === 0) return `## ${say('action_items')}\n\n${say('no_action_items')}`;
   const counts = ['created', 'done', 'declined', 'openInTime', 'overdue', 'deleted'] as const;
   const rows: Cells[] = [
     ...counts.map((name): Cells => [say(name), figures[name], '—', '—']),

@@ -86,7 +86,7 @@ function incidents(contents: ReportContents, language: ReportLanguage): string {
   ];
   const head = ['n', say('perWeek'), say('interval')];
   const table = (title: ReportWord, groups: typeof figures.bySeverity) =>
-    groups.length === 0
+    saysNothing(groups)
       ? []
       : [
           `### ${say(title)}`,
@@ -117,6 +117,11 @@ function incidents(contents: ReportContents, language: ReportLanguage): string {
     ...table('byCause', figures.byCause),
     ...table('byDetectionSource', figures.byDetectionSource),
   ].join('\n\n');
+}
+
+/** No group, or only that of what nobody has said. */
+function saysNothing(groups: readonly { key: string }[]): boolean {
+  return groups.every(({ key }) => key === 'none' || key === 'unknown');
 }
 
 function durations(contents: ReportContents, language: ReportLanguage): string {

@@ -58,6 +58,7 @@ export const reportWordsEn = {
   no_items: 'Recurred without a promised fix',
   recurs: '{later} recurs {earlier}, {days} later',
   stillOpen: 'not done then: {items}',
+  no_action_items: 'No action item was created in the period.',
   created: 'Created',
   done: 'Done',
   declined: 'Declined',

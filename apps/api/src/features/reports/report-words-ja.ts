@@ -60,6 +60,7 @@ export const reportWordsJa: Record<ReportWord, string> = {
   no_items: '恒久対応の約束がないままの再発',
   recurs: '{later} は {earlier} の再発（{days}後）',
   stillOpen: '再発時に未完了：{items}',
+  no_action_items: '期間内に作成されたアクションアイテムはありません。',
   created: '作成',
   done: '完了',
   declined: '見送り',

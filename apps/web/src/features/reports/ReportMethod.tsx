@@ -5,6 +5,7 @@ import classes from './Report.module.css';
 import { ReportRowsLink } from './ReportRowsLink.js';
 import { ReportSection, ReportTable } from './ReportSection.js';
 import { useReport } from './reportContext.js';
+import { settingLines } from './settingLines.js';
 
 type Exclusion = ReportContents['exclusions'][number];
 
@@ -52,13 +53,18 @@ export function ReportMethod({ contents }: { contents: ReportContents }) {
             </div>
           ))}
         </dl>
-        <Text size="sm" component="p">
+        <Text size="sm" fw={700} component="p">
           {t('report.settings')}
-          {t('report.colon')}
-          {settings
-            .map(({ key, value }) => `${key} = ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-            .join(t('ui.listSeparator'))}
         </Text>
+        <ul className={classes.plain}>
+          {settingLines(settings, t).map(([name, value]) => (
+            <li key={name}>
+              {name}
+              {t('report.colon')}
+              {value}
+            </li>
+          ))}
+        </ul>
         {definitionChanges.length > 0 && (
           <>
             <Text size="sm" fw={700} component="p">
