@@ -235,12 +235,12 @@ describe('settings: calendar', () => {
       answers: {
         'GET /api/v1/holidays': { items: [] },
         'GET /api/v1/holidays/calendars': { items: [] },
-        'POST /api/v1/holidays/import': { created: 1, updated: 0, unchanged: 0 },
+        'POST /api/v1/holidays/import': { created: 1, updated: 0, unchanged: 0, removed: 0 },
       },
     });
     expect(await screen.findByText('Office の 2026 年の祝日はありません')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: '一覧を貼り付け' }));
-    const list = await screen.findByRole('textbox', { name: '1 行に 1 日' });
+    await user.click(screen.getByRole('button', { name: '一覧を取り込む' }));
+    const list = await screen.findByRole('textbox', { name: /1 行に 1 日/ });
     await user.type(list, '2026年12月29日 年末休業{Enter}nonsense');
     expect(screen.getByText('読み取れない行: 2')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: '1 日を取り込む' })).toBeDisabled();
@@ -251,6 +251,7 @@ describe('settings: calendar', () => {
       expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
         calendar: 'Office',
         items: [{ day: '2026-12-29', nameJa: '年末休業' }],
+        replaceYears: false,
       }),
     );
   });
