@@ -43,7 +43,9 @@ describe('the inbox', () => {
     });
     const big = { rule: 'Big', note: 'x'.repeat(7 * MIB) };
     // Two inserts are on their way; what follows waits for one of them.
-    const first = [send(big).then(), send(big).then()];
+    const first = [send(big).then()];
+    await until(async () => inserts.mock.calls.length === 1);
+    first.push(send(big).then());
     await until(async () => inserts.mock.calls.length === 2);
     const answers = await Promise.all([
       ...Array.from({ length: 14 }, async () => {

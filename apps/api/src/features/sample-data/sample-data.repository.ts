@@ -192,6 +192,9 @@ export class SampleDataRepository {
     await db.query(`delete from coverage_gaps where is_sample`);
     await db.query(`delete from action_items where is_sample`);
     await db.query(`delete from incidents where is_sample`);
+    await db.query(
+      `delete from recurrence_checks c where not exists (select from incidents where id = c.incident_id)`,
+    );
     await db.query(`delete from sources where is_sample`);
     await db.query(`delete from services where is_sample`);
     await db.query(`delete from teams where is_sample`);
