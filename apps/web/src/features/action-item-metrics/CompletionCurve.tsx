@@ -79,7 +79,7 @@ export function CompletionCurve({ answer, rowsOf, asTable, onAsTable, onActive }
             {answer.leftOut.map(({ reason, n }, index) => (
               <span key={reason}>
                 {index > 0 && t('ui.listSeparator')}
-                <RowsLink target={rowsOf({ figure: reason })}>
+                <RowsLink target={rowsOf({ figure: reason })} underline="always">
                   {t('actionItemMetrics.curve.leftOut.one', {
                     reason: t(`actionItemMetrics.reason.${reason}`),
                     n,

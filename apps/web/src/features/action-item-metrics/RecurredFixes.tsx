@@ -80,7 +80,7 @@ export function RecurredFixes({
                 upper: share?.upper ?? 0,
               })}{' '}
         {recurred > 0 && (
-          <RowsLink target={rowsOf({ figure: 'recurred_after_closing' })}>
+          <RowsLink target={rowsOf({ figure: 'recurred_after_closing' })} underline="always">
             {t('actionItemMetrics.recurred.rows', { n: recurred })}
           </RowsLink>
         )}

@@ -15,6 +15,12 @@ describe('the address of the queue', () => {
     expect(postmortemFilters({}, SCOPE)).toEqual({ timeZone: 'Asia/Tokyo', service: ['7'], team: '2' });
   });
 
+  it('passes nothing on that the API does not know', () => {
+    const search = { lang: 'ja', state: 'overdue', q: 'db' } as Parameters<typeof postmortemFilters>[0];
+    expect(Object.keys(postmortemFilters(search, SCOPE))).not.toContain('lang');
+    expect(postmortemFilters(search, SCOPE)).toMatchObject({ q: 'db' });
+  });
+
   it('takes the range only when a number of the range links here', () => {
     expect(postmortemFilters({ cohort: true, ageFrom: 0 }, SCOPE)).toMatchObject({
       from: '2026-09-01',

@@ -40,9 +40,14 @@ export function postmortemFilters(
   search: PostmortemSearch,
   scope: { from: string; to: string; timeZone: string; serviceIds: readonly string[]; teamId: string | null },
 ): PostmortemFilterParams {
-  const { state: _, cohort, unowned, ageFrom, ageTo, ...lists } = search;
+  // field by field: the address may say more, as `lang`, and the API takes no field that it does not know
+  const { q, status, severity, owner, ids, cohort, unowned, ageFrom, ageTo } = search;
   return {
-    ...lists,
+    q,
+    status,
+    severity,
+    owner,
+    ids,
     unowned: unowned ? 'true' : undefined,
     ageFrom: ageFrom?.toString(),
     ageTo: ageTo?.toString(),

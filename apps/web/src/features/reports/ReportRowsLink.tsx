@@ -41,6 +41,7 @@ export function ReportRowsLink({ rows, children }: Props) {
   return (
     <Anchor
       inherit
+      underline="always"
       renderRoot={(props) => (
         <Link
           {...props}
