@@ -47,7 +47,7 @@ export class PostmortemCohortReadModel {
   /**
    * The incidents resolved in [from, to), counted by period and by business days waited. `starts` are the instants at
    * which the periods begin, in order. Business days are differences of ordinals in a numbered calendar, one for each
-   * set of working days and holidays: two look-ups a row, however long the wait.
+   * set of working days and holidays: a few places of an array for each row, however long the wait.
    */
   count(
     filters: PostmortemFilters & { from: string; to: string },
@@ -58,10 +58,13 @@ export class PostmortemCohortReadModel {
       this.dataSource,
       Row,
       `with recursive ${SCOPE_CTES}, ${CLOCK_CTES},
+       -- arrays, because a join on days is planned as a product of all incidents and all days
        days as materialized (
-         select c.calendar, c.working_days, n.day, n.is_business, n.ordinal
+         select c.calendar, c.working_days, array_agg(n.ordinal order by n.day) as ordinals,
+           array_agg(n.is_business::integer order by n.day) as business
          from (select distinct calendar, working_days from clocks) c,
            number_business_days($15::date, $16::date, c.calendar, c.working_days) n
+         group by c.calendar, c.working_days
        ),
        cohort as materialized (
          select i.resolved_at, i.severity, p.reviewed_at, ${IS_REQUIRED} as required, ${IS_REVIEWED} as reviewed,
@@ -75,17 +78,15 @@ export class PostmortemCohortReadModel {
          select c.*, width_bucket(c.resolved_at, $14::timestamptz[]) - 1 as bucket,
            c.required and c.passed and not (c.reviewed and c.reviewed_at is null) as due,
            -- the last day in time is the n-th business day: on it at most, when fewer than n lie before the review
-           ended.ordinal - ended.is_business::int - began.ordinal < c.within
-             or (c.reviewed_at at time zone k.time_zone)::date <= began.day as on_time,
-           case when c.reviewed then ended.ordinal else today.ordinal end - began.ordinal as waited
+           d.ordinals[at.ended] - d.business[at.ended] - d.ordinals[at.began] < c.within or at.ended <= at.began as on_time,
+           d.ordinals[case when c.reviewed then at.ended else at.today end] - d.ordinals[at.began] as waited
          from cohort c
          left join clocks k on k.team_key = c.team_key
-         left join days began on began.calendar = k.calendar and began.working_days = k.working_days
-           and began.day = (c.resolved_at at time zone k.time_zone)::date
-         left join days ended on ended.calendar = k.calendar and ended.working_days = k.working_days
-           and ended.day = (c.reviewed_at at time zone k.time_zone)::date
-         left join days today on today.calendar = k.calendar and today.working_days = k.working_days
-           and today.day = k.today
+         left join days d on d.calendar = k.calendar and d.working_days = k.working_days
+         cross join lateral (select
+           (c.resolved_at at time zone k.time_zone)::date - $15::date + 1 as began,
+           (c.reviewed_at at time zone k.time_zone)::date - $15::date + 1 as ended,
+           k.today - $15::date + 1 as today) at
        )
        select bucket, case when waited >= 0 then waited end as waited, reviewed as ended, count(*) as resolved,
          count(*) filter (where required) as required, count(*) filter (where waived) as waived,

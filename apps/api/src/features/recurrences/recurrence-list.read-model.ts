@@ -13,7 +13,6 @@ import { COHORT_SQL, type ScopeFilters, scopeParameters } from '../../database/i
 import { rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { FIX_COUNTS, FIX_STATE } from './count-fixes.js';
 import { daysBetween } from './days-between.js';
-import { CONFIRMED_LATER } from './recurrence-flags.js';
 
 const instant = rowInstant.nullable();
 const Brief = {
@@ -51,16 +50,20 @@ export interface PairFilters extends ScopeFilters {
 }
 export type PairRange = { from: Date; to: Date } | null;
 
-/** $15 status, $16 states of the fix, $17 only declined. The fixes are looked at only where they are asked for. */
+/**
+ * $15 status, $16 states of the fix, $17 only declined. The fixes are looked at only where they are asked for. The cohort
+ * is named once, so that it is planned as the table that it is: as rows of its own it was gone through for each pair.
+ */
 const PAIRS = `${COHORT_SQL},
-  ${CONFIRMED_LATER},
   pairs as (
     select r.id, r.incident_id, r.strength, c.cohort_at
     from cohort c
     join incident_recurrences r on r.incident_id = c.id and r.status = $15
     join incidents a on a.id = r.earlier_incident_id and a.deleted_at is null
     cross join lateral (select c.cohort_at as began_at) b
-    where c.left_out is null and ($15 <> 'suggested' or not exists (select from confirmed_later k where k.id = c.id))
+    where c.left_out is null and ($15 <> 'suggested' or not exists (
+        select from incident_recurrences k join incidents e on e.id = k.earlier_incident_id and e.deleted_at is null
+        where k.incident_id = r.incident_id and k.status = 'confirmed'))
       and ($16::text[] is null or (select ${FIX_STATE} from (select) one ${FIX_COUNTS}) = any ($16))
       and ($17::boolean is not true or (select fixes.open = 0 and fixes.declined > 0 from (select) one ${FIX_COUNTS}))
   )`;
