@@ -27,6 +27,7 @@ import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-view
 import { CreateAnalyticsViews1795200600000 } from './1795200600000-create-analytics-views.js';
 import { CreateAnalyticsAlertViews1795200610000 } from './1795200610000-create-analytics-alert-views.js';
 import { IndexIncidentCohorts1795200700000 } from './1795200700000-index-incident-cohorts.js';
+import { CreateChatAndTrackerIssues1795300300000 } from './1795300300000-create-chat-and-tracker-issues.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   CreateAnalyticsViews1795200600000,
   CreateAnalyticsAlertViews1795200610000,
   IndexIncidentCohorts1795200700000,
+  CreateChatAndTrackerIssues1795300300000,
 ];

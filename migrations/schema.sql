@@ -197,6 +197,47 @@ create table change_events (
   constraint change_events_source_id_external_id_key UNIQUE (source_id, external_id)
 );
 
+create table chat_messages (
+  id bigint generated always as identity not null,
+  team_id bigint not null,
+  review_session_id bigint not null,
+  what text not null,
+  is_automatic boolean not null,
+  client_id uuid,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  created_at timestamp with time zone not null,
+  created_by_id bigint,
+  next_try_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  error_code text,
+  error_detail text,
+  constraint chat_messages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text]))),
+  constraint chat_messages_what_check CHECK ((what = ANY (ARRAY['summary'::text, 'minutes'::text]))),
+  constraint chat_messages_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint chat_messages_review_session_id_fkey FOREIGN KEY (review_session_id) REFERENCES review_sessions(id) ON DELETE CASCADE,
+  constraint chat_messages_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint chat_messages_pkey PRIMARY KEY (id),
+  constraint chat_messages_client_id_key UNIQUE (client_id)
+);
+
+create table chat_webhooks (
+  team_id bigint not null,
+  url text not null,
+  flavor text not null,
+  language text not null,
+  send_on_close text,
+  send_on_close_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint chat_webhooks_check CHECK (((send_on_close IS NULL) = (send_on_close_since IS NULL))),
+  constraint chat_webhooks_flavor_check CHECK ((flavor = ANY (ARRAY['slack'::text, 'mattermost'::text]))),
+  constraint chat_webhooks_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ja'::text]))),
+  constraint chat_webhooks_send_on_close_check CHECK ((send_on_close = ANY (ARRAY['summary'::text, 'minutes'::text]))),
+  constraint chat_webhooks_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint chat_webhooks_pkey PRIMARY KEY (team_id)
+);
+
 create table connector_drift (
   id bigint generated always as identity not null,
   connector_id bigint not null,
@@ -980,6 +1021,23 @@ create table teams (
   constraint teams_key_key UNIQUE (key)
 );
 
+create table tracker_issues (
+  action_item_id bigint not null,
+  connector_id bigint,
+  repository text not null,
+  state text not null,
+  started_at timestamp with time zone not null,
+  started_by_id bigint,
+  url text,
+  error_code text,
+  error_detail text,
+  constraint tracker_issues_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'made'::text, 'failed'::text, 'unknown'::text]))),
+  constraint tracker_issues_action_item_id_fkey FOREIGN KEY (action_item_id) REFERENCES action_items(id) ON DELETE CASCADE,
+  constraint tracker_issues_connector_id_fkey FOREIGN KEY (connector_id) REFERENCES connectors(id) ON DELETE SET NULL,
+  constraint tracker_issues_started_by_id_fkey FOREIGN KEY (started_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint tracker_issues_pkey PRIMARY KEY (action_item_id)
+);
+
 create table truncations (
   source_id bigint not null,
   received_at timestamp with time zone not null,
@@ -1072,6 +1130,14 @@ CREATE INDEX alert_rules_service_id_idx ON public.alert_rules USING btree (servi
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_type, subject_id, id);
 
 CREATE INDEX change_events_at_idx ON public.change_events USING btree (at DESC);
+
+CREATE UNIQUE INDEX chat_messages_automatic_idx ON public.chat_messages USING btree (review_session_id, team_id) WHERE is_automatic;
+
+CREATE INDEX chat_messages_due_idx ON public.chat_messages USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+
+CREATE INDEX chat_messages_session_idx ON public.chat_messages USING btree (review_session_id, id DESC);
+
+CREATE INDEX chat_messages_team_idx ON public.chat_messages USING btree (team_id, id DESC);
 
 CREATE INDEX connector_drift_connector_idx ON public.connector_drift USING btree (connector_id, id DESC);
 
@@ -1188,6 +1254,8 @@ CREATE INDEX sessions_user_id_idx ON public.sessions USING btree (user_id);
 CREATE INDEX silences_ends_at_idx ON public.silences USING btree (ends_at);
 
 CREATE INDEX source_schema_paths_drift_idx ON public.source_schema_paths USING btree (source_id) WHERE ((new_since IS NOT NULL) OR (missing_since IS NOT NULL) OR (retyped_since IS NOT NULL));
+
+CREATE INDEX tracker_issues_connector_idx ON public.tracker_issues USING btree (connector_id);
 
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (lower(email));
 
