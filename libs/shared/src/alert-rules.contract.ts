@@ -81,6 +81,10 @@ export const HYGIENE_FACETS = [
   'silent_180_days',
   'always_firing',
   'flapping',
+  'muted_long',
+  'duplicate',
+  'no_recipient',
+  'never_reviewed',
   'no_owner',
   'no_runbook',
   'no_severity',
@@ -256,6 +260,16 @@ export const AlertRuleResponse = AlertRuleItemSchema.extend({
   renamedFrom: z.array(z.object({ id: Id, name: z.string(), at: Instant })),
   /** the rule that goes on in its place */
   renamedTo: z.object({ id: Id, name: z.string() }).nullable(),
+  /** rules with the same expression, or with the same name and labels elsewhere; newest known last, at most 10 */
+  duplicates: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      sourceName: z.string(),
+      groupName: z.string().nullable(),
+      because: z.enum(['expression', 'name']),
+    }),
+  ),
   /** silences of its source that name it, newest first; `others`: what else must match */
   silences: z.array(
     z.object({
@@ -298,6 +312,45 @@ export const PatchAlertRuleBody = z.strictObject({
 });
 export type PatchAlertRuleBody = z.infer<typeof PatchAlertRuleBody>;
 
+/** What can be set for many rules at once. */
+export const RuleFieldsSchema = PatchAlertRuleBody.pick({
+  owner: true,
+  runbookUrl: true,
+  serviceId: true,
+  severity: true,
+});
+export type RuleFields = z.infer<typeof RuleFieldsSchema>;
+
+/**
+ * PATCH /api/v1/alert-rules: the same for many rules, all or none; unknown ids are told, not an error. `before` has the
+ * values that the change took away: sent as `items` it undoes it.
+ */
+export const PatchAlertRulesBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: IdParam, set: RuleFieldsSchema }))
+    .min(1)
+    .max(2000),
+});
+export type PatchAlertRulesBody = z.infer<typeof PatchAlertRulesBody>;
+export const PatchAlertRulesResponse = z.object({
+  changed: Count,
+  /** they said so already */
+  unchanged: Count,
+  notFound: z.array(Id),
+  before: z.array(
+    z.object({
+      id: Id,
+      set: z.object({
+        owner: z.string().nullable().optional(),
+        runbookUrl: z.string().nullable().optional(),
+        serviceId: Id.nullable().optional(),
+        severity: z.string().nullable().optional(),
+      }),
+    }),
+  ),
+});
+export type PatchAlertRulesResponse = z.infer<typeof PatchAlertRulesResponse>;
+
 /** GET /api/v1/alert-rules/<id>/heat-strip: firings per weekday (1 = Monday) and hour of a zone. */
 export const HeatStripResponse = z.object({
   from: Instant,
@@ -326,5 +379,13 @@ export const RuleDurationsResponse = z.object({
   acknowledged: Count,
   /** half-open bands of seconds; `toSeconds` null = no end */
   bands: z.array(z.object({ fromSeconds: Count, toSeconds: Count.nullable(), episodes: Count })),
+  /** from start to acknowledgement, of the acknowledged ones */
+  ack: z.object({
+    medianLower: z.number().nullable(),
+    medianUpper: z.number().nullable(),
+    p90Seconds: z.number().nullable(),
+    /** half-open bands: rows `minAckSeconds`, `maxAckSeconds` */
+    bands: z.array(z.object({ fromSeconds: Count, toSeconds: Count.nullable(), episodes: Count })),
+  }),
 });
 export type RuleDurationsResponse = z.infer<typeof RuleDurationsResponse>;

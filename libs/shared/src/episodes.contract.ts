@@ -44,6 +44,17 @@ export const EpisodesQuery = z.strictObject({
   /** bands of duration, seconds: [minSeconds, maxSeconds) */
   minSeconds: z.coerce.number().min(0).optional(),
   maxSeconds: z.coerce.number().min(0).optional(),
+  /** part of 3 or more firings of one fingerprint within an hour */
+  chattering: Flag.optional(),
+  /** fired for 24 hours or more, or has been firing for that long now */
+  stale: Flag.optional(),
+  /** bands from start to acknowledgement, seconds: [minAckSeconds, maxAckSeconds) */
+  minAckSeconds: z.coerce.number().min(0).optional(),
+  maxAckSeconds: z.coerce.number().min(0).optional(),
+  /** began within 5 minutes of an episode of one of these rules */
+  with: IdList.optional(),
+  /** began under one of these silences, and its labels match it */
+  hiddenBy: IdList.optional(),
   /** the incident that it is linked to (not rejected) */
   incident: IdList.optional(),
   ids: CommaList.pipe(z.array(EpisodeId)).optional(),

@@ -121,6 +121,30 @@ export const definitionsEn = {
   'definition.decision_effect.title': 'Effect of a decision',
   'definition.decision_effect.text':
     'Firing rate after the decision divided by the rate before it, over equal windows, with an exact 95 % interval, and the incidents that the rule caught before and after.',
+  'definition.off_pages.title': 'Pages off hours',
+  'definition.off_pages.text':
+    'Pages outside the working hours of the rule’s team and outside its sleep hours: evenings, weekends and holidays by the team’s calendar.',
+  'definition.working_pages.title': 'Pages in working hours',
+  'definition.working_pages.text':
+    'Pages in the working hours of the rule’s team, holidays of its calendar left out.',
+  'definition.reviewed_share.title': 'Share reviewed',
+  'definition.reviewed_share.text':
+    'Alerts of the period that have a verdict of their own or are covered by a verdict on the rule, divided by all alerts of the period. Precision and nuisance rate speak only of these.',
+  'definition.time_to_acknowledge.title': 'Time to acknowledge',
+  'definition.time_to_acknowledge.text':
+    'From the start of an alert to its acknowledgement, of the alerts of the period that were acknowledged. The median is shown with its exact 95 % interval; the 90th percentile from 36 alerts on. Alerts that nobody acknowledged are counted beside it, not in it.',
+  'definition.rule_incidents.title': 'Incidents and this rule',
+  'definition.rule_incidents.text':
+    'Incidents of the period that are of the rule’s service or linked to one of its alerts. Caught: an alert of this rule started no later than one minute after detection. Late: its first alert came after. By others: only other rules told. Missed: no alert is linked. Links that people confirmed and links that are only proposed are told apart. Left out: drills, tests, maintenance and merged duplicates.',
+  'definition.silenced.title': 'Silenced',
+  'definition.silenced.text':
+    'Time of the period over which a silence of the source held that names the rule or matches the labels of its alerts, overlaps counted once, up to now. Hidden alerts are those that began under such a silence and match all of it. A source that does not send silenced alerts lets this be seen only in part.',
+  'definition.fires_together.title': 'Rules that fire with it',
+  'definition.fires_together.text':
+    'Alerts of this rule that began within 5 minutes of an alert of the other rule, as a share of the alerts looked at, with its 95 % Wilson interval. Chance: the share that would be expected if the other rule fired as often at times of its own (1 − e^(−rate × 10 minutes)). Lift is the share divided by that. Shown are rules with at least 3 such alerts, at least twice the share of chance, and an interval above it. Rules that both fire at busy hours come together more often than chance for that alone.',
+  'definition.definition_effect.title': 'Effect of a changed definition',
+  'definition.definition_effect.text':
+    'Alerts in equal windows on both sides of the change, 28 days or as long as has passed; the ratio of the two rates with its exact conditional 95 % interval. “Lower” and “higher” are said only when the interval leaves 1 out.',
 } as const;
 
 type TitleKey<Key> = Key extends `definition.${infer Name}.title` ? Name : never;

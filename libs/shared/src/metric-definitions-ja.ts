@@ -118,4 +118,27 @@ export const definitionsJa: Record<keyof typeof definitionsEn, string> = {
   'definition.decision_effect.title': '決定の効果',
   'definition.decision_effect.text':
     '決定後の発報率を決定前の発報率で割った値。同じ長さの期間で比べ、95 % 正確区間と、前後に捉えたインシデントの数を併記します。',
+  'definition.off_pages.title': '時間外の呼び出し',
+  'definition.off_pages.text':
+    'ルールのチームの勤務時間にも睡眠時間帯にも当たらない呼び出し。夜、週末、チームの暦の祝日です。',
+  'definition.working_pages.title': '勤務時間内の呼び出し',
+  'definition.working_pages.text': 'ルールのチームの勤務時間内の呼び出し。チームの暦の祝日は含みません。',
+  'definition.reviewed_share.title': '判定済みの割合',
+  'definition.reviewed_share.text':
+    '期間のアラートのうち、それ自体の判定があるもの、またはルールへの判定が及ぶものの割合。適合率とノイズ率は、この範囲についてだけの値です。',
+  'definition.time_to_acknowledge.title': '対応開始までの時間',
+  'definition.time_to_acknowledge.text':
+    '対応が開始された期間内のアラートについて、発生から対応開始まで。中央値は正確な 95% 区間とともに、90 パーセンタイルは 36 件以上で示します。対応開始のないアラートは値に含めず、件数を添えます。',
+  'definition.rule_incidents.title': 'インシデントとこのルール',
+  'definition.rule_incidents.text':
+    '期間のインシデントのうち、ルールのサービスのもの、またはルールのアラートに結び付いたもの。検知: このルールのアラートが検知の 1 分後までに発生。遅れ: 最初のアラートがその後。他のルール: 他のルールだけが知らせた。見逃し: 結び付いたアラートがない。人が確認した結び付きと、候補のままの結び付きは分けて示します。訓練、テスト、メンテナンス、統合済みの重複は含みません。',
+  'definition.silenced.title': 'サイレンス',
+  'definition.silenced.text':
+    'ルール名を指定した、またはアラートのラベルに一致するサイレンスが、期間内で有効だった時間（重なりは 1 回だけ数え、現在まで）。隠れたアラートは、その間に発生し、すべての条件に一致するものです。サイレンス中のアラートを送らない送信元では、一部しか分かりません。',
+  'definition.fires_together.title': '同時に発生するルール',
+  'definition.fires_together.text':
+    '見た範囲のこのルールのアラートのうち、相手のルールのアラートと 5 分以内に発生したものの割合と、その 95% Wilson 区間。偶然: 相手が同じ頻度で無関係に発生した場合に見込まれる割合（1 − e^(−頻度 × 10 分)）。リフトは実際の割合 ÷ 偶然の割合です。3 件以上、偶然の 2 倍以上で、区間が偶然を上回るものだけを示します。どちらも忙しい時間帯に多いルールは、それだけで偶然より多く重なります。',
+  'definition.definition_effect.title': '定義変更の効果',
+  'definition.definition_effect.text':
+    '変更前後の同じ長さの期間（28 日、または経過した日数）のアラート件数と、発生率の比、その正確な条件付き 95% 区間。区間が 1 を含まないときだけ「減少」「増加」とします。',
 };
