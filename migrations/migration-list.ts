@@ -27,6 +27,9 @@ import { CreateSavedViews1795200500000 } from './1795200500000-create-saved-view
 import { CreateAnalyticsViews1795200600000 } from './1795200600000-create-analytics-views.js';
 import { CreateAnalyticsAlertViews1795200610000 } from './1795200610000-create-analytics-alert-views.js';
 import { IndexIncidentCohorts1795200700000 } from './1795200700000-index-incident-cohorts.js';
+import { ExtendReviewSessions1795300000000 } from './1795300000000-extend-review-sessions.js';
+import { FollowDecisionsUp1795300100000 } from './1795300100000-follow-decisions-up.js';
+import { IndexLongEpisodes1795300200000 } from './1795300200000-index-long-episodes.js';
 import { CreateChatAndTrackerIssues1795300300000 } from './1795300300000-create-chat-and-tracker-issues.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
@@ -60,5 +63,8 @@ export const migrations = [
   CreateAnalyticsViews1795200600000,
   CreateAnalyticsAlertViews1795200610000,
   IndexIncidentCohorts1795200700000,
+  ExtendReviewSessions1795300000000,
+  FollowDecisionsUp1795300100000,
+  IndexLongEpisodes1795300200000,
   CreateChatAndTrackerIssues1795300300000,
 ];

@@ -73,13 +73,17 @@ create table agenda_items (
   step text not null,
   "position" integer not null,
   kind text not null,
-  subject_id bigint not null,
+  subject_id bigint,
   evidence jsonb default '{}'::jsonb not null,
   note text default ''::text not null,
   reviewed_at timestamp with time zone,
   reviewed_by_id bigint,
   row_version integer default 1 not null,
-  constraint agenda_items_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'alert_rule'::text, 'incident'::text, 'coverage_gap'::text]))),
+  votes_revealed_at timestamp with time zone,
+  votes_first_revealed_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  constraint agenda_items_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'alert_rule'::text, 'incident'::text, 'coverage_gap'::text, 'topic'::text]))),
+  constraint agenda_items_subject_check CHECK (((subject_id IS NULL) = (kind = 'topic'::text))),
   constraint agenda_items_review_session_id_fkey FOREIGN KEY (review_session_id) REFERENCES review_sessions(id) ON DELETE CASCADE,
   constraint agenda_items_reviewed_by_id_fkey FOREIGN KEY (reviewed_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint agenda_items_pkey PRIMARY KEY (id),
@@ -238,6 +242,14 @@ create table chat_webhooks (
   constraint chat_webhooks_pkey PRIMARY KEY (team_id)
 );
 
+create table client_requests (
+  client_id uuid not null,
+  kind text not null,
+  subject_id text,
+  created_at timestamp with time zone default now() not null,
+  constraint client_requests_pkey PRIMARY KEY (client_id)
+);
+
 create table connector_drift (
   id bigint generated always as identity not null,
   connector_id bigint not null,
@@ -363,11 +375,16 @@ create table decisions (
   created_by_id bigint,
   created_at timestamp with time zone default now() not null,
   closed_at timestamp with time zone,
+  accepted_per_week integer,
+  accepted_until date,
+  merge_into_rule_id bigint,
+  effect_seen_at timestamp with time zone,
   constraint decisions_kind_check CHECK ((kind = ANY (ARRAY['fix_cause'::text, 'tune'::text, 'reroute'::text, 'downgrade'::text, 'merge'::text, 'delete'::text, 'add_runbook'::text, 'keep'::text]))),
   constraint decisions_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
   constraint decisions_action_item_id_fkey FOREIGN KEY (action_item_id) REFERENCES action_items(id) ON DELETE SET NULL,
   constraint decisions_alert_rule_id_fkey FOREIGN KEY (alert_rule_id) REFERENCES alert_rules(id) ON DELETE CASCADE,
   constraint decisions_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint decisions_merge_into_rule_id_fkey FOREIGN KEY (merge_into_rule_id) REFERENCES alert_rules(id) ON DELETE SET NULL,
   constraint decisions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint decisions_review_session_id_fkey FOREIGN KEY (review_session_id) REFERENCES review_sessions(id) ON DELETE SET NULL,
   constraint decisions_pkey PRIMARY KEY (id)
@@ -779,6 +796,20 @@ create table review_participants (
   constraint review_participants_pkey PRIMARY KEY (review_session_id, user_id)
 );
 
+create table review_presence (
+  review_session_id bigint not null,
+  user_id bigint not null,
+  tab_id text not null,
+  step text,
+  agenda_item_id bigint,
+  is_following boolean not null,
+  editing text,
+  seen_at timestamp with time zone not null,
+  constraint review_presence_review_session_id_fkey FOREIGN KEY (review_session_id) REFERENCES review_sessions(id) ON DELETE CASCADE,
+  constraint review_presence_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint review_presence_pkey PRIMARY KEY (review_session_id, user_id, tab_id)
+);
+
 create table review_session_action_items (
   review_session_id bigint not null,
   action_item_id bigint not null,
@@ -820,14 +851,54 @@ create table review_sessions (
   is_sample boolean default false not null,
   created_by_id bigint,
   created_at timestamp with time zone default now() not null,
+  votes_first boolean default false not null,
+  timer_paused_at timestamp with time zone,
+  presenter_id bigint,
   constraint review_sessions_check CHECK ((window_from < window_to)),
   constraint review_sessions_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ja'::text]))),
   constraint review_sessions_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'running'::text, 'closed'::text]))),
   constraint review_sessions_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint review_sessions_facilitator_id_fkey FOREIGN KEY (facilitator_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint review_sessions_presenter_id_fkey FOREIGN KEY (presenter_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint review_sessions_scribe_id_fkey FOREIGN KEY (scribe_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint review_sessions_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE SET NULL,
   constraint review_sessions_pkey PRIMARY KEY (id)
+);
+
+create table review_sign_offs (
+  review_session_id bigint not null,
+  user_id bigint not null,
+  comment text,
+  signed_at timestamp with time zone not null,
+  constraint review_sign_offs_review_session_id_fkey FOREIGN KEY (review_session_id) REFERENCES review_sessions(id) ON DELETE CASCADE,
+  constraint review_sign_offs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint review_sign_offs_pkey PRIMARY KEY (review_session_id, user_id)
+);
+
+create table review_templates (
+  id bigint generated always as identity not null,
+  team_id bigint,
+  name text not null,
+  is_default boolean default false not null,
+  language text not null,
+  steps jsonb not null,
+  created_by_id bigint,
+  created_at timestamp with time zone default now() not null,
+  constraint review_templates_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ja'::text]))),
+  constraint review_templates_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint review_templates_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint review_templates_pkey PRIMARY KEY (id)
+);
+
+create table review_votes (
+  agenda_item_id bigint not null,
+  user_id bigint not null,
+  verdict text not null,
+  voted_at timestamp with time zone not null,
+  constraint review_votes_verdict_check CHECK ((verdict = ANY (ARRAY['actionable'::text, 'no_action'::text, 'false_positive'::text, 'duplicate'::text, 'expected'::text, 'unclear'::text]))),
+  constraint review_votes_agenda_item_id_fkey FOREIGN KEY (agenda_item_id) REFERENCES agenda_items(id) ON DELETE CASCADE,
+  constraint review_votes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint review_votes_pkey PRIMARY KEY (agenda_item_id, user_id)
 );
 
 create table saved_view_defaults (
@@ -1081,8 +1152,10 @@ create table verdicts (
   restores_id bigint,
   decided_by_id bigint,
   decided_at timestamp with time zone default now() not null,
+  reason_code text,
   constraint verdicts_check CHECK (((fingerprint IS NULL) = (starts_at IS NULL))),
   constraint verdicts_check1 CHECK (((fingerprint IS NOT NULL) OR ((window_from IS NOT NULL) AND (window_to IS NOT NULL)))),
+  constraint verdicts_reason_code_check CHECK ((reason_code = ANY (ARRAY['flapping'::text, 'threshold'::text, 'no_impact'::text, 'dependency'::text, 'planned_work'::text, 'self_healed'::text, 'no_runbook'::text, 'wrong_recipient'::text, 'other'::text]))),
   constraint verdicts_verdict_check CHECK ((verdict = ANY (ARRAY['actionable'::text, 'no_action'::text, 'false_positive'::text, 'duplicate'::text, 'expected'::text, 'unclear'::text]))),
   constraint verdicts_alert_rule_id_fkey FOREIGN KEY (alert_rule_id) REFERENCES alert_rules(id) ON DELETE CASCADE,
   constraint verdicts_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES users(id) ON DELETE SET NULL,
@@ -1123,6 +1196,8 @@ CREATE INDEX action_items_url_idx ON public.action_items USING btree (url);
 
 CREATE INDEX alert_rule_renames_to_rule_id_idx ON public.alert_rule_renames USING btree (to_rule_id);
 
+CREATE INDEX alert_rule_versions_seen_at_idx ON public.alert_rule_versions USING btree (seen_at) WHERE (version > 1);
+
 CREATE INDEX alert_rules_current_id_idx ON public.alert_rules USING btree (current_id);
 
 CREATE INDEX alert_rules_service_id_idx ON public.alert_rules USING btree (service_id);
@@ -1139,6 +1214,8 @@ CREATE INDEX chat_messages_session_idx ON public.chat_messages USING btree (revi
 
 CREATE INDEX chat_messages_team_idx ON public.chat_messages USING btree (team_id, id DESC);
 
+CREATE INDEX client_requests_created_idx ON public.client_requests USING btree (created_at);
+
 CREATE INDEX connector_drift_connector_idx ON public.connector_drift USING btree (connector_id, id DESC);
 
 CREATE INDEX connector_drift_run_idx ON public.connector_drift USING btree (connector_run_id);
@@ -1152,6 +1229,8 @@ CREATE INDEX connectors_source_idx ON public.connectors USING btree (source_id);
 CREATE INDEX coverage_gaps_incident_idx ON public.coverage_gaps USING btree (incident_id);
 
 CREATE INDEX coverage_gaps_service_idx ON public.coverage_gaps USING btree (service_id, signal);
+
+CREATE INDEX decisions_merge_into_rule_idx ON public.decisions USING btree (merge_into_rule_id);
 
 CREATE INDEX decisions_rule_idx ON public.decisions USING btree (alert_rule_id, created_at);
 
@@ -1172,6 +1251,8 @@ CREATE INDEX episode_daily_rollups_day_idx ON public.episode_daily_rollups USING
 CREATE INDEX episode_events_fingerprint_idx ON ONLY public.episode_events USING btree (source_id, fingerprint) WHERE (starts_at IS NULL);
 
 CREATE INDEX episode_incident_links_episode_idx ON public.episode_incident_links USING btree (alert_rule_id, starts_at);
+
+CREATE INDEX episodes_long_idx ON ONLY public.episodes USING btree (alert_rule_id, starts_at) WHERE ((ends_at IS NULL) OR (duration_seconds >= (86400)::double precision));
 
 CREATE INDEX episodes_open_idx ON ONLY public.episodes USING btree (expected_end_at) WHERE (ends_at IS NULL);
 
@@ -1229,11 +1310,21 @@ CREATE UNIQUE INDEX reports_schedule_period_key ON public.reports USING btree (s
 
 CREATE INDEX reports_scope_idx ON public.reports USING btree (scope, bucket, period_from);
 
+CREATE INDEX review_presence_user_idx ON public.review_presence USING btree (user_id);
+
 CREATE INDEX review_session_action_items_item_idx ON public.review_session_action_items USING btree (action_item_id);
 
 CREATE INDEX review_session_services_service_idx ON public.review_session_services USING btree (service_id);
 
 CREATE INDEX review_sessions_status_idx ON public.review_sessions USING btree (status, created_at DESC);
+
+CREATE INDEX review_sign_offs_user_idx ON public.review_sign_offs USING btree (user_id);
+
+CREATE UNIQUE INDEX review_templates_default_key ON public.review_templates USING btree (COALESCE(team_id, (0)::bigint)) WHERE is_default;
+
+CREATE INDEX review_templates_team_idx ON public.review_templates USING btree (team_id);
+
+CREATE INDEX review_votes_user_idx ON public.review_votes USING btree (user_id);
 
 CREATE INDEX saved_view_defaults_view_idx ON public.saved_view_defaults USING btree (saved_view_id);
 

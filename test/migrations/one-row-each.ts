@@ -51,6 +51,12 @@ export const ONE_ROW_EACH = `
   insert into decisions (review_session_id, alert_rule_id, kind) values (1, 1, 'tune');
   insert into review_session_action_items values (1, 1);
   insert into agenda_items (review_session_id, step, position, kind, subject_id) values (1, 'rules', 1, 'alert_rule', 1);
+  insert into agenda_items (review_session_id, step, position, kind) values (1, 'outlook', 2, 'topic');
+  insert into review_votes values (1, 1, 'no_action', now());
+  insert into review_presence values (1, 1, 'tab-00000001', 'rules', 1, false, null, now());
+  insert into review_sign_offs values (1, 1, null, now());
+  insert into review_templates (team_id, name, language, steps) values (1, 'T', 'en', '[]');
+  insert into client_requests (client_id, kind) values ('00000000-0000-4000-8000-000000000001', 'k');
   insert into verdicts (review_session_id, alert_rule_id, window_from, window_to, verdict)
     values (1, 1, '2026-11-01', '2026-11-08', 'no_action');
   insert into import_jobs (kind) values ('incidents');

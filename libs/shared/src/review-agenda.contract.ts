@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DecisionSchema } from './decisions.contract.js';
-import { VerdictCountsSchema, VerdictSchema } from './verdicts.contract.js';
+import { RuleVotesSchema } from './review-votes.contract.js';
+import { VerdictCountsSchema, VerdictReasonSchema, VerdictSchema } from './verdicts.contract.js';
 
 const Instant = z.iso.datetime({ offset: true });
 const Day = z.iso.date();
@@ -42,6 +43,16 @@ export const RuleEvidenceSchema = z.object({
     .nullable(),
   incidentsCaught: z.number().int(),
   lastVerdict: z.object({ verdict: VerdictSchema, at: Instant }).nullable(),
+  /** so much noise was accepted by a decision `keep`; `exceeded`: it fires more than that, and has to be decided again */
+  accepted: z
+    .object({
+      perWeek: z.number().int(),
+      until: Day.nullable(),
+      decisionId: z.string(),
+      exceeded: z.boolean(),
+    })
+    .nullable()
+    .default(null),
 });
 export type RuleEvidence = z.infer<typeof RuleEvidenceSchema>;
 
@@ -84,11 +95,22 @@ export const GapEvidenceSchema = z.object({
 });
 export type GapEvidence = z.infer<typeof GapEvidenceSchema>;
 
+/** Something to talk about that is no row of the data. */
+export const TopicEvidenceSchema = z.object({
+  title: z.string(),
+  addedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** the review in which there was no time left for it */
+  carriedFrom: z.object({ id: z.string(), title: z.string() }).nullable(),
+});
+export type TopicEvidence = z.infer<typeof TopicEvidenceSchema>;
+
 const ItemHead = z.object({
   id: z.string(),
+  /** the step that it belongs to; null in records that were frozen before a step could be anything */
+  step: z.string().nullable().default(null),
   position: z.number().int(),
   note: z.string(),
-  /** by hand, or because it has a verdict or a decision of this session */
+  /** by hand, or because it has a verdict or a decision of this session; not when the rule was changed afterwards */
   isReviewed: z.boolean(),
   reviewedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   rowVersion: z.number().int(),
@@ -105,14 +127,20 @@ export const AgendaItemSchema = z.discriminatedUnion('kind', [
     verdictEventId: z.string().nullable(),
     verdictBy: z.object({ id: z.string(), name: z.string() }).nullable(),
     verdictReason: z.string().nullable(),
+    verdictReasonCode: VerdictReasonSchema.nullable().default(null),
+    /** its definition was changed after it had been looked at in this session: look again */
+    changedSinceReviewed: z.boolean().default(false),
+    votes: RuleVotesSchema.default({ isRevealed: false, mine: null, voters: [], all: [], counts: null }),
     /** episodes of the window by the verdict that counts for them */
     episodeVerdicts: VerdictCountsSchema,
   }),
   ItemHead.extend({ kind: z.literal('incident'), evidence: IncidentEvidenceSchema }),
   ItemHead.extend({ kind: z.literal('coverage_gap'), evidence: GapEvidenceSchema }),
+  ItemHead.extend({ kind: z.literal('topic'), evidence: TopicEvidenceSchema }),
 ]);
 export type AgendaItem = z.infer<typeof AgendaItemSchema>;
 export type RuleAgendaItem = Extract<AgendaItem, { kind: 'alert_rule' }>;
 export type IncidentAgendaItem = Extract<AgendaItem, { kind: 'incident' }>;
 export type DecisionAgendaItem = Extract<AgendaItem, { kind: 'decision' }>;
+export type TopicAgendaItem = Extract<AgendaItem, { kind: 'topic' }>;
 export type GapAgendaItem = Extract<AgendaItem, { kind: 'coverage_gap' }>;

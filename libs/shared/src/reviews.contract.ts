@@ -4,6 +4,7 @@ import { LanguageSchema } from './identity.contract.js';
 import { pageOf } from './page.contract.js';
 import { InstantOrDay, KnownTimeZone } from './range.contract.js';
 import { AgendaItemSchema } from './review-agenda.contract.js';
+import { AgreementSchema } from './review-votes.contract.js';
 import { SignalSchema } from './signals.js';
 import { VerdictCountsSchema } from './verdicts.contract.js';
 
@@ -11,21 +12,54 @@ const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const Day = z.iso.date();
 const Person = z.object({ id: z.string(), name: z.string() });
+/**
+ * Made by the client, once for each thing that a person does. A request whose answer was lost is sent again with the same
+ * one: the work is done once, and both are answered alike.
+ */
+const ClientId = z.uuid();
 const Named = z.object({ id: z.string(), name: z.string() });
 
 /** Steps of an alert review in their default order, with their default minutes. */
 export const REVIEW_STEPS = ['open_decisions', 'overview', 'rules', 'incidents_gaps', 'wrap_up'] as const;
-export const ReviewStepKeySchema = z.enum(REVIEW_STEPS);
-export type ReviewStepKey = z.infer<typeof ReviewStepKeySchema>;
-export const DEFAULT_STEP_MINUTES: Record<ReviewStepKey, number> = {
+/** A step that the product fills from the data and names in the reader's language. */
+export type KnownReviewStep = (typeof REVIEW_STEPS)[number];
+export const DEFAULT_STEP_MINUTES: Record<KnownReviewStep, number> = {
   open_decisions: 5,
   overview: 3,
   rules: 30,
   incidents_gaps: 5,
   wrap_up: 2,
 };
+/** Any other key is a step to talk in; it needs a `title`. */
+export const ReviewStepKeySchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'expected small letters, digits and underscores');
+export type ReviewStepKey = z.infer<typeof ReviewStepKeySchema>;
 
-const AgendaStep = z.strictObject({ key: ReviewStepKeySchema, minutes: z.number().int().min(0).max(480) });
+export function isKnownReviewStep(key: string): key is KnownReviewStep {
+  return (REVIEW_STEPS as readonly string[]).includes(key);
+}
+
+/** A step as it is asked for. `title` is in the session's language; of a known step it stands instead of its name. */
+export const AgendaStepSchema = z
+  .strictObject({
+    key: ReviewStepKeySchema,
+    title: z.string().trim().min(1).max(100).nullish(),
+    minutes: z.number().int().min(0).max(480),
+  })
+  .refine((step) => isKnownReviewStep(step.key) || !!step.title, {
+    path: ['title'],
+    message: 'expected a title for a step of your own',
+  });
+export type AgendaStep = z.infer<typeof AgendaStepSchema>;
+/** The steps of a session or of a template; each key at most once. */
+export const AgendaStepsSchema = z
+  .array(AgendaStepSchema)
+  .min(1)
+  .max(20)
+  .refine((steps) => new Set(steps.map((step) => step.key)).size === steps.length, {
+    message: 'each step can be there once',
+  });
 
 /** POST /api/v1/reviews → 201 ReviewRoom. `[from, to)`, a day is midnight in `timeZone`; steps default to all five. */
 export const CreateReviewBody = z.strictObject({
@@ -36,12 +70,15 @@ export const CreateReviewBody = z.strictObject({
   to: InstantOrDay,
   timeZone: KnownTimeZone,
   language: LanguageSchema,
-  agendaSteps: z.array(AgendaStep).min(1).max(5).optional(),
+  agendaSteps: AgendaStepsSchema.optional(),
   facilitatorId: Id.optional(),
   scribeId: Id.optional(),
   scheduledAt: Instant.optional(),
+  /** everyone votes on a rule before it is talked about */
+  votesFirst: z.boolean().optional(),
   /** true: the meeting begins now */
   start: z.boolean().optional(),
+  clientId: ClientId.optional(),
 });
 export type CreateReviewBody = z.infer<typeof CreateReviewBody>;
 
@@ -51,6 +88,7 @@ export const PatchReviewBody = z.strictObject({
   facilitatorId: Id.nullable().optional(),
   scribeId: Id.nullable().optional(),
   scheduledAt: Instant.nullable().optional(),
+  votesFirst: z.boolean().optional(),
 });
 export type PatchReviewBody = z.infer<typeof PatchReviewBody>;
 
@@ -87,6 +125,7 @@ export const ReviewActionItemBody = z.strictObject({
   ownerId: Id.optional(),
   dueOn: Day.optional(),
   incidentId: Id.optional(),
+  clientId: ClientId.optional(),
 });
 export type ReviewActionItemBody = z.input<typeof ReviewActionItemBody>;
 
@@ -99,6 +138,7 @@ export const ReviewGapBody = z.strictObject({
   owner: z.string().trim().min(1).max(200).optional(),
   ownerId: Id.optional(),
   dueOn: Day.optional(),
+  clientId: ClientId.optional(),
 });
 export type ReviewGapBody = z.infer<typeof ReviewGapBody>;
 
@@ -185,15 +225,34 @@ export const ReviewGapSchema = z.object({
 });
 export type ReviewGap = z.infer<typeof ReviewGapSchema>;
 
+const SignOffSchema = z.object({ person: Person, at: Instant, comment: z.string().nullable() });
+
 /** GET /api/v1/reviews/<id>: the whole room. Of a closed session: the record as it was frozen. */
 export const ReviewRoomSchema = SessionHead.extend({
   facilitator: Person.nullable(),
   scribe: Person.nullable(),
   steps: z.array(
-    z.object({ key: ReviewStepKeySchema, minutes: z.number().int(), spentSeconds: z.number().int() }),
+    z.object({
+      key: ReviewStepKeySchema,
+      /** null: a known step under its own name */
+      title: z.string().nullable().default(null),
+      minutes: z.number().int(),
+      /** until the last move; of the current step, add what has passed since `currentStepAt` unless it is paused */
+      spentSeconds: z.number().int(),
+      /** its timer was started anew when so much had been spent; the time left is `minutes` − (spent − this) */
+      timerFromSeconds: z.number().int().default(0),
+    }),
   ),
   currentStep: ReviewStepKeySchema.nullable(),
   currentStepAt: Instant.nullable(),
+  timerPausedAt: Instant.nullable().default(null),
+  votesFirst: z.boolean().default(false),
+  /** whose place in the agenda the others may follow */
+  presenter: Person.nullable().default(null),
+  /** how far those who voted before the discussion agree, over what is revealed */
+  agreement: AgreementSchema.nullable().default(null),
+  /** of a closed session: who has read and confirmed the record as it was frozen */
+  signOffs: z.array(SignOffSchema).default([]),
   notes: z.string(),
   rowVersion: z.number().int(),
   participants: z.array(z.object({ id: z.string(), name: z.string(), joinedAt: Instant })),

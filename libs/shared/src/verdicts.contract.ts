@@ -17,6 +17,21 @@ export const VERDICTS = [
 export const VerdictSchema = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof VerdictSchema>;
 
+/** Why, in one key after the verdict; `other` is said in words. */
+export const VERDICT_REASONS = [
+  { code: 'flapping', key: 'f' },
+  { code: 'threshold', key: 't' },
+  { code: 'no_impact', key: 'n' },
+  { code: 'dependency', key: 'd' },
+  { code: 'planned_work', key: 'p' },
+  { code: 'self_healed', key: 's' },
+  { code: 'no_runbook', key: 'r' },
+  { code: 'wrong_recipient', key: 'w' },
+  { code: 'other', key: 'o' },
+] as const;
+export const VerdictReasonSchema = z.enum(VERDICT_REASONS.map(({ code }) => code));
+export type VerdictReason = z.infer<typeof VerdictReasonSchema>;
+
 /** How many episodes, or rules, have which verdict; a verdict that nobody gave is 0. */
 export const VerdictCountsSchema = z.object({
   actionable: z.number().int(),
@@ -41,15 +56,23 @@ const VerdictTarget = z.strictObject({
   window: VerdictWindowSchema.optional(),
   verdict: VerdictSchema.nullable(),
   reason: z.string().trim().max(2000).optional(),
+  reasonCode: VerdictReasonSchema.optional(),
 });
 
-/** POST /api/v1/verdicts → 201 VerdictsGivenResponse */
-export const GiveVerdictBody = VerdictTarget.extend({ reviewSessionId: Id.optional() });
+/**
+ * POST /api/v1/verdicts → 201 VerdictsGivenResponse. `clientId` (made by the client, once per key press) lets a request
+ * be sent again when its answer was lost: the second one does nothing and is answered like the first.
+ */
+export const GiveVerdictBody = VerdictTarget.extend({
+  reviewSessionId: Id.optional(),
+  clientId: z.uuid().optional(),
+});
 export type GiveVerdictBody = z.infer<typeof GiveVerdictBody>;
 
 /** POST /api/v1/verdicts/bulk → 201 VerdictsGivenResponse; rows that fail are told, the others are kept. */
 export const GiveVerdictsBody = z.strictObject({
   reviewSessionId: Id.optional(),
+  clientId: z.uuid().optional(),
   items: z.array(VerdictTarget).min(1).max(500),
 });
 export type GiveVerdictsBody = z.infer<typeof GiveVerdictsBody>;
@@ -57,6 +80,13 @@ export type GiveVerdictsBody = z.infer<typeof GiveVerdictsBody>;
 /** POST /api/v1/verdicts/undo → 201 VerdictsGivenResponse with the compensating events. */
 export const UndoVerdictsBody = z.strictObject({ ids: z.array(Id).min(1).max(500) });
 export type UndoVerdictsBody = z.infer<typeof UndoVerdictsBody>;
+
+/** PATCH /api/v1/verdicts/<id> → VerdictEvent: says why, of a verdict just given. What is left out stays as it is. */
+export const PatchVerdictBody = z.strictObject({
+  reasonCode: VerdictReasonSchema.nullable().optional(),
+  reason: z.string().trim().max(2000).nullable().optional(),
+});
+export type PatchVerdictBody = z.infer<typeof PatchVerdictBody>;
 
 /** One event: someone gave, changed, cleared or undid a verdict. */
 export const VerdictEventSchema = z.object({
@@ -68,6 +98,7 @@ export const VerdictEventSchema = z.object({
   window: z.object({ from: Instant, to: Instant }).nullable(),
   verdict: VerdictSchema.nullable(),
   reason: z.string().nullable(),
+  reasonCode: VerdictReasonSchema.nullable(),
   isCurrent: z.boolean(),
   /** the event that this one takes back */
   undoOfId: z.string().nullable(),
