@@ -37,6 +37,11 @@ const DecisionRow = z.object({
   created_by_name: z.string().nullable(),
   created_at: rowInstant,
   closed_at: rowInstant.nullable(),
+  accepted_per_week: z.number().nullable(),
+  accepted_until: z.string().nullable(),
+  merge_into_rule_id: rowId.nullable(),
+  merge_into_rule_name: z.string().nullable(),
+  effect_seen_at: rowInstant.nullable(),
   effect_at: rowInstant.nullable(),
   window_seconds: rowCount.nullable(),
   fired_before: rowCount.nullable(),
@@ -128,7 +133,8 @@ export class DecisionReadModel {
          coalesce(w.is_overdue, false) as is_overdue,
          a.id as action_item_id, a.title as action_item_title, a.status as action_item_status,
          a.url as action_item_url,
-         w.row_version, w.created_by_id, author.name as created_by_name, w.created_at, w.closed_at, w.effect_at,
+         w.row_version, w.created_by_id, author.name as created_by_name, w.created_at, w.closed_at, w.accepted_per_week,
+         w.accepted_until, w.merge_into_rule_id, other.name as merge_into_rule_name, w.effect_seen_at, w.effect_at,
          extract(epoch from w.width) as window_seconds,
          case when w.width is not null then (select count(*) from episodes e where e.alert_rule_id = w.alert_rule_id
            and e.starts_at >= w.effect_at - w.width and e.starts_at < w.effect_at) end as fired_before,
@@ -144,6 +150,7 @@ export class DecisionReadModel {
        left join users owner on owner.id = w.owner_id
        left join users author on author.id = w.created_by_id
        left join action_items a on a.id = w.action_item_id
+       left join alert_rules other on other.id = w.merge_into_rule_id
        order by w.id desc`,
       [
         this.clock.now(),
@@ -189,6 +196,14 @@ function toDecision(row: z.output<typeof DecisionRow>): Decision {
             url: row.action_item_url,
           },
     effect: toEffect(row),
+    outcome: 'not_measured',
+    effectSeenAt: row.effect_seen_at,
+    acceptedPerWeek: row.accepted_per_week,
+    acceptedUntil: row.accepted_until,
+    mergeIntoRule:
+      row.merge_into_rule_id === null
+        ? null
+        : { id: row.merge_into_rule_id, name: row.merge_into_rule_name ?? '' },
     rowVersion: row.row_version,
     createdBy: row.created_by_id === null ? null : { id: row.created_by_id, name: row.created_by_name ?? '' },
     createdAt: row.created_at,

@@ -22,6 +22,9 @@ export interface DecisionFields {
   ownerId?: string | null | undefined;
   dueOn?: string | null | undefined;
   effectiveAt?: Date | null | undefined;
+  acceptedPerWeek?: number | null | undefined;
+  acceptedUntil?: string | null | undefined;
+  mergeIntoRuleId?: string | null | undefined;
 }
 
 @Injectable()
@@ -42,8 +45,8 @@ export class DecisionRepository {
       db,
       IdRow,
       `insert into decisions (review_session_id, alert_rule_id, kind, reason, owner, owner_id, due_on, effective_at,
-         status, evidence, created_by_id, created_at, closed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
+         status, evidence, created_by_id, created_at, closed_at, accepted_per_week, accepted_until, merge_into_rule_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id`,
       [
         row.reviewSessionId,
         row.alertRuleId,
@@ -58,6 +61,9 @@ export class DecisionRepository {
         row.userId,
         row.at,
         row.status === 'open' ? null : row.at,
+        row.acceptedPerWeek ?? null,
+        row.acceptedUntil ?? null,
+        row.mergeIntoRuleId ?? null,
       ],
     );
     return inserted!.id;
@@ -80,7 +86,13 @@ export class DecisionRepository {
          kind = coalesce($2, kind), reason = coalesce($3, reason),
          owner = case when $4 then $5 else owner end, owner_id = case when $6 then $7::bigint else owner_id end,
          due_on = case when $8 then $9::date else due_on end,
-         effective_at = case when $10 then $11::timestamptz else effective_at end
+         effective_at = case when $10 then $11::timestamptz else effective_at end,
+         -- measured from another instant it is another measurement
+         effect_seen_at = case when $10 and $11::timestamptz is distinct from effective_at then null
+           else effect_seen_at end,
+         accepted_per_week = case when $12 then $13::integer else accepted_per_week end,
+         accepted_until = case when $14 then $15::date else accepted_until end,
+         merge_into_rule_id = case when $16 then $17::bigint else merge_into_rule_id end
        where id = $1`,
       [
         id,
@@ -94,8 +106,22 @@ export class DecisionRepository {
         fields.dueOn ?? null,
         given(fields.effectiveAt),
         fields.effectiveAt ?? null,
+        given(fields.acceptedPerWeek),
+        fields.acceptedPerWeek ?? null,
+        given(fields.acceptedUntil),
+        fields.acceptedUntil ?? null,
+        given(fields.mergeIntoRuleId),
+        fields.mergeIntoRuleId ?? null,
       ],
     );
+  }
+
+  /** The first look counts. */
+  async markSeen(db: Queryable, id: string, at: Date): Promise<void> {
+    await db.query('update decisions set effect_seen_at = coalesce(effect_seen_at, $2) where id = $1', [
+      id,
+      at,
+    ]);
   }
 
   async setStatus(db: Queryable, id: string, status: DecisionStatus, at: Date): Promise<void> {

@@ -167,6 +167,9 @@ function fieldsOf(body: Omit<CreateDecisionBody | PatchDecisionBody, 'kind'> & {
     ownerId: body.ownerId,
     dueOn: body.dueOn,
     effectiveAt: typeof body.effectiveAt === 'string' ? new Date(body.effectiveAt) : body.effectiveAt,
+    acceptedPerWeek: body.acceptedPerWeek,
+    acceptedUntil: body.acceptedUntil,
+    mergeIntoRuleId: body.mergeIntoRuleId,
   } satisfies DecisionFields;
 }
 
