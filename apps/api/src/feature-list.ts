@@ -5,6 +5,7 @@ import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
 import { ChangeEventsModule } from './features/change-events/change-events.module.js';
+import { ClientRequestsModule } from './features/client-requests/client-requests.module.js';
 import { ConnectorsModule } from './features/connectors/connectors.module.js';
 import { CoverageModule } from './features/coverage/coverage.module.js';
 import { CoverageGapsModule } from './features/coverage-gaps/coverage-gaps.module.js';
@@ -47,6 +48,7 @@ export const features: Type[] = [
   AuditModule,
   CatalogModule,
   ChangeEventsModule,
+  ClientRequestsModule,
   ConnectorsModule,
   CoverageGapsModule,
   CoverageModule,
