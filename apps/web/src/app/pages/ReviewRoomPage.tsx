@@ -2,6 +2,7 @@ import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay, useSignedInUser } from '../../api/session.js';
+import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { ReviewRoom } from '../../features/reviews/ReviewRoom.js';
 import { reviewPeopleQuery, roomQuery } from '../../features/reviews/reviews.queries.js';
 import { useT } from '../../i18n/useT.js';
@@ -61,6 +62,7 @@ export function ReviewRoomPage() {
             onItem={(item) =>
               void navigate({ search: (old) => ({ ...old, item: item ?? undefined }), replace: true })
             }
+            renderDecisionDialog={(props) => <LazyDecisionDialog {...props} />}
             onClosed={() => void navigate({ to: '/reviews/$id/record', params: { id } })}
           />
         )}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Decision } from '@tenken/shared/decisions.contract';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
-import { EffectText } from './EffectText.js';
+import { EffectText } from '../../ui/EffectText.js';
 
 /** A decision in two lines: what, why, who, until when, and whether it worked. */
 export function DecisionLine({

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
+import { DueInput } from '../../ui/DueInput.js';
 import { FormError } from '../../ui/FormError.js';
+import { OwnerInput, ownerOf } from '../../ui/OwnerInput.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { DueInput } from './DueInput.js';
-import { OwnerInput, ownerOf } from './OwnerInput.js';
 import { addGap } from './reviews.queries.js';
 
 export interface GapDialogProps {

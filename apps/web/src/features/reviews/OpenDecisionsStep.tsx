@@ -8,9 +8,9 @@ import { useKeys } from '../../keys/useKeys.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { EffectText } from '../../ui/EffectText.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import classes from './cellWidths.module.css';
-import { EffectText } from './EffectText.js';
 import { ReviewedMark } from './ReviewedMark.js';
 import type { RoomActions } from './useRoomActions.js';
 

@@ -13,6 +13,7 @@ import { OverviewStep } from './OverviewStep.js';
 import classes from './ReviewRoom.module.css';
 import { RulesStep } from './RulesStep.js';
 import { moveReview } from './reviews.queries.js';
+import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import { useActiveItem } from './useActiveItem.js';
 import { useAnnounceChanges } from './useAnnounceChanges.js';
 import { useRoomActions } from './useRoomActions.js';
@@ -37,6 +38,7 @@ interface Props {
   onStep(step: ReviewStepKey | null): void;
   onItem(id: string | null): void;
   onClosed(): void;
+  renderDecisionDialog: RenderDecisionDialog;
 }
 
 /** The review room: agenda on the left, the step in the middle, evidence on the right. */
@@ -72,7 +74,9 @@ export function ReviewRoom(props: Props) {
   const step: Record<ReviewStepKey, () => ReactNode> = {
     open_decisions: () => <OpenDecisionsStep {...common} />,
     overview: () => <OverviewStep room={room} />,
-    rules: () => <RulesStep {...common} people={people} myId={myId} />,
+    rules: () => (
+      <RulesStep {...common} people={people} myId={myId} renderDecisionDialog={props.renderDecisionDialog} />
+    ),
     incidents_gaps: () => <IncidentsStep {...common} people={people} />,
     wrap_up: () => (
       <WrapUpStep
@@ -82,6 +86,7 @@ export function ReviewRoom(props: Props) {
         mayWrite={mayWrite}
         onBackToRules={() => onStep('rules')}
         onClosed={props.onClosed}
+        renderDecisionDialog={props.renderDecisionDialog}
       />
     ),
   };

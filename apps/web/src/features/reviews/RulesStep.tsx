@@ -14,13 +14,13 @@ import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { VERDICT_KEYS, VERDICTS } from '../../ui/VerdictBadge.js';
-import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 import { LazyPeekDrawer } from './LazyPeekDrawer.js';
 import { nextUnreviewed } from './nextUnreviewed.js';
 import classes from './ReviewRoom.module.css';
 import { RulePeek } from './RulePeek.js';
 import { focusRow, RulesTable } from './RulesTable.js';
 import { undoVerdicts } from './reviews.queries.js';
+import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import type { RoomActions } from './useRoomActions.js';
 import { useVerdictQueue, withVerdict } from './useVerdictQueue.js';
@@ -36,6 +36,7 @@ interface Props {
   mayWrite: boolean;
   activeId: string | null;
   onActivate(id: string | null): void;
+  renderDecisionDialog: RenderDecisionDialog;
 }
 
 /** Rule by rule: evidence, a verdict by one key, the next one. */
@@ -207,23 +208,22 @@ export function RulesStep(props: Props) {
           </aside>
         )
       )}
-      {active !== null && (
-        <LazyDecisionDialog
-          opened={deciding !== null}
-          onClose={() => setDeciding(null)}
-          reviewSessionId={room.id}
-          alertRuleId={active.evidence.alertRuleId}
-          ruleName={active.evidence.name}
-          timeZone={room.timeZone}
-          people={props.people}
-          decision={room.decisions.find(({ id }) => id === deciding?.decisionId)}
-          onDone={(decision) => {
+      {active !== null &&
+        props.renderDecisionDialog({
+          opened: deciding !== null,
+          onClose: () => setDeciding(null),
+          reviewSessionId: room.id,
+          alertRuleId: active.evidence.alertRuleId,
+          ruleName: active.evidence.name,
+          timeZone: room.timeZone,
+          people: props.people,
+          decision: room.decisions.find(({ id }) => id === deciding?.decisionId),
+          onDone: (decision) => {
             if (deciding?.decisionId === undefined) {
               void actions.decided(decision.id, decision.kind, active.evidence.name);
             } else void actions.refetch();
-          }}
-        />
-      )}
+          },
+        })}
       <ConfirmDialog
         opened={asking.length > 0}
         onClose={() => setAsking([])}

@@ -10,8 +10,8 @@ import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
 import { DecisionLine } from './DecisionLine.js';
-import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 import { NoteEditor } from './NoteEditor.js';
+import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import classes from './textLinks.module.css';
 import type { RoomActions } from './useRoomActions.js';
 
@@ -22,10 +22,19 @@ interface Props {
   mayWrite: boolean;
   onBackToRules(): void;
   onClosed(): void;
+  renderDecisionDialog: RenderDecisionDialog;
 }
 
 /** What came out of the meeting, what is missing, and its end. */
-export function WrapUpStep({ room, actions, people, mayWrite, onBackToRules, onClosed }: Props) {
+export function WrapUpStep({
+  room,
+  actions,
+  people,
+  mayWrite,
+  onBackToRules,
+  onClosed,
+  renderDecisionDialog,
+}: Props) {
   const t = useT();
   const [closing, setClosing] = useState(false);
   const [editing, setEditing] = useState<Decision | null>(null);
@@ -189,19 +198,19 @@ export function WrapUpStep({ room, actions, people, mayWrite, onBackToRules, onC
           {t('reviews.close.confirm')}
         </Text>
       </ConfirmDialog>
-      {editing !== null && editing.alertRuleId !== null && (
-        <LazyDecisionDialog
-          opened
-          onClose={() => setEditing(null)}
-          reviewSessionId={room.id}
-          alertRuleId={editing.alertRuleId}
-          ruleName={editing.ruleName ?? ''}
-          timeZone={room.timeZone}
-          people={people}
-          decision={editing}
-          onDone={() => void actions.refetch()}
-        />
-      )}
+      {editing !== null &&
+        editing.alertRuleId !== null &&
+        renderDecisionDialog({
+          opened: true,
+          onClose: () => setEditing(null),
+          reviewSessionId: room.id,
+          alertRuleId: editing.alertRuleId,
+          ruleName: editing.ruleName ?? '',
+          timeZone: room.timeZone,
+          people,
+          decision: editing,
+          onDone: () => void actions.refetch(),
+        })}
     </Stack>
   );
 }

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
+import { DueInput } from '../../ui/DueInput.js';
 import { FormError } from '../../ui/FormError.js';
+import { OwnerInput, ownerOf } from '../../ui/OwnerInput.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { DueInput } from './DueInput.js';
-import { OwnerInput, ownerOf } from './OwnerInput.js';
-import { createDecision, patchDecision } from './reviews.queries.js';
+import { createDecision, patchDecision } from './decisions.queries.js';
 
 /** One letter each; they work while no text field has the focus. */
 export const DECISION_KEYS: Record<DecisionKind, string> = {
@@ -25,7 +25,8 @@ export const DECISION_KEYS: Record<DecisionKind, string> = {
 export interface DecisionDialogProps {
   opened: boolean;
   onClose(): void;
-  reviewSessionId: string;
+  /** the session in which it is decided */
+  reviewSessionId?: string | undefined;
   alertRuleId: string;
   ruleName: string;
   timeZone: string;
@@ -79,7 +80,7 @@ function DecisionForm(props: DecisionDialogProps) {
             dueOn: dueOn === '' ? null : dueOn,
           })
         : await createDecision({
-            reviewSessionId: props.reviewSessionId,
+            ...(props.reviewSessionId === undefined ? {} : { reviewSessionId: props.reviewSessionId }),
             alertRuleId: props.alertRuleId,
             kind,
             ...(reason.trim() === '' ? {} : { reason: reason.trim() }),

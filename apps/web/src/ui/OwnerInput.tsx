@@ -1,6 +1,6 @@
 import { Autocomplete } from '@mantine/core';
-import { useT } from '../../i18n/useT.js';
-import type { PersonOption } from '../../ui/PersonPicker.js';
+import { useT } from '../i18n/useT.js';
+import type { PersonOption } from './PersonPicker.js';
 
 interface Props {
   people: readonly PersonOption[];

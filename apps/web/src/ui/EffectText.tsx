@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { DecisionEffect } from '@tenken/shared/decisions.contract';
-import { useT } from '../../i18n/useT.js';
-import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { useT } from '../i18n/useT.js';
+import { DefinitionButton } from './DefinitionButton.js';
 
 /** Whether a decision worked: counts before and after, the ratio with its interval, one word. */
 export function EffectText({ effect }: { effect: DecisionEffect | null }) {

@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useT } from '../../i18n/useT.js';
-import { addDays, dayOf } from '../../time/isoDay.js';
-import { useNow } from '../../time/NowProvider.js';
+import { useT } from '../i18n/useT.js';
+import { addDays, dayOf } from '../time/isoDay.js';
+import { useNow } from '../time/NowProvider.js';
 
 const STEPS = [7, 14, 30] as const;
 
