@@ -29,6 +29,7 @@ import { PostmortemsModule } from './features/postmortems/postmortems.module.js'
 import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrence-metrics.module.js';
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
+import { ReviewMinutesModule } from './features/review-minutes/review-minutes.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SampleDataModule } from './features/sample-data/sample-data.module.js';
 import { SavedViewsModule } from './features/saved-views/saved-views.module.js';
@@ -72,6 +73,7 @@ export const features: Type[] = [
   RecurrenceMetricsModule,
   RecurrencesModule,
   ReportsModule,
+  ReviewMinutesModule,
   ReviewsModule,
   SampleDataModule,
   SavedViewsModule,

@@ -3,7 +3,6 @@ import { addTimeSpent } from './add-time-spent.js';
 import { defaultReviewTitle } from './default-review-title.js';
 import { groupRule } from './group-rule.js';
 import { judgeDetection } from './judge-detection.js';
-import { localClock } from './local-clock.js';
 import { scoreService } from './score-service.js';
 
 const AT = '2026-11-01T10:00:00.000Z';
@@ -80,15 +79,5 @@ describe('defaultReviewTitle', () => {
   it('names three services and counts the rest', () => {
     expect(defaultReviewTitle(['A', 'B'], 'en')).toBe('Alert review: A, B');
     expect(defaultReviewTitle(['A', 'B', 'C', 'D', 'E'], 'ja')).toBe('アラート点検会：A、B、Cほか2件');
-  });
-});
-
-describe('localClock', () => {
-  it.each([
-    ['2026-11-20T15:00:00.000Z', 'Asia/Tokyo', '2026-11-21 00:00'],
-    ['2026-03-29T01:00:00.000Z', 'Europe/Berlin', '2026-03-29 03:00'],
-  ])('%s in %s is %s', (instant, zone, expected) => {
-    const { day, time } = localClock(instant, zone);
-    expect(`${day} ${time}`).toBe(expected);
   });
 });

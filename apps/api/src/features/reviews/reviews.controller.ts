@@ -2,7 +2,6 @@ import {
   Body,
   Controller,
   Get,
-  Header,
   HttpCode,
   Param,
   Patch,
@@ -16,7 +15,6 @@ import {
   CreateReviewBody,
   LobbyQuery,
   LobbyResponse,
-  MinutesQuery,
   PatchReviewBody,
   type ReviewRoom,
   ReviewRoomSchema,
@@ -33,7 +31,6 @@ import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
 import type { DownloadReply } from '../../http/send-download.js';
 import { sendList } from '../../http/send-list.js';
-import { renderMinutes } from './render-minutes.js';
 import { ReviewListReadModel } from './review-list.read-model.js';
 import { ReviewLobbyReadModel } from './review-lobby.read-model.js';
 import { ReviewRoomReadModel } from './review-room.read-model.js';
@@ -84,18 +81,6 @@ export class ReviewController {
   @SerializeOptions({ schema: ReviewRoomSchema })
   get(@Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.rooms.find(id);
-  }
-
-  /** The minutes as Markdown, in the session's language unless another is asked for. */
-  @Get(':id/minutes')
-  @RequirePermission('read')
-  @Header('content-type', 'text/markdown; charset=utf-8')
-  async minutes(
-    @Param('id', { schema: idParam }) id: string,
-    @Query({ schema: MinutesQuery }) query: MinutesQuery,
-  ): Promise<string> {
-    const room = await this.rooms.find(id);
-    return renderMinutes(room, query.language ?? room.language);
   }
 
   /** Plans a session (or starts it at once) with an agenda made from the data. */

@@ -33,6 +33,6 @@ import { ReviewService } from './reviews.service.js';
     ReviewIncidentsReadModel,
     ReviewGapsReadModel,
   ],
-  exports: [ReviewService, ReviewListReadModel],
+  exports: [ReviewService, ReviewListReadModel, ReviewRoomReadModel],
 })
 export class ReviewsModule {}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { DecisionsModule } from '../decisions/decisions.module.js';
+import { ReviewsModule } from '../reviews/reviews.module.js';
+import { ReviewMinutesController } from './review-minutes.controller.js';
+import { ReviewMinutesService } from './review-minutes.service.js';
+
+/** What leaves a review: minutes in every form, the record as it stands today, the invitation to the next one. */
+@Module({
+  imports: [DecisionsModule, ReviewsModule],
+  controllers: [ReviewMinutesController],
+  providers: [ReviewMinutesService],
+  exports: [ReviewMinutesService],
+})
+export class ReviewMinutesModule {}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { ReviewChanges } from '@tenken/shared/review-record.contract';
+import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import { DataSource } from 'typeorm';
+import { DomainError } from '../../errors/domain-error.js';
+import { DecisionReadModel } from '../decisions/decisions.read-model.js';
+import { ReviewRoomReadModel } from '../reviews/review-room.read-model.js';
+import { compareReviews } from './compare-reviews.js';
+
+/** All that minutes are made of. */
+export interface MinutesContents {
+  room: ReviewRoom;
+  /** null: no earlier review of these services */
+  changes: ReviewChanges | null;
+}
+
+@Injectable()
+export class ReviewMinutesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly rooms: ReviewRoomReadModel,
+    private readonly decisions: DecisionReadModel,
+  ) {}
+
+  /** The room (of a closed session its record) and what is different from the review before. */
+  async contents(id: string): Promise<MinutesContents> {
+    const room = await this.rooms.find(id);
+    const { previousReview } = room.overview;
+    if (previousReview === null) return { room, changes: null };
+    const previous = await this.rooms.find(previousReview.id).catch((error: unknown) => {
+      // It was deleted since: there is nothing left to compare with.
+      if (error instanceof DomainError && error.kind === 'not_found') return null;
+      throw error;
+    });
+    if (previous === null || previous.status !== 'closed') return { room, changes: null };
+    const decided = await this.decisions.find(this.dataSource.manager, { reviewSessionId: previous.id });
+    return { room, changes: compareReviews(previous, room, decided) };
+  }
+}
