@@ -1,0 +1,134 @@
+import type {
+  IncidentCounts,
+  ReplayBucket,
+  ReplayOutcome,
+  ReplaySettings,
+} from '@tenken/shared/replay.contract';
+import { VERDICTS } from '@tenken/shared/verdicts.contract';
+import type { ReplayColumns } from './replay-columns.js';
+import { FATE, PAGE, type Replayed } from './replay-setting.js';
+
+/** What a setting does to the message of one episode. */
+export const LOSS = { stands: 0, folded: 1, lost: 2, undecided: 3 } as const;
+const LOSSES = 4;
+
+const codeOf = (verdict: (typeof VERDICTS)[number]) => VERDICTS.indexOf(verdict) + 1;
+const ACTIONABLE = codeOf('actionable');
+const NUISANCE = [codeOf('no_action'), codeOf('false_positive'), codeOf('duplicate')];
+const OTHERS = [codeOf('expected'), codeOf('unclear')];
+
+/**
+ * `folded`: someone was told just before, by what was firing already or by a page within the gap. `lost`: nobody is
+ * told, because it never fires or because its page falls outside the hours. An episode that still pages stands, also
+ * when it is part of a longer one whose beginning was silent.
+ */
+export function lossOf({ fate, page }: Replayed, i: number): number {
+  if (fate[i] === FATE.undecided) return LOSS.undecided;
+  if (page[i] === PAGE.sent || page[i] === PAGE.held) return LOSS.stands;
+  if (page[i] === PAGE.withinGap) return LOSS.folded;
+  if (page[i] === PAGE.outsideHours || fate[i] === FATE.dropped) return LOSS.lost;
+  return fate[i] === FATE.merged ? LOSS.folded : LOSS.stands;
+}
+
+/** Whether an episode is a row behind a number; the numbers of an outcome are counts of these. */
+export function isInBucket(
+  bucket: ReplayBucket,
+  columns: ReplayColumns,
+  replayed: Replayed,
+  i: number,
+): boolean {
+  const fate = replayed.fate[i];
+  const page = replayed.page[i];
+  const verdict = columns.verdict[i]!;
+  const loss = lossOf(replayed, i);
+  const isRemoved = loss === LOSS.folded || loss === LOSS.lost;
+  switch (bucket) {
+    case 'recorded':
+      return true;
+    case 'episodes':
+      return fate === FATE.fires;
+    case 'pages':
+      return page === PAGE.sent || page === PAGE.held;
+    case 'dropped':
+      return fate === FATE.dropped;
+    case 'merged':
+      return fate === FATE.merged;
+    case 'undecided':
+      return fate === FATE.undecided;
+    case 'pages_dropped':
+      return page === PAGE.gone;
+    case 'pages_within_gap':
+      return page === PAGE.withinGap;
+    case 'pages_outside_hours':
+      return page === PAGE.outsideHours;
+    case 'pages_held':
+      return page === PAGE.held;
+    case 'nuisance_removed':
+      return isRemoved && NUISANCE.includes(verdict);
+    case 'actionable_lost':
+      return verdict === ACTIONABLE && loss === LOSS.lost;
+    case 'actionable_folded':
+      return verdict === ACTIONABLE && loss === LOSS.folded;
+    case 'other_judged_removed':
+      return isRemoved && OTHERS.includes(verdict);
+    case 'unjudged_removed':
+      return isRemoved && verdict === 0;
+  }
+}
+
+export interface OutcomeContext {
+  settings: ReplaySettings;
+  weeks: number;
+  /** false: no page was recorded, so none can be counted */
+  knowsPages: boolean;
+  confirmed: IncidentCounts;
+  proposed: IncidentCounts;
+}
+
+/** The figures of one replayed setting, in one pass. */
+export function countOutcome(
+  columns: ReplayColumns,
+  replayed: Replayed,
+  { settings, weeks, knowsPages, confirmed, proposed }: OutcomeContext,
+): ReplayOutcome {
+  const fates = new Uint32Array(4);
+  const pages = new Uint32Array(6);
+  const losses = new Uint32Array((VERDICTS.length + 1) * LOSSES);
+  for (let i = 0; i < columns.length; i += 1) {
+    fates[replayed.fate[i]!]! += 1;
+    pages[replayed.page[i]!]! += 1;
+    losses[columns.verdict[i]! * LOSSES + lossOf(replayed, i)]! += 1;
+  }
+  const of = (verdicts: readonly number[], kinds: readonly number[]) =>
+    verdicts.reduce(
+      (sum, verdict) => sum + kinds.reduce((n, loss) => n + losses[verdict * LOSSES + loss]!, 0),
+      0,
+    );
+  const removed = [LOSS.folded, LOSS.lost];
+  const all = [LOSS.stands, LOSS.folded, LOSS.lost, LOSS.undecided];
+  const sent = pages[PAGE.sent]! + pages[PAGE.held]!;
+  return {
+    settings,
+    episodes: fates[FATE.fires]!,
+    pages: knowsPages ? sent : null,
+    episodesPerWeek: fates[FATE.fires]! / weeks,
+    pagesPerWeek: knowsPages ? sent / weeks : null,
+    dropped: fates[FATE.dropped]!,
+    merged: fates[FATE.merged]!,
+    undecided: fates[FATE.undecided]!,
+    pagesDropped: pages[PAGE.gone]!,
+    pagesWithinGap: pages[PAGE.withinGap]!,
+    pagesOutsideHours: pages[PAGE.outsideHours]!,
+    pagesHeld: pages[PAGE.held]!,
+    nuisance: { reviewed: of(NUISANCE, all), removed: of(NUISANCE, removed) },
+    actionable: {
+      reviewed: of([ACTIONABLE], all),
+      lost: of([ACTIONABLE], [LOSS.lost]),
+      folded: of([ACTIONABLE], [LOSS.folded]),
+    },
+    otherJudged: { reviewed: of(OTHERS, all), removed: of(OTHERS, removed) },
+    unjudged: { fired: of([0], all), removed: of([0], removed) },
+    confirmed,
+    proposed,
+  };
+}
