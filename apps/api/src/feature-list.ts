@@ -23,6 +23,7 @@ import { IncidentRatesModule } from './features/incident-rates/incident-rates.mo
 import { IncidentsModule } from './features/incidents/incidents.module.js';
 import { LiveModule } from './features/live/live.module.js';
 import { MetricDefinitionsModule } from './features/metric-definitions/metric-definitions.module.js';
+import { OnCallLoadModule } from './features/on-call-load/on-call-load.module.js';
 import { OpenApiModule } from './features/openapi/openapi.module.js';
 import { PostmortemMetricsModule } from './features/postmortem-metrics/postmortem-metrics.module.js';
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
@@ -67,6 +68,7 @@ export const features: Type[] = [
   IncidentsModule,
   LiveModule,
   MetricDefinitionsModule,
+  OnCallLoadModule,
   OpenApiModule,
   PostmortemMetricsModule,
   PostmortemsModule,

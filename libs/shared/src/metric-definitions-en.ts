@@ -145,6 +145,24 @@ export const definitionsEn = {
   'definition.definition_effect.title': 'Effect of a changed definition',
   'definition.definition_effect.text':
     'Alerts in equal windows on both sides of the change, 28 days or as long as has passed; the ratio of the two rates with its exact conditional 95 % interval. “Lower” and “higher” are said only when the interval leaves 1 out.',
+  'definition.on_call_load.title': 'On-call load',
+  'definition.on_call_load.text':
+    'Alerts of one team (the team of a rule’s service) in the part of the range that has passed and in which alerts were recorded, over at least 30 days, against the bars of ISA-18.2 and EEMUA 191: per 10 minutes 1, at most 2; per day 150, at most 300; windows of 10 minutes (by the clock, whole tens) in a flood under 1 %; the ten loudest rules at most 5 %; chattering (3 firings of one label set within 1 hour) and fleeting (ended within 5 minutes) none; stale (firing for 24 hours or more) under 5 on any day; about 80 % low, 15 % medium and 5 % high priority. These measure load, not correctness: a quiet rotation may miss what matters. Two periods are compared by the exact conditional test of the ratio of their rates; as alerts come in bursts, that interval is narrower than it ought to be.',
+  'definition.flood.title': 'Alarm flood',
+  'definition.flood.text':
+    'Begins with a window of 10 minutes (by the clock, whole tens) in which more than 10 alerts of a rotation started, and lasts until a window with fewer than 5. The first-out alert is the first that started in it: what came after is often its consequence.',
+  'definition.shift_pages.title': 'Pages a shift',
+  'definition.shift_pages.text':
+    'Alerts of the rotation that notified a person, by the shift of 12 hours in which they started. Shifts begin with the team’s working hours and 12 hours later, by its clock; only whole shifts inside the range count. More than 2 pages a shift leave no time to follow each one up (Google SRE book).',
+  'definition.interruptions.title': 'Interruptions by hours',
+  'definition.interruptions.text':
+    'Pages in working, off and sleep hours of the team’s time zone. Sleep hours come first, then working hours on working days; days off and public holidays of the team’s calendar count as off.',
+  'definition.noise_exposure.title': 'Noise exposure',
+  'definition.noise_exposure.text':
+    'For each page that was acknowledged: the time from its notification to the acknowledgement, against the number of alerts of the same rotation in the 120 minutes before that people called noise (no action, false positive or duplicate). Medians with their exact 95 % interval, from n = 6 on. An alert without a verdict is not known to be noise, so the share judged stands beside it. It shows what went together, not what caused it.',
+  'definition.review_cadence.title': 'Review cadence',
+  'definition.review_cadence.text':
+    'Services that have a rule, and how many of them were in a review that was closed within the last 30 and 90 days (95 % Wilson interval). Never reviewed: rules without any verdict that were never marked as reviewed in a session. Reviewed but unchanged: the newest verdict on the rule says noise (no action, false positive or duplicate), and since then nobody has taken a decision on it and its definition has not changed.',
 } as const;
 
 type TitleKey<Key> = Key extends `definition.${infer Name}.title` ? Name : never;

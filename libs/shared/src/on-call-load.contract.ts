@@ -92,8 +92,6 @@ export const LoadComparisonSchema = z.object({
 });
 export type LoadComparison = z.infer<typeof LoadComparisonSchema>;
 
-const Band = z.object({ pages: Count, hours: z.number() });
-
 export const OnCallShiftSchema = z.object({ from: Instant, to: Instant, pages: Count, isOver: z.boolean() });
 export type OnCallShift = z.infer<typeof OnCallShiftSchema>;
 
@@ -129,7 +127,7 @@ export const OnCallLoadResponse = z.object({
     .nullable(),
   refusal: z.enum(['fewer_than_30_days']).nullable(),
   /** by the rotation's clock; null where pages are not known */
-  interruptions: z.object({ working: Band, off: Band, sleep: Band }).nullable(),
+  interruptions: z.object({ working: Count, off: Count, sleep: Count }).nullable(),
   /** whole shifts of 12 hours inside the range; null where pages are not known */
   shifts: z
     .object({
