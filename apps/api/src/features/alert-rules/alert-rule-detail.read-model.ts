@@ -14,6 +14,7 @@ import { DomainError } from '../../errors/domain-error.js';
 import { TruncationReadModel } from '../truncations/truncation.read-model.js';
 import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDirectoryReadModel } from './alert-rule-directory.read-model.js';
+import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
 import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
 import { AlertRuleReadModel } from './alert-rules.read-model.js';
 import { blindSpotsOf } from './blind-spots.js';
@@ -66,6 +67,7 @@ export class AlertRuleDetailReadModel {
     private readonly countsModel: AlertRuleCountsReadModel,
     private readonly rules: AlertRuleReadModel,
     private readonly truncations: TruncationReadModel,
+    private readonly hygiene: AlertRuleHygieneReadModel,
   ) {}
 
   async rule(id: string): Promise<AlertRuleResponse> {
@@ -148,6 +150,7 @@ export class AlertRuleDetailReadModel {
       renamedFrom,
       renamedTo,
       silences,
+      duplicates: await this.hygiene.duplicatesOf(db, id),
       blindSpots: blindSpotsOf(detail.sourceKind),
     };
   }

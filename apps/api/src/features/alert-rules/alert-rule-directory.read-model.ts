@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { TeamClock } from '../../clock/team-clock.js';
 import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
 
 const DirectoryRow = z.object({
   id: rowId,
@@ -77,6 +78,18 @@ export class AlertRuleDirectoryReadModel {
       [ruleIds],
     );
     return new Map(rows.map(({ id, currentId }) => [id, currentId]));
+  }
+
+  /** The rule and the rules that it was before it was renamed. Throws `not_found`. */
+  async members(db: Queryable, id: string): Promise<string[]> {
+    const rows = await select(
+      db,
+      z.object({ id: rowId }),
+      `select id from alert_rules where id = $1 or current_id = $1 order by id <> $1, id`,
+      [id],
+    );
+    if (rows[0]?.id !== id) throw DomainError.notFound('alert_rule', id);
+    return rows.map((row) => row.id);
   }
 
   /** The clocks of all teams that are not archived. */

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
 import { containsWords } from './fold-text.js';
 import { guessSignal } from './guess-signal.js';
 import { isSilent } from './is-silent.js';
@@ -62,6 +63,7 @@ export class AlertRuleListReadModel {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly hygiene: AlertRuleHygieneReadModel,
   ) {}
 
   /** One page by name, with the count of every defect among the rules that pass the other filters. */
@@ -149,11 +151,17 @@ export class AlertRuleListReadModel {
         new Date(now.getTime() - DAY_MS),
       ],
     );
-    return rows.map((row) => toItem(row, now));
+    const ids = rows.map((row) => row.id);
+    const defects = await this.hygiene.defects(db, ids, now);
+    return rows.map((row) => toItem(row, now, defects.get(row.id)));
   }
 }
 
-function toItem(row: z.output<typeof RuleRow>, now: Date): AlertRuleItem {
+function toItem(
+  row: z.output<typeof RuleRow>,
+  now: Date,
+  defects: ReadonlySet<string> = new Set(),
+): AlertRuleItem {
   const { expression, labels, summary, serviceRunbookUrl, alwaysFiring, flapping, ...rest } = row;
   const guess = row.signal ? null : guessSignal({ ...row, expression, labels, summary });
   const holds: Record<HygieneFacet, boolean> = {
@@ -161,6 +169,10 @@ function toItem(row: z.output<typeof RuleRow>, now: Date): AlertRuleItem {
     silent_180_days: isSilent(row.lastFiredOn, now),
     always_firing: alwaysFiring,
     flapping,
+    muted_long: defects.has('muted_long'),
+    duplicate: defects.has('duplicate'),
+    no_recipient: defects.has('no_recipient'),
+    never_reviewed: defects.has('never_reviewed'),
     no_owner: !row.owner,
     no_runbook: !row.runbookUrl && !serviceRunbookUrl,
     no_severity: !row.severity,

@@ -19,6 +19,8 @@ import {
   AlertRulesResponse,
   HeatStripResponse,
   PatchAlertRuleBody,
+  PatchAlertRulesBody,
+  PatchAlertRulesResponse,
   RangeQuery,
   RuleDurationsResponse,
 } from '@tenken/shared/alert-rules.contract';
@@ -79,6 +81,17 @@ export class AlertRulesController {
   @SerializeOptions({ schema: AlertRulesResponse })
   list(@Query({ schema: AlertRulesQuery }) query: AlertRulesQuery): Promise<AlertRulesResponse> {
     return this.listModel.list(query);
+  }
+
+  /** Corrects many rules at once; answers with what it took away. */
+  @Patch('alert-rules')
+  @RequirePermission('write')
+  @SerializeOptions({ schema: PatchAlertRulesResponse })
+  changeMany(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: PatchAlertRulesBody }) body: PatchAlertRulesBody,
+  ): Promise<PatchAlertRulesResponse> {
+    return this.rules.changeMany(actor, body);
   }
 
   /** Every rule of the filters as CSV or JSON. */

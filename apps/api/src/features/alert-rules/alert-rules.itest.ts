@@ -380,7 +380,7 @@ describe('figures of alert rules', () => {
   it('lists rules with the count of every defect, zero too, and takes corrections', async () => {
     const list = async (query: object) => (await api.request.get('/api/v1/alert-rules').query(query)).body;
     const all = await list({});
-    expect([all.total, all.facets.length]).toEqual([7, 7]);
+    expect([all.total, all.facets.length]).toEqual([7, 11]);
     expect(all.facets).toContainEqual({ facet: 'never_fired', count: 1 });
     expect(all.facets).toContainEqual({ facet: 'no_owner', count: 7 });
     expect(all.facets).toContainEqual({ facet: 'silent_180_days', count: 0 });

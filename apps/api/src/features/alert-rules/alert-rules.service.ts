@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { PatchAlertRuleBody } from '@tenken/shared/alert-rules.contract';
+import type {
+  PatchAlertRuleBody,
+  PatchAlertRulesBody,
+  PatchAlertRulesResponse,
+  RuleFields,
+} from '@tenken/shared/alert-rules.contract';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
@@ -46,6 +51,57 @@ export class AlertRuleService {
         after,
       });
       await this.live.publish(db, 'alert-rules', [id]);
+    });
+  }
+
+  /**
+   * Changes what is given of many rules, all or none; what a rule says already is no change and no entry of the audit.
+   * The values taken away come back in `before`, in the shape that undoes them. Throws `service_not_found`.
+   */
+  changeMany(actor: Actor, { items }: PatchAlertRulesBody): Promise<PatchAlertRulesResponse> {
+    const wanted = new Map(items.map(({ id, set }) => [id, set]));
+    return this.dataSource.transaction(async (db) => {
+      const services = [...new Set(items.flatMap(({ set }) => set.serviceId ?? []))];
+      const [missing] = await this.rules.missingServices(db, services);
+      if (missing !== undefined)
+        throw DomainError.invalid('serviceId', `there is no service ${missing}`, 'service_not_found');
+      const rows = await this.rules.lockMany(db, [...wanted.keys()]);
+      const changes = rows.flatMap((before) => {
+        const set = wanted.get(before.id) ?? {};
+        const fields = (Object.keys(set) as (keyof RuleFields)[]).filter(
+          (field) => set[field] !== undefined && set[field] !== before[field],
+        );
+        if (fields.length === 0) return [];
+        const back = Object.fromEntries(fields.map((field) => [field, before[field]]));
+        return [{ before, after: { ...before, ...set }, back }];
+      });
+      if (changes.length > 0) {
+        await this.rules.saveMany(
+          db,
+          changes.map(({ after }) => after),
+        );
+        for (const { before, after } of changes)
+          await this.audit.record(db, {
+            actor,
+            action: 'changed',
+            subjectType: 'alert_rule',
+            subjectId: before.id,
+            before,
+            after,
+          });
+        await this.live.publish(
+          db,
+          'alert-rules',
+          changes.map(({ before }) => before.id),
+        );
+      }
+      const found = new Set(rows.map((row) => row.id));
+      return {
+        changed: changes.length,
+        unchanged: rows.length - changes.length,
+        notFound: [...wanted.keys()].filter((id) => !found.has(id)),
+        before: changes.map(({ before, back }) => ({ id: before.id, set: back })),
+      };
     });
   }
 

@@ -36,3 +36,8 @@ const BLIND_SPOTS_OF: Record<string, readonly BlindSpot[]> = {
 export function blindSpotsOf(sourceKind: string): BlindSpot[] {
   return [...(BLIND_SPOTS_OF[sourceKind] ?? [])];
 }
+
+/** Kinds of sources that never tell whether a person was notified. */
+export const SOURCES_WITHOUT_PAGES = Object.keys(BLIND_SPOTS_OF).filter((kind) =>
+  BLIND_SPOTS_OF[kind]?.includes('no_pages_known'),
+);

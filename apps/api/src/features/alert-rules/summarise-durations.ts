@@ -5,6 +5,8 @@ import { smallestSampleForQuantile } from '@tenken/statistics/smallest-sample-fo
 
 /** Lower bounds of the duration bands, seconds; the first band is what METRICS.md calls fleeting. */
 const BOUNDS = [0, 300, 900, 3600, 14_400, 86_400] as const;
+/** Lower bounds of the bands to acknowledgement, seconds, half-open. */
+const ACK_BOUNDS = [0, 60, 300, 900, 1800, 3600] as const;
 
 export interface EpisodeDuration {
   /** null: still open */
@@ -23,6 +25,7 @@ export function summariseDurations(
   const durations = episodes.flatMap(({ durationSeconds }) => durationSeconds ?? []);
   const acks = episodes.flatMap(({ ackSeconds }) => (ackSeconds === null ? [] : Math.max(0, ackSeconds)));
   const interval = quantileInterval(durations, 0.5);
+  const ackInterval = quantileInterval(acks, 0.5);
   return {
     ended: durations.length,
     open: episodes.length - durations.length,
@@ -40,6 +43,17 @@ export function summariseDurations(
         episodes: durations.filter((seconds) => bandOf(seconds) === index).length,
       };
     }),
+    ack: {
+      medianLower: ackInterval?.lower ?? null,
+      medianUpper: ackInterval?.upper ?? null,
+      p90Seconds: acks.length >= smallestSampleForQuantile(0.9) ? quantile(acks, 0.9) : null,
+      bands: ACK_BOUNDS.map((fromSeconds, index) => {
+        const toSeconds = ACK_BOUNDS[index + 1] ?? null;
+        const isIn = (seconds: number) =>
+          seconds >= fromSeconds && (toSeconds === null || seconds < toSeconds);
+        return { fromSeconds, toSeconds, episodes: acks.filter(isIn).length };
+      }),
+    },
   };
 }
 

@@ -5,6 +5,8 @@ import { DetectionLedgerReadModel } from './detection-ledger.read-model.js';
 import { EpisodeCandidateReadModel } from './episode-candidates.read-model.js';
 import { EpisodeLinkRepository } from './episode-links.repository.js';
 import { EpisodeLinkService } from './episode-links.service.js';
+import { RuleDetectionReadModel } from './rule-detection.read-model.js';
+import { RuleIncidentsReadModel } from './rule-incidents.read-model.js';
 
 @Module({
   controllers: [DetectionController],
@@ -14,7 +16,9 @@ import { EpisodeLinkService } from './episode-links.service.js';
     EpisodeCandidateReadModel,
     EpisodeLinkRepository,
     EpisodeLinkService,
+    RuleDetectionReadModel,
+    RuleIncidentsReadModel,
   ],
-  exports: [DetectionReadModel, DetectionLedgerReadModel],
+  exports: [DetectionReadModel, DetectionLedgerReadModel, RuleDetectionReadModel, RuleIncidentsReadModel],
 })
 export class DetectionModule {}

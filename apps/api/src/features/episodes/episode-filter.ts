@@ -1,13 +1,20 @@
 import type { EpisodeKey } from '@tenken/shared/episode-id';
 import type { EpisodesQuery } from '@tenken/shared/episodes.contract';
+import { TOGETHER_SECONDS } from '@tenken/shared/rule-evidence.contract';
 import { bandSql, defaultClock } from '../../clock/team-clock.js';
+import { HIDDEN_BY } from '../silences/silence.read-model.js';
 
 /** The filters of a query, its range as instants and its ids as keys. */
 export type EpisodeFilterValues = Omit<EpisodesQuery, 'from' | 'to' | 'ids' | 'limit' | 'cursor'> & {
   from: Date | null;
   to: Date | null;
   keys: EpisodeKey[] | undefined;
+  /** when an episode that is still open must have begun to be stale */
+  staleBefore: Date;
 };
+
+/** METRICS.md section 6: an episode that lasted this long is stale. */
+export const STALE_SECONDS = 86_400;
 
 /**
  * Episodes (e) with rule (r), source, service (s), team (t), and the verdict that counts: its own (`own`), else the
@@ -43,7 +50,7 @@ const TEAM_CLOCK = {
   sleepTo: `coalesce(t.sleep_to, $28::time)`,
 };
 
-/** Conditions on `EPISODES_FROM`; an absent filter is null. Parameters $1–$28 of `episodeFilterParameters`. */
+/** Conditions on `EPISODES_FROM`; an absent filter is null. Parameters $1–$35 of `episodeFilterParameters`. */
 export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
   and ($2::timestamptz is null or e.starts_at < $2)
   and ($3::bigint[] is null or e.alert_rule_id = any ($3))
@@ -70,7 +77,27 @@ export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
       and l.incident_id = any ($20) and l.status <> 'rejected'))
   and ($21::jsonb is null or (e.alert_rule_id, e.fingerprint, e.starts_at) in (
     select id.rule, id.fingerprint, id.starts
-    from jsonb_to_recordset($21) as id (rule bigint, fingerprint text, starts timestamptz)))`;
+    from jsonb_to_recordset($21) as id (rule bigint, fingerprint text, starts timestamptz)))
+  and ($29::boolean is null or exists (
+    select from (
+      select near.starts_at, lead(near.starts_at, 2) over (order by near.starts_at) as third
+      from episodes near
+      where near.alert_rule_id = e.alert_rule_id and near.fingerprint = e.fingerprint
+        and near.starts_at >= e.starts_at - interval '1 hour' and near.starts_at <= e.starts_at + interval '1 hour'
+    ) burst
+    where burst.third <= burst.starts_at + interval '1 hour' and burst.starts_at <= e.starts_at
+      and burst.third >= e.starts_at) = $29)
+  and ($30::boolean is null or $30 = case when e.ends_at is null then e.starts_at <= $31
+    else e.duration_seconds >= ${STALE_SECONDS} end)
+  and ($32::double precision is null or e.acknowledged_at >= e.starts_at + $32 * interval '1 second'
+    or $32 = 0 and e.acknowledged_at is not null)
+  and ($33::double precision is null or e.acknowledged_at < e.starts_at + $33 * interval '1 second')
+  and ($34::bigint[] is null or exists (
+    select from episodes near
+    where near.alert_rule_id = any ($34) and near.starts_at >= e.starts_at - interval '${TOGETHER_SECONDS} seconds'
+      and near.starts_at <= e.starts_at + interval '${TOGETHER_SECONDS} seconds'))
+  and ($35::bigint[] is null or exists (
+    select from silences hide where hide.id = any ($35) and ${HIDDEN_BY}))`;
 
 /** The parameters of `EPISODES_WHERE`. The clock at the end is for rules of no team. */
 export function episodeFilterParameters(filter: EpisodeFilterValues): unknown[] {
@@ -109,5 +136,12 @@ export function episodeFilterParameters(filter: EpisodeFilterValues): unknown[] 
     clock.workingTo,
     clock.sleepFrom,
     clock.sleepTo,
+    filter.chattering ?? null,
+    filter.stale ?? null,
+    filter.staleBefore,
+    filter.minAckSeconds ?? null,
+    filter.maxAckSeconds ?? null,
+    filter.with ?? null,
+    filter.hiddenBy ?? null,
   ];
 }

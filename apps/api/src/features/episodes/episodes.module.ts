@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SilencesModule } from '../silences/silences.module.js';
 import { EpisodeEventReadModel } from './episode-event.read-model.js';
 import { EpisodeWriteModule } from './episode-write.module.js';
 import { EpisodesController } from './episodes.controller.js';
@@ -6,7 +7,7 @@ import { EpisodeReadModel } from './episodes.read-model.js';
 
 /** Episodes, both sides: writing comes with `EpisodeWriteModule`. */
 @Module({
-  imports: [EpisodeWriteModule],
+  imports: [EpisodeWriteModule, SilencesModule],
   controllers: [EpisodesController],
   providers: [EpisodeEventReadModel, EpisodeReadModel],
   exports: [EpisodeReadModel],

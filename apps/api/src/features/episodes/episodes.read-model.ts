@@ -9,15 +9,18 @@ import type {
 import { VerdictSchema } from '@tenken/shared/verdicts.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
 import { toInstant } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { SilenceReadModel } from '../silences/silence.read-model.js';
 import {
   EPISODES_FROM,
   EPISODES_WHERE,
   type EpisodeFilterValues,
   episodeFilterParameters,
+  STALE_SECONDS,
 } from './episode-filter.js';
 
 /** Counting stops here: past it "at least so many" says enough. */
@@ -81,7 +84,11 @@ const ITEM_COLUMNS = `e.alert_rule_id as "alertRuleId", e.fingerprint, r.name as
 /** Episodes as lists show them, each with the verdict that counts and the incidents it is linked to. */
 @Injectable()
 export class EpisodeReadModel {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly silences: SilenceReadModel,
+  ) {}
 
   /** The episodes that pass all filters, newest first. */
   async list(query: EpisodesQuery): Promise<EpisodesResponse> {
@@ -90,6 +97,9 @@ export class EpisodeReadModel {
     const filter = episodeFilterParameters({
       ...toFilter(query),
       rule: await this.withFormer(db, query.rule),
+      with: await this.withFormer(db, query.with),
+      hiddenBy: query.hiddenBy && (await this.silences.readable(db, query.hiddenBy)),
+      staleBefore: new Date(this.clock.now().getTime() - STALE_SECONDS * 1000),
     });
     const rows = await select(
       db,
@@ -97,9 +107,9 @@ export class EpisodeReadModel {
       `select ${ITEM_COLUMNS}
        ${EPISODES_FROM}
        where ${EPISODES_WHERE}
-         and ($29::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($29, $30::bigint, $31))
+         and ($36::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($36, $37::bigint, $38))
        order by e.starts_at desc, e.alert_rule_id desc, e.fingerprint desc
-       limit $32`,
+       limit $39`,
       [...filter, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, query.limit + 1],
     );
     const page = rows.slice(0, query.limit);
@@ -108,7 +118,7 @@ export class EpisodeReadModel {
       db,
       z.object({ total: rowCount }),
       `select count(*) as total from (
-         select 1 ${EPISODES_FROM} where ${EPISODES_WHERE} limit $29
+         select 1 ${EPISODES_FROM} where ${EPISODES_WHERE} limit $36
        ) found`,
       [...filter, MAX_TOTAL + 1],
     );
@@ -173,7 +183,7 @@ function toItem(row: z.output<typeof ItemRow>): EpisodeItem {
   };
 }
 
-function toFilter(query: EpisodesQuery): EpisodeFilterValues {
+function toFilter(query: EpisodesQuery): Omit<EpisodeFilterValues, 'staleBefore'> {
   const keys = query.ids?.flatMap((id) => parseEpisodeId(id) ?? []);
   return {
     ...query,

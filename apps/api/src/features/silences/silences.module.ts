@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SilenceReadModel } from './silence.read-model.js';
 import { SilenceService } from './silence.service.js';
 
-@Module({ providers: [SilenceService], exports: [SilenceService] })
+@Module({ providers: [SilenceReadModel, SilenceService], exports: [SilenceReadModel, SilenceService] })
 export class SilencesModule {}
