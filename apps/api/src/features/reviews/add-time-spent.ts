@@ -17,3 +17,11 @@ export function addTimeSpent<T extends Step>(
     step.key === current ? { ...step, spentSeconds: step.spentSeconds + seconds } : step,
   );
 }
+
+/** Since when time passes for the current step; null while its timer stands still. */
+export function runningSince(session: {
+  current_step_at: Date | null;
+  timer_paused_at: Date | null;
+}): Date | null {
+  return session.timer_paused_at === null ? session.current_step_at : null;
+}

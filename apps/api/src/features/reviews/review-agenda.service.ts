@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { ReviewOverview, ReviewStepKey } from '@tenken/shared/reviews.contract';
+import type { KnownReviewStep, ReviewOverview } from '@tenken/shared/reviews.contract';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { type Queryable, rowId, select } from '../../database/select.js';
 import { DecisionReadModel } from '../decisions/decisions.read-model.js';
 import { ReviewGapsReadModel } from './review-gaps.read-model.js';
 import { ReviewIncidentsReadModel } from './review-incidents.read-model.js';
+import { type NewAgendaItem, ReviewItemRepository } from './review-items.repository.js';
 import { ReviewRulesReadModel } from './review-rules.read-model.js';
-import { type NewAgendaItem, ReviewRepository, type SessionRow } from './reviews.repository.js';
+import { ReviewRepository, type SessionRow } from './reviews.repository.js';
 
 /** A meeting can talk about so many incidents; the gravest ones are in, and the overview counts them all. */
 const MOST_INCIDENTS = 50;
@@ -23,6 +24,7 @@ const SubjectRow = z.object({ kind: z.string(), subject_id: rowId });
 export class ReviewAgendaService {
   constructor(
     private readonly repository: ReviewRepository,
+    private readonly items: ReviewItemRepository,
     private readonly rules: ReviewRulesReadModel,
     private readonly incidents: ReviewIncidentsReadModel,
     private readonly gaps: ReviewGapsReadModel,
@@ -54,7 +56,7 @@ export class ReviewAgendaService {
 
     const items: NewAgendaItem[] = [];
     const put = (
-      step: ReviewStepKey,
+      step: KnownReviewStep,
       kind: NewAgendaItem['kind'],
       all: readonly { id: string; evidence: unknown }[],
     ) => {
@@ -95,7 +97,7 @@ export class ReviewAgendaService {
       'coverage_gap',
       gaps.map(({ id, ...gap }) => ({ id, evidence: { coverageGapId: id, ...gap } })),
     );
-    await this.repository.putItems(db, session.id, items);
+    await this.items.putItems(db, session.id, items);
     const told = (detection: string) =>
       incidents.filter((incident) => incident.detection === detection).length;
     const whole: ReviewOverview = {
@@ -112,7 +114,7 @@ export class ReviewAgendaService {
     const rows = await select(
       db,
       SubjectRow,
-      'select kind, subject_id from agenda_items where review_session_id = $1',
+      `select kind, subject_id from agenda_items where review_session_id = $1 and kind <> 'topic'`,
       [sessionId],
     );
     return (kind) => rows.filter((row) => row.kind === kind).map((row) => row.subject_id);

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { type AgendaItem, AgendaItemSchema } from '@tenken/shared/review-agenda.contract';
-import type { VerdictCounts } from '@tenken/shared/verdicts.contract';
-import { VerdictSchema } from '@tenken/shared/verdicts.contract';
+import type { Agreement, RuleVotes } from '@tenken/shared/review-votes.contract';
+import { type VerdictCounts, VerdictReasonSchema, VerdictSchema } from '@tenken/shared/verdicts.contract';
 import { z } from 'zod';
 import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
+import { NO_VERDICTS } from './no-verdicts.js';
+import { NO_VOTES, ReviewVotesReadModel } from './review-votes.read-model.js';
 
 const ItemRow = z.object({
   id: rowId,
-  kind: z.enum(['decision', 'alert_rule', 'incident', 'coverage_gap']),
-  subject_id: rowId,
+  step: z.string(),
+  kind: z.enum(['decision', 'alert_rule', 'incident', 'coverage_gap', 'topic']),
+  subject_id: rowId.nullable(),
   position: z.number(),
   note: z.string(),
   is_reviewed: z.boolean(),
+  is_changed_since: z.boolean(),
   reviewed_by_id: rowId.nullable(),
   reviewed_by_name: z.string().nullable(),
   row_version: z.number(),
@@ -19,52 +23,60 @@ const ItemRow = z.object({
   verdict: VerdictSchema.nullable(),
   verdict_id: rowId.nullable(),
   verdict_reason: z.string().nullable(),
+  verdict_reason_code: VerdictReasonSchema.nullable(),
   verdict_by_id: rowId.nullable(),
   verdict_by_name: z.string().nullable(),
 });
 
 const EpisodeVerdictRow = z.object({ alert_rule_id: rowId, verdict: VerdictSchema, n: rowCount });
 
-export const NO_VERDICTS: VerdictCounts = {
-  actionable: 0,
-  no_action: 0,
-  false_positive: 0,
-  duplicate: 0,
-  expected: 0,
-  unclear: 0,
-};
-
 /** The agenda of a session with what has been said about each item so far. */
 @Injectable()
 export class ReviewItemsReadModel {
+  constructor(private readonly votes: ReviewVotesReadModel) {}
+
   /**
    * An item counts as reviewed when somebody ticked it off, or when this session has a verdict or a decision on its rule,
-   * or a coverage gap from its incident.
+   * or a coverage gap from its incident. A rule whose definition was changed after it was ticked or judged has to be looked
+   * at again, unless this session decided something about it: then the change is what was decided.
+   * @param viewerId whose own votes are told; null: nobody's
    */
-  async find(db: Queryable, sessionId: string): Promise<AgendaItem[]> {
+  async find(
+    db: Queryable,
+    sessionId: string,
+    viewerId: string | null,
+  ): Promise<{ items: AgendaItem[]; agreement: Agreement | null }> {
     const rows = await select(
       db,
       ItemRow,
-      `select i.id, i.kind, i.subject_id, i.position, i.note, i.row_version, i.evidence,
-         (i.reviewed_at is not null or v.verdict is not null
-           or (i.kind = 'alert_rule' and exists (select from decisions d where d.review_session_id = $1
-             and d.alert_rule_id = i.subject_id and d.status <> 'cancelled'))
+      `select i.id, i.step, i.kind, i.subject_id, i.position, i.note, i.row_version, i.evidence,
+         (i.reviewed_at is not null or v.verdict is not null or d.is_decided
            or (i.kind = 'incident' and exists (select from coverage_gaps g where g.review_session_id = $1
              and g.incident_id = i.subject_id and g.deleted_at is null))) as is_reviewed,
+         coalesce(not d.is_decided and r.definition_changed_at >
+           greatest(i.reviewed_at, case when v.verdict is not null then v.decided_at end), false) as is_changed_since,
          i.reviewed_by_id, reviewer.name as reviewed_by_name,
-         v.verdict, v.id as verdict_id, v.reason as verdict_reason,
+         v.verdict, v.id as verdict_id, v.reason as verdict_reason, v.reason_code as verdict_reason_code,
          v.decided_by_id as verdict_by_id, judge.name as verdict_by_name
        from agenda_items i
+       left join alert_rules r on i.kind = 'alert_rule' and r.id = i.subject_id
        left join verdicts v on i.kind = 'alert_rule' and v.review_session_id = $1 and v.alert_rule_id = i.subject_id
          and v.is_current and v.fingerprint is null
+       cross join lateral (select i.kind = 'alert_rule' and exists (select from decisions d
+         where d.review_session_id = $1 and d.alert_rule_id = i.subject_id and d.status <> 'cancelled')
+         as is_decided) d
        left join users reviewer on reviewer.id = i.reviewed_by_id
        left join users judge on judge.id = v.decided_by_id
-       where i.review_session_id = $1
+       where i.review_session_id = $1 and i.removed_at is null
        order by i.position, i.id`,
       [sessionId],
     );
     const counts = await this.episodeVerdicts(db, sessionId);
-    return rows.map((row, index) => toItem(row, index, counts.get(row.subject_id) ?? NO_VERDICTS));
+    const { byItem, agreement } = await this.votes.find(db, sessionId, viewerId);
+    const items = rows.map((row, index) =>
+      toItem(row, index, counts.get(row.subject_id ?? '') ?? NO_VERDICTS, byItem.get(row.id) ?? NO_VOTES),
+    );
+    return { items, agreement };
   }
 
   /** Verdicts on single episodes that started in the session's window. */
@@ -92,13 +104,19 @@ export class ReviewItemsReadModel {
   }
 }
 
-function toItem(row: z.output<typeof ItemRow>, index: number, own: VerdictCounts): AgendaItem {
+function toItem(
+  row: z.output<typeof ItemRow>,
+  index: number,
+  own: VerdictCounts,
+  votes: RuleVotes,
+): AgendaItem {
   const head = {
     id: row.id,
+    step: row.step,
     kind: row.kind,
     position: index + 1,
     note: row.note,
-    isReviewed: row.is_reviewed,
+    isReviewed: row.is_reviewed && !row.is_changed_since,
     reviewedBy: person(row.reviewed_by_id, row.reviewed_by_name),
     rowVersion: row.row_version,
     evidence: row.evidence,
@@ -111,6 +129,9 @@ function toItem(row: z.output<typeof ItemRow>, index: number, own: VerdictCounts
     verdictEventId: row.verdict_id,
     verdictBy: person(row.verdict_by_id, row.verdict_by_name),
     verdictReason: row.verdict_reason,
+    verdictReasonCode: row.verdict_reason_code,
+    changedSinceReviewed: row.is_changed_since,
+    votes,
     episodeVerdicts: withRuleVerdict(own, row.verdict, fired),
   });
 }

@@ -1,30 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { ReviewActionItemBody, type ReviewGapBody, type ReviewRoom } from '@tenken/shared/reviews.contract';
-import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
-import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
-import { AuditService } from '../audit/audit.service.js';
+import { ClientRequestService } from '../client-requests/client-requests.service.js';
 import { CoverageGapService } from '../coverage-gaps/coverage-gaps.service.js';
-import { LiveService } from '../live/live.service.js';
-import { ReviewRoomReadModel } from './review-room.read-model.js';
-import { reviewErrors } from './reviews.errors.js';
+import { ReviewItemRepository } from './review-items.repository.js';
+import { ReviewWriteService } from './review-write.service.js';
 import { ReviewRepository } from './reviews.repository.js';
 
 /** What the people in the room write down: items looked at, notes, action items, coverage gaps. */
 @Injectable()
 export class ReviewItemService {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly repository: ReviewRepository,
-    private readonly rooms: ReviewRoomReadModel,
+    private readonly writes: ReviewWriteService,
+    private readonly sessions: ReviewRepository,
+    private readonly repository: ReviewItemRepository,
     private readonly actionItems: ActionItemService,
     private readonly coverageGaps: CoverageGapService,
-    private readonly audit: AuditService,
-    private readonly live: LiveService,
+    private readonly requests: ClientRequestService,
     private readonly clock: Clock,
   ) {}
 
@@ -34,25 +30,20 @@ export class ReviewItemService {
     itemIds: readonly string[],
     reviewed: boolean,
   ): Promise<ReviewRoom> {
-    return this.write(actor, id, reviewed ? 'items_reviewed' : 'items_unreviewed', async (db) => {
+    const action = reviewed ? 'items_reviewed' : 'items_unreviewed';
+    return this.writes.write(actor, id, { action }, async (db) => {
       const by = reviewed ? { userId: actor.userId, at: this.clock.now() } : null;
-      return { itemIds: await this.repository.setReviewed(db, id, itemIds, by) };
+      const changed = await this.repository.setReviewed(db, id, itemIds, by);
+      return changed.length === 0 ? null : { itemIds: changed };
     });
   }
 
   async setNotes(actor: Actor, id: string, notes: string, rowVersion: number): Promise<ReviewRoom> {
-    return this.write(
-      actor,
-      id,
-      'notes_written',
-      async (db) => {
-        if (!(await this.repository.setNotes(db, id, notes, rowVersion)))
-          throw DomainError.stale('review', id);
-        return { notes };
-      },
-      // The notes are in the session's own row: two shared locks that both want to write it would deadlock.
-      'update',
-    );
+    // The notes are in the session's own row.
+    return this.writes.write(actor, id, { action: 'notes_written', lock: 'head' }, async (db) => {
+      if (!(await this.sessions.setNotes(db, id, notes, rowVersion))) throw DomainError.stale('review', id);
+      return { notes };
+    });
   }
 
   async setItemNote(
@@ -62,7 +53,7 @@ export class ReviewItemService {
     note: string,
     rowVersion: number,
   ): Promise<ReviewRoom> {
-    return this.write(actor, id, 'note_written', async (db) => {
+    return this.writes.write(actor, id, { action: 'note_written' }, async (db) => {
       const outcome = await this.repository.setItemNote(db, id, itemId, note, rowVersion);
       if (outcome === 'missing') throw DomainError.notFound('agenda_item', itemId);
       if (outcome === 'stale') throw DomainError.stale('agenda_item', itemId);
@@ -73,38 +64,25 @@ export class ReviewItemService {
   async addActionItem(
     actor: Actor,
     id: string,
-    body: z.output<typeof ReviewActionItemBody>,
+    { clientId, ...body }: z.output<typeof ReviewActionItemBody>,
   ): Promise<ReviewRoom> {
-    return this.write(actor, id, 'action_item_added', async (db) => {
-      const item = await this.actionItems.create(actor, body, db);
-      await this.repository.addActionItem(db, id, item.id);
-      return { actionItemId: item.id };
+    return this.writes.write(actor, id, { action: 'action_item_added' }, async (db) => {
+      const made = await this.requests.once(db, clientId, `action_item of review ${id}`, async () => {
+        const item = await this.actionItems.create(actor, body, db);
+        await this.sessions.addActionItem(db, id, item.id);
+        return item.id;
+      });
+      return made.isNew ? { actionItemId: made.id } : null;
     });
   }
 
-  async addGap(actor: Actor, id: string, body: ReviewGapBody): Promise<ReviewRoom> {
-    return this.write(actor, id, 'coverage_gap_added', async (db) => {
-      const gap = await this.coverageGaps.create(actor, { ...body, reviewSessionId: id }, db);
-      return { coverageGapId: gap.id };
-    });
-  }
-
-  private async write(
-    actor: Actor,
-    id: string,
-    action: string,
-    work: (db: Queryable) => Promise<object>,
-    // Shared: many people write at once, but nobody into a session that is being closed.
-    lock: 'share' | 'update' = 'share',
-  ): Promise<ReviewRoom> {
-    return this.dataSource.transaction(async (db) => {
-      const session = await this.repository.findLocked(db, id, lock);
-      if (session === null) throw DomainError.notFound('review', id);
-      if (session.status === 'closed') throw reviewErrors.closed();
-      const after = await work(db);
-      await this.audit.record(db, { actor, action, subjectType: 'review_session', subjectId: id, after });
-      await this.live.publish(db, 'reviews', [id]);
-      return this.rooms.live(db, id);
+  async addGap(actor: Actor, id: string, { clientId, ...body }: ReviewGapBody): Promise<ReviewRoom> {
+    return this.writes.write(actor, id, { action: 'coverage_gap_added' }, async (db) => {
+      const made = await this.requests.once(db, clientId, `coverage_gap of review ${id}`, async () => {
+        const gap = await this.coverageGaps.create(actor, { ...body, reviewSessionId: id }, db);
+        return gap.id;
+      });
+      return made.isNew ? { coverageGapId: made.id } : null;
     });
   }
 }

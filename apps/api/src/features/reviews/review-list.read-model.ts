@@ -52,13 +52,20 @@ export class ReviewListReadModel {
          s.window_from as "from", s.window_to as "to", s.time_zone as "timeZone", s.language,
          s.scheduled_at as "scheduledAt", s.started_at as "startedAt", s.closed_at as "closedAt",
          s.created_at as "createdAt", s.is_sample as "isSample",
-         (select count(*) from agenda_items i where i.review_session_id = s.id) as "itemCount",
+         (select count(*) from agenda_items i where i.review_session_id = s.id and i.removed_at is null) as "itemCount",
          (select count(*) from agenda_items i
+           left join alert_rules r on i.kind = 'alert_rule' and r.id = i.subject_id
            left join verdicts v on i.kind = 'alert_rule' and v.review_session_id = s.id
              and v.alert_rule_id = i.subject_id and v.is_current and v.fingerprint is null
-           where i.review_session_id = s.id and (i.reviewed_at is not null or v.verdict is not null
-             or (i.kind = 'alert_rule' and exists (select from decisions d where d.review_session_id = s.id
-               and d.alert_rule_id = i.subject_id and d.status <> 'cancelled'))
+           cross join lateral (select i.kind = 'alert_rule' and exists (select from decisions d
+             where d.review_session_id = s.id and d.alert_rule_id = i.subject_id and d.status <> 'cancelled')
+             as is_decided) d
+           where i.review_session_id = s.id and i.removed_at is null
+             -- as in the room: what was changed after it was looked at has to be looked at again
+             and (d.is_decided or (r.definition_changed_at >
+               greatest(i.reviewed_at, case when v.verdict is not null then v.decided_at end)
+               and (s.closed_at is null or r.definition_changed_at <= s.closed_at)) is not true)
+             and (i.reviewed_at is not null or v.verdict is not null or d.is_decided
              or (i.kind = 'incident' and exists (select from coverage_gaps g where g.review_session_id = s.id
                and g.incident_id = i.subject_id and g.deleted_at is null)))) as "reviewedCount",
          (select count(*) from verdicts v where v.review_session_id = s.id and v.is_current

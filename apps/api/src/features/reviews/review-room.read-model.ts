@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import type { AgendaItem, RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import { ReviewOverviewSchema, type ReviewRoom, ReviewRoomSchema } from '@tenken/shared/reviews.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type Queryable, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import { DecisionReadModel } from '../decisions/decisions.read-model.js';
+import { NO_VERDICTS } from './no-verdicts.js';
 import { ReviewGapsReadModel } from './review-gaps.read-model.js';
-import { NO_VERDICTS, ReviewItemsReadModel } from './review-items.read-model.js';
+import { ReviewItemsReadModel } from './review-items.read-model.js';
 import { StepRow } from './reviews.repository.js';
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -32,6 +33,9 @@ const HeadRow = z.object({
   agenda_steps: z.array(StepRow),
   current_step: z.string().nullable(),
   current_step_at: rowInstant.nullable(),
+  timer_paused_at: rowInstant.nullable(),
+  votes_first: z.boolean(),
+  presenter: Named.nullable(),
   notes: z.string(),
   row_version: z.number(),
   overview: ReviewOverviewSchema.extend({ asOf: z.string() }).nullable(),
@@ -39,6 +43,13 @@ const HeadRow = z.object({
 });
 
 const ParticipantRow = z.object({ id: rowId, name: z.string(), joined_at: rowInstant });
+
+const SignOffRow = z.object({
+  id: rowId,
+  name: z.string(),
+  signed_at: rowInstant,
+  comment: z.string().nullable(),
+});
 
 const NO_OVERVIEW = {
   rules: 0,
@@ -64,20 +75,39 @@ export class ReviewRoomReadModel {
     private readonly decisions: DecisionReadModel,
   ) {}
 
-  /** The room as it is; of a closed session the record as it was frozen. */
-  async find(id: string, db: Queryable = this.dataSource.manager): Promise<ReviewRoom> {
+  /**
+   * The room as it is; of a closed session the record as it was frozen, with what came after it: a mended title and who
+   * confirmed the record.
+   * @param viewerId whose own votes are told; null: nobody's
+   */
+  async find(
+    id: string,
+    viewerId: string | null = null,
+    db: Queryable = this.dataSource.manager,
+  ): Promise<ReviewRoom> {
     const head = await this.head(db, id);
-    if (head.status === 'closed' && head.record !== null) {
-      // The title may be mended afterwards; everything else stays as it stood.
-      return { ...ReviewRoomSchema.parse(head.record), title: head.title };
-    }
-    return this.live(db, id);
+    if (head.status !== 'closed' || head.record === null) return this.fromTables(db, head, viewerId);
+    const record = ReviewRoomSchema.parse(head.record);
+    return {
+      ...record,
+      title: head.title,
+      items: record.items.map((item) => withOwnVote(item, viewerId)),
+      signOffs: await this.signOffs(db, id),
+    };
   }
 
   /** The room from the tables, also of a session that is being closed. */
   async live(db: Queryable, id: string): Promise<ReviewRoom> {
-    const head = await this.head(db, id);
-    const items = await this.items.find(db, id);
+    return this.fromTables(db, await this.head(db, id), null);
+  }
+
+  private async fromTables(
+    db: Queryable,
+    head: z.output<typeof HeadRow>,
+    viewerId: string | null,
+  ): Promise<ReviewRoom> {
+    const { id } = head;
+    const { items, agreement } = await this.items.find(db, id, viewerId);
     const { asOf, ...overview } = head.overview ?? { ...NO_OVERVIEW, asOf: head.created_at };
     const judged = items.filter((item): item is RuleAgendaItem => item.kind === 'alert_rule');
     const verdictCounts = { ...NO_VERDICTS };
@@ -102,6 +132,10 @@ export class ReviewRoomReadModel {
       steps: head.agenda_steps,
       currentStep: head.current_step,
       currentStepAt: head.current_step_at,
+      timerPausedAt: head.timer_paused_at,
+      votesFirst: head.votes_first,
+      presenter: head.presenter,
+      agreement,
       notes: head.notes,
       rowVersion: head.row_version,
       participants: await this.participants(db, id),
@@ -126,6 +160,7 @@ export class ReviewRoomReadModel {
          case when t.id is not null then jsonb_build_object('id', t.id::text, 'name', t.name) end as team,
          case when f.id is not null then jsonb_build_object('id', f.id::text, 'name', f.name) end as facilitator,
          case when c.id is not null then jsonb_build_object('id', c.id::text, 'name', c.name) end as scribe,
+         case when p.id is not null then jsonb_build_object('id', p.id::text, 'name', p.name) end as presenter,
          coalesce((select jsonb_agg(jsonb_build_object('id', v.id::text, 'name', v.name) order by v.name, v.id)
            from review_session_services x join services v on v.id = x.service_id
            where x.review_session_id = s.id), '[]') as services
@@ -133,6 +168,7 @@ export class ReviewRoomReadModel {
        left join teams t on t.id = s.team_id
        left join users f on f.id = s.facilitator_id
        left join users c on c.id = s.scribe_id
+       left join users p on p.id = s.presenter_id
        where s.id = $1`,
       [id],
     );
@@ -150,4 +186,30 @@ export class ReviewRoomReadModel {
     );
     return rows.map((row) => ({ id: row.id, name: row.name, joinedAt: row.joined_at }));
   }
+
+  /** Those of the record as it is: what was confirmed before the session was opened again is not counted. */
+  private async signOffs(db: Queryable, id: string): Promise<ReviewRoom['signOffs']> {
+    const rows = await select(
+      db,
+      SignOffRow,
+      `select u.id, u.name, o.signed_at, o.comment
+       from review_sign_offs o
+       join review_sessions s on s.id = o.review_session_id and o.signed_at >= s.closed_at
+       join users u on u.id = o.user_id
+       where o.review_session_id = $1 order by o.signed_at, u.id`,
+      [id],
+    );
+    return rows.map(({ id: userId, name, signed_at, comment }) => ({
+      person: { id: userId, name },
+      at: signed_at,
+      comment,
+    }));
+  }
+}
+
+/** The record was frozen for nobody in particular; of open votes everyone may know their own. */
+function withOwnVote(item: AgendaItem, viewerId: string | null): AgendaItem {
+  if (item.kind !== 'alert_rule' || viewerId === null) return item;
+  const mine = item.votes.all.find((vote) => vote.person.id === viewerId)?.verdict ?? null;
+  return mine === null ? item : { ...item, votes: { ...item.votes, mine } };
 }

@@ -75,6 +75,7 @@ export class ReviewRulesReadModel {
         firedByDay: row.firedByDay,
         precision: value === null || lower === null || upper === null ? null : { value, lower, upper, n },
         incidentsCaught: row.incidentsCaught,
+        accepted: null,
         lastVerdict:
           row.lastVerdict === null
             ? null

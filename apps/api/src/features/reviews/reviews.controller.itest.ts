@@ -122,7 +122,9 @@ describe('reviews', () => {
         ? item.evidence.title
         : item.kind === 'decision'
           ? `${item.evidence.kind} ${item.evidence.ruleName}`
-          : item.evidence.signal;
+          : item.kind === 'coverage_gap'
+            ? item.evidence.signal
+            : item.evidence.title;
   const ruleOf = (room: ReviewRoom, name: string) =>
     room.items.find((item): item is RuleAgendaItem => nameOf(item) === name)!;
 

@@ -18,7 +18,6 @@ import {
   PatchReviewBody,
   type ReviewRoom,
   ReviewRoomSchema,
-  ReviewStepBody,
   ReviewsQuery,
   ReviewsResponse,
 } from '@tenken/shared/reviews.contract';
@@ -79,8 +78,8 @@ export class ReviewController {
   @Get(':id')
   @RequirePermission('read')
   @SerializeOptions({ schema: ReviewRoomSchema })
-  get(@Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
-    return this.rooms.find(id);
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
+    return this.rooms.find(id, actor.userId);
   }
 
   /** Plans a session (or starts it at once) with an agenda made from the data. */
@@ -120,18 +119,6 @@ export class ReviewController {
   @SerializeOptions({ schema: ReviewRoomSchema })
   join(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.reviews.join(actor, id);
-  }
-
-  @Post(':id/step')
-  @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
-  goTo(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idParam }) id: string,
-    @Body({ schema: ReviewStepBody }) body: ReviewStepBody,
-  ): Promise<ReviewRoom> {
-    return this.reviews.goTo(actor, id, body.step);
   }
 
   @Post(':id/refresh')

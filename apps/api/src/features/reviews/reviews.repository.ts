@@ -6,9 +6,11 @@ import { type Queryable, rowId, select, selectOne } from '../../database/select.
 const IdRow = z.object({ id: rowId });
 
 export const StepRow = z.object({
-  key: z.enum(['open_decisions', 'overview', 'rules', 'incidents_gaps', 'wrap_up']),
+  key: z.string(),
+  title: z.string().nullable().default(null),
   minutes: z.number(),
   spentSeconds: z.number().default(0),
+  timerFromSeconds: z.number().default(0),
 });
 export type StepRow = z.output<typeof StepRow>;
 
@@ -21,11 +23,24 @@ const SessionRow = z.object({
   agenda_steps: z.array(StepRow),
   current_step: z.string().nullable(),
   current_step_at: z.date().nullable(),
+  timer_paused_at: z.date().nullable(),
+  presenter_id: rowId.nullable(),
   started_at: z.date().nullable(),
   service_ids: z.array(z.string()),
   created_at: z.date(),
 });
 export type SessionRow = z.output<typeof SessionRow>;
+
+/**
+ * `write`: anything that stands in rows of its own; many at once. `head`: a column of the session itself (its notes, its
+ * step): one at a time, and no writer waits for it. `whole`: nobody else writes, so that what is frozen is complete.
+ */
+export type SessionLock = 'write' | 'head' | 'whole';
+const LOCK_CLAUSE = {
+  write: 'for key share of s',
+  head: 'for no key update of s',
+  whole: 'for update of s',
+} as const;
 
 export interface NewSession {
   title: string;
@@ -39,15 +54,9 @@ export interface NewSession {
   scheduledAt: Date | null;
   steps: readonly StepRow[];
   serviceIds: readonly string[];
+  votesFirst: boolean;
   createdById: string | null;
   at: Date;
-}
-
-export interface NewAgendaItem {
-  step: string;
-  kind: 'decision' | 'alert_rule' | 'incident' | 'coverage_gap';
-  subjectId: string;
-  evidence: unknown;
 }
 
 @Injectable()
@@ -57,8 +66,8 @@ export class ReviewRepository {
       db,
       IdRow,
       `insert into review_sessions (title, team_id, window_from, window_to, time_zone, language, facilitator_id,
-         scribe_id, scheduled_at, agenda_steps, created_by_id, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
+         scribe_id, scheduled_at, agenda_steps, created_by_id, created_at, votes_first)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
       [
         session.title,
         session.teamId,
@@ -72,6 +81,7 @@ export class ReviewRepository {
         JSON.stringify(session.steps),
         session.createdById,
         session.at,
+        session.votesFirst,
       ],
     );
     await db.query(
@@ -82,14 +92,17 @@ export class ReviewRepository {
     return row!.id;
   }
 
-  /** `share` lets many write into an open session at once; `update` is for who starts, moves or closes it. */
-  async findLocked(db: Queryable, id: string, lock: 'share' | 'update'): Promise<SessionRow | null> {
-    const sql = `select s.id, s.status, s.window_from, s.window_to, s.time_zone, s.agenda_steps, s.current_step,
-         s.current_step_at, s.started_at, s.created_at,
+  async findLocked(db: Queryable, id: string, lock: SessionLock): Promise<SessionRow | null> {
+    return selectOne(
+      db,
+      SessionRow,
+      `select s.id, s.status, s.window_from, s.window_to, s.time_zone, s.agenda_steps, s.current_step,
+         s.current_step_at, s.timer_paused_at, s.presenter_id, s.started_at, s.created_at,
          array(select x.service_id::text from review_session_services x where x.review_session_id = s.id
            order by x.service_id) as service_ids
-       from review_sessions s where s.id = $1 `;
-    return selectOne(db, SessionRow, sql + (lock === 'share' ? 'for share of s' : 'for update of s'), [id]);
+       from review_sessions s where s.id = $1 ${LOCK_CLAUSE[lock]}`,
+      [id],
+    );
   }
 
   async setState(
@@ -102,11 +115,14 @@ export class ReviewRepository {
       currentStepAt: Date | null;
       startedAt: Date | null;
       closedAt: Date | null;
+      /** left out: the timer runs */
+      timerPausedAt?: Date | null;
     },
   ): Promise<void> {
     await db.query(
       `update review_sessions set status = $2, agenda_steps = $3, current_step = $4, current_step_at = $5,
-         started_at = $6, closed_at = $7, record = case when $2 = 'closed' then record end
+         started_at = $6, closed_at = $7, timer_paused_at = $8, record = case when $2 = 'closed' then record end,
+         presenter_id = case when $2 = 'running' then presenter_id end
        where id = $1`,
       [
         id,
@@ -116,8 +132,13 @@ export class ReviewRepository {
         state.currentStepAt,
         state.startedAt,
         state.closedAt,
+        state.timerPausedAt ?? null,
       ],
     );
+  }
+
+  async setPresenter(db: Queryable, id: string, userId: string | null): Promise<void> {
+    await db.query('update review_sessions set presenter_id = $2 where id = $1', [id, userId]);
   }
 
   async setOverview(db: Queryable, id: string, overview: ReviewOverview, asOf: Date): Promise<void> {
@@ -139,13 +160,15 @@ export class ReviewRepository {
       facilitatorId?: string | null | undefined;
       scribeId?: string | null | undefined;
       scheduledAt?: string | null | undefined;
+      votesFirst?: boolean | undefined;
     },
   ): Promise<void> {
     await db.query(
       `update review_sessions set title = coalesce($2, title),
          facilitator_id = case when $3 then $4::bigint else facilitator_id end,
          scribe_id = case when $5 then $6::bigint else scribe_id end,
-         scheduled_at = case when $7 then $8::timestamptz else scheduled_at end
+         scheduled_at = case when $7 then $8::timestamptz else scheduled_at end,
+         votes_first = coalesce($9, votes_first)
        where id = $1`,
       [
         id,
@@ -156,6 +179,7 @@ export class ReviewRepository {
         head.scribeId ?? null,
         head.scheduledAt !== undefined,
         head.scheduledAt ?? null,
+        head.votesFirst ?? null,
       ],
     );
   }
@@ -185,80 +209,38 @@ export class ReviewRepository {
     return rows.length === 1;
   }
 
-  /** Adds what is new in this order, and renews the evidence of items that nobody has looked at yet. */
-  async putItems(db: Queryable, id: string, items: readonly NewAgendaItem[]): Promise<void> {
-    await db.query(
-      `insert into agenda_items as i (review_session_id, step, kind, subject_id, evidence, position)
-       select $1, t.step, t.kind, t.subject_id, t.evidence, t.n
-       from unnest($2::text[], $3::text[], $4::bigint[], $5::jsonb[]) with ordinality
-         as t (step, kind, subject_id, evidence, n)
-       on conflict (review_session_id, kind, subject_id) do update
-         set evidence = excluded.evidence, position = excluded.position
-         where i.reviewed_at is null and not exists (select from verdicts v
-           where v.review_session_id = $1 and i.kind = 'alert_rule' and v.alert_rule_id = i.subject_id
-             and v.is_current and v.verdict is not null)`,
-      [
-        id,
-        items.map((item) => item.step),
-        items.map((item) => item.kind),
-        items.map((item) => item.subjectId),
-        items.map((item) => JSON.stringify(item.evidence)),
-      ],
-    );
-  }
-
-  /** Ids of items that changed. */
-  async setReviewed(
-    db: Queryable,
-    id: string,
-    itemIds: readonly string[],
-    by: { userId: string | null; at: Date } | null,
-  ): Promise<string[]> {
-    const rows = await select(
-      db,
-      IdRow,
-      `with marked as (
-         update agenda_items set reviewed_at = $3, reviewed_by_id = $4
-         where review_session_id = $1 and id = any ($2::bigint[]) and (reviewed_at is null) = ($3::timestamptz is not null)
-         returning id
-       ) select id from marked`,
-      [id, itemIds, by?.at ?? null, by?.userId ?? null],
-    );
-    return rows.map((row) => row.id);
-  }
-
-  /** `stale` when someone else has written since `rowVersion`; `missing` when there is no such item. */
-  async setItemNote(
-    db: Queryable,
-    id: string,
-    itemId: string,
-    note: string,
-    rowVersion: number,
-  ): Promise<'written' | 'stale' | 'missing'> {
-    const written = await selectOne(
-      db,
-      IdRow,
-      `with written as (
-         update agenda_items set note = $3, row_version = row_version + 1
-         where review_session_id = $1 and id = $2 and row_version = $4 returning id
-       ) select id from written`,
-      [id, itemId, note, rowVersion],
-    );
-    if (written !== null) return 'written';
-    const found = await selectOne(
-      db,
-      IdRow,
-      'select id from agenda_items where review_session_id = $1 and id = $2',
-      [id, itemId],
-    );
-    return found === null ? 'missing' : 'stale';
-  }
-
   async addActionItem(db: Queryable, id: string, actionItemId: string): Promise<void> {
     await db.query(
       `insert into review_session_action_items (review_session_id, action_item_id) values ($1, $2)
        on conflict do nothing`,
       [id, actionItemId],
     );
+  }
+
+  async putSignOff(
+    db: Queryable,
+    id: string,
+    userId: string,
+    comment: string | null,
+    at: Date,
+  ): Promise<void> {
+    await db.query(
+      `insert into review_sign_offs (review_session_id, user_id, comment, signed_at) values ($1, $2, $3, $4)
+       on conflict (review_session_id, user_id) do update
+         set comment = excluded.comment, signed_at = excluded.signed_at`,
+      [id, userId, comment, at],
+    );
+  }
+
+  async removeSignOff(db: Queryable, id: string, userId: string): Promise<boolean> {
+    const rows = await select(
+      db,
+      IdRow,
+      `with gone as (
+         delete from review_sign_offs where review_session_id = $1 and user_id = $2 returning user_id as id
+       ) select id from gone`,
+      [id, userId],
+    );
+    return rows.length === 1;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatEpisodeId } from '@tenken/shared/episode-id';
 import {
   type VerdictEvent,
+  VerdictReasonSchema,
   VerdictSchema,
   type VerdictsQuery,
   type VerdictsResponse,
@@ -21,6 +22,7 @@ const EventRow = z.object({
   window_to: rowInstant.nullable(),
   verdict: VerdictSchema.nullable(),
   reason: z.string().nullable(),
+  reason_code: VerdictReasonSchema.nullable(),
   is_current: z.boolean(),
   undo_of_id: rowId.nullable(),
   decided_by_id: rowId.nullable(),
@@ -29,7 +31,7 @@ const EventRow = z.object({
 });
 
 const COLUMNS = `v.id, v.review_session_id, v.alert_rule_id, v.fingerprint, v.starts_at, v.window_from, v.window_to,
-  v.verdict, v.reason, v.is_current, v.undo_of_id, v.decided_by_id, u.name as decided_by_name, v.decided_at`;
+  v.verdict, v.reason, v.reason_code, v.is_current, v.undo_of_id, v.decided_by_id, u.name as decided_by_name, v.decided_at`;
 
 @Injectable()
 export class VerdictReadModel {
@@ -94,6 +96,7 @@ function toEvent(row: z.output<typeof EventRow>): VerdictEvent {
         : { from: row.window_from, to: row.window_to },
     verdict: row.verdict,
     reason: row.reason,
+    reasonCode: row.reason_code,
     isCurrent: row.is_current,
     undoOfId: row.undo_of_id,
     decidedBy: row.decided_by_id === null ? null : { id: row.decided_by_id, name: row.decided_by_name ?? '' },
