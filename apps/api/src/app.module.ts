@@ -12,6 +12,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { OutboundModule } from './outbound/outbound.module.js';
+import { PrintingModule } from './printing/printing.module.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
         ClockModule,
         JobsModule,
         OutboundModule,
+        PrintingModule,
         TypeOrmModule.forRoot({
           ...dataSourceOptions(databaseUrl, env.DATABASE_POOL_SIZE),
           retryAttempts: 3,

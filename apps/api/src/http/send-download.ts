@@ -5,10 +5,12 @@ export type DownloadReply = FastifyReply;
 
 const TYPES: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
   json: 'application/json; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   pdf: 'application/pdf',
+  txt: 'text/plain; charset=utf-8',
 };
 /** Characters that are sent at once: a line for itself would cost more than the line. */
 const CHUNK = 65_536;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
-import { findChromium } from './find-chromium.js';
-import { ReportPrinterService } from './report-printer.service.js';
+import { findChromium } from '../../printing/find-chromium.js';
+import { PagePrinter } from '../../printing/page-printer.js';
 
 const chromium = await findChromium(undefined);
 
@@ -30,7 +30,7 @@ describe('a report as PDF', () => {
   beforeAll(async () => {
     api = await createTestApp();
     writeFileSync(join(webRoot, 'index.html'), PAGE);
-    api.app.get(ReportPrinterService).webRoot = webRoot;
+    api.app.get(PagePrinter).webRoot = webRoot;
     const body = { bucket: 'quarter', from: '2026-07-01', timeZone: 'Asia/Tokyo' };
     id = (await api.request.post('/api/v1/reports').send(body).expect(201)).body.id;
   });
@@ -60,7 +60,7 @@ describe('a report as PDF', () => {
   });
 
   it('says how to get it where there is no Chromium', async () => {
-    const printer = api.app.get(ReportPrinterService);
+    const printer = api.app.get(PagePrinter);
     const env = printer as unknown as { env: { CHROMIUM_PATH?: string } };
     const before = env.env;
     env.env = { ...before, CHROMIUM_PATH: '/nowhere/chromium' };

@@ -184,5 +184,6 @@ export const MINUTES_WORDS_EN: MinutesWords = {
   decisionStates: ({ done, open, cancelled }) => `done ${done}, open ${open}, cancelled ${cancelled}`,
   signOffs: 'Sign-off',
   noSignOffs: 'Not signed off yet.',
+  record: 'Record',
   total: 'Total',
 };

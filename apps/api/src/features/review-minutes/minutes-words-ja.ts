@@ -188,5 +188,6 @@ export const MINUTES_WORDS_JA: MinutesWords = {
   decisionStates: ({ done, open, cancelled }) => `完了 ${done}件、未完了 ${open}件、取消 ${cancelled}件`,
   signOffs: '確認',
   noSignOffs: '確認の記録なし。',
+  record: '記録',
   total: '合計',
 };

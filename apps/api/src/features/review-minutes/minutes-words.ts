@@ -94,6 +94,8 @@ export interface MinutesWords {
   decisionStates: (counts: ReviewChanges['decisions']) => string;
   signOffs: string;
   noSignOffs: string;
+  /** before the address of the record */
+  record: string;
   total: string;
   carriedOver: string;
   nothingCarriedOver: string;
