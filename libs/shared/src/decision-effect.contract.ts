@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DecisionEffectSchema, DecisionOutcomeSchema, DecisionSchema } from './decisions.contract.js';
 import { DetectionOutcomeSchema, FirstAlertSchema } from './detection.contract.js';
 import { pageOf } from './page.contract.js';
-import { CommaList, rangeFields } from './range.contract.js';
+import { CommaList, KnownTimeZone, rangeFields } from './range.contract.js';
 
 const Instant = z.iso.datetime({ offset: true });
 const Count = z.number().int();
@@ -67,6 +67,10 @@ export const EffectEvidenceSchema = z.object({
   marks: z.array(EffectMarkSchema),
 });
 export type EffectEvidence = z.infer<typeof EffectEvidenceSchema>;
+
+/** In whose days the strip is labelled. */
+export const EffectQuery = z.strictObject({ timeZone: KnownTimeZone.default('UTC') });
+export type EffectQuery = z.infer<typeof EffectQuery>;
 
 /** GET /api/v1/decisions/<id>/effect. POST /api/v1/decisions/<id>/effect/seen → Decision: a person looked at it. */
 export const DecisionEffectResponse = EffectEvidenceSchema.extend({ decision: DecisionSchema });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf } from './page.contract.js';
 import { CommaList, Flag, InstantOrDay, KnownTimeZone } from './range.contract.js';
+import { ReplayKeptSchema } from './replay.contract.js';
 
 const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
@@ -61,6 +62,8 @@ export const DecisionEffectSchema = z.object({
   incidentsCaughtBefore: z.number().int(),
   incidentsCaughtAfter: z.number().int(),
   // What follows is newer than reviews that were closed with the fields above.
+  /** what made it effective: its date, the rule's next definition, or that it was called done */
+  effectiveBy: z.enum(['date', 'definition', 'done']).default('date'),
   /** instant at which the 28 days after are over; null: recorded before this was kept */
   measuredAt: Instant.nullable().default(null),
   isComplete: z.boolean().default(false),
@@ -101,6 +104,8 @@ export const DecisionSchema = z.object({
   /** of `keep`: so many firings a week are accepted; more, and the rule needs a decision again */
   acceptedPerWeek: z.number().int().nullable().default(null),
   acceptedUntil: Day.nullable().default(null),
+  /** the what-if that it was taken over from, with its numbers */
+  replay: ReplayKeptSchema.nullable().default(null),
   /** of `merge`: the rule that tells it from now on */
   mergeIntoRule: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
   rowVersion: z.number().int(),
@@ -121,6 +126,8 @@ const extras = {
   acceptedUntil: Day.optional(),
   /** with `merge` */
   mergeIntoRuleId: Id.optional(),
+  /** what a replay on recorded history promised */
+  replay: ReplayKeptSchema.optional(),
 };
 
 /** POST /api/v1/decisions → 201 Decision. `owner` is a name in words, `ownerId` a person of this installation. */
@@ -134,6 +141,8 @@ export const CreateDecisionBody = z.strictObject({
   dueOn: Day.optional(),
   effectiveAt: Instant.optional(),
   ...extras,
+  /** one for each thing that a person does: the same one sent again makes no second decision */
+  clientId: z.uuid().optional(),
   /** also makes an action item with this owner and due date */
   createActionItem: z.boolean().optional(),
   actionItemTitle: z.string().trim().min(1).max(300).optional(),

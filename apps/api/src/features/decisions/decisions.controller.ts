@@ -10,9 +10,11 @@ import {
   Res,
   SerializeOptions,
 } from '@nestjs/common';
+import { DecisionEffectResponse, EffectQuery } from '@tenken/shared/decision-effect.contract';
 import {
   CreateDecisionBody,
   type Decision,
+  DecisionFacetsResponse,
   DecisionSchema,
   DecisionsQuery,
   DecisionsResponse,
@@ -54,6 +56,33 @@ export class DecisionController {
     return sendList(reply, 'decisions', format, DecisionsResponse, (page) =>
       this.readModel.list({ ...filters, ...page }),
     );
+  }
+
+  @Get('facets')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: DecisionFacetsResponse })
+  facets(@Query({ schema: DecisionsQuery }) query: DecisionsQuery): Promise<DecisionFacetsResponse> {
+    return this.readModel.facets(query);
+  }
+
+  /** Did it work? The strip of days, the incidents and what else happened. */
+  @Get(':id/effect')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: DecisionEffectResponse })
+  effect(
+    @Param('id', { schema: idParam }) id: string,
+    @Query({ schema: EffectQuery }) { timeZone }: EffectQuery,
+  ): Promise<DecisionEffectResponse> {
+    return this.readModel.effect(id, timeZone);
+  }
+
+  /** A person has looked at the finished measurement: no reminder of it any more. */
+  @Post(':id/effect/seen')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: DecisionSchema })
+  seen(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
+    return this.decisions.markSeen(actor, id);
   }
 
   @Get(':id')

@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import type { DecisionEffectResponse } from '@tenken/shared/decision-effect.contract';
 import {
   type Decision,
+  type DecisionEffect,
+  type DecisionFacetsResponse,
   DecisionKindSchema,
   DecisionStatusSchema,
   type DecisionsQuery,
   type DecisionsResponse,
 } from '@tenken/shared/decisions.contract';
+import { ReplayKeptSchema } from '@tenken/shared/replay.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
-import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { toInstant } from '../../clock/resolve-range.js';
+import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { judgeDecisionEffect } from './judge-decision-effect.js';
+import { chooseParameters, type DecisionFilter, LISTED_SQL } from './choose-decisions.js';
+import { DecisionOutcomeReadModel } from './decision-outcomes.read-model.js';
+import { EffectEvidenceReadModel } from './effect-evidence.read-model.js';
+import { EffectReadModel } from './effects.read-model.js';
+import { judgeOutcome } from './judge-decision-effect.js';
 
 const DecisionRow = z.object({
   id: rowId,
@@ -41,51 +50,63 @@ const DecisionRow = z.object({
   accepted_until: z.string().nullable(),
   merge_into_rule_id: rowId.nullable(),
   merge_into_rule_name: z.string().nullable(),
+  replay: z.unknown(),
   effect_seen_at: rowInstant.nullable(),
-  effect_at: rowInstant.nullable(),
-  window_seconds: rowCount.nullable(),
-  fired_before: rowCount.nullable(),
-  fired_after: rowCount.nullable(),
-  caught_before: rowCount.nullable(),
-  caught_after: rowCount.nullable(),
+  effect_at: z.date().nullable(),
+  effect_by: z.enum(['date', 'definition', 'done']),
+  is_measured: z.boolean(),
 });
+type DecisionRow = z.output<typeof DecisionRow>;
 
-interface DecisionFilter {
-  ids?: readonly string[];
-  status?: DecisionsQuery['status'];
-  alertRuleId?: string | undefined;
-  serviceIds?: readonly string[];
-  reviewSessionId?: string | undefined;
-  beforeId?: string | undefined;
-  limit?: number;
-}
-
-/**
- * Decisions with their owner, action item and effect. The effect is counted from the episodes themselves, in two windows
- * of equal length on both sides of the effective instant (METRICS.md section 8).
- */
+/** Decisions with their owner, action item and effect (METRICS.md section 8). */
 @Injectable()
 export class DecisionReadModel {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly effects: EffectReadModel,
+    private readonly outcomes: DecisionOutcomeReadModel,
+    private readonly evidence: EffectEvidenceReadModel,
   ) {}
 
   /** GET /api/v1/decisions: newest first. */
   async list(query: DecisionsQuery): Promise<DecisionsResponse> {
-    if (query.cursor !== undefined && !/^\d{1,19}$/.test(query.cursor)) {
+    const { cursor, limit, outcome } = query;
+    if (cursor !== undefined && !/^\d{1,19}$/.test(cursor)) {
       throw DomainError.invalid('cursor', 'is not a cursor of this list');
     }
-    const items = await this.find(this.dataSource, {
-      status: query.status,
-      alertRuleId: query.alertRuleId,
-      ...(query.serviceId === undefined ? {} : { serviceIds: [query.serviceId] }),
-      reviewSessionId: query.reviewSessionId,
-      beforeId: query.cursor,
-      limit: query.limit + 1,
+    const filter = filterOf(query);
+    const page = { beforeId: cursor, limit: limit + 1 };
+    const found =
+      outcome === undefined
+        ? await this.find(this.dataSource, { ...filter, ...page })
+        : await this.find(this.dataSource, {
+            ids: await this.outcomes.idsOf(this.dataSource, filter, outcome, page),
+          });
+    const items = found.slice(0, limit);
+    return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  /** GET /api/v1/decisions/facets */
+  facets(query: DecisionsQuery): Promise<DecisionFacetsResponse> {
+    return this.outcomes.facets(this.dataSource, filterOf(query), query);
+  }
+
+  /** GET /api/v1/decisions/<id>/effect */
+  async effect(id: string, timeZone: string): Promise<DecisionEffectResponse> {
+    const decision = await this.get(id);
+    const { alertRuleId, effect } = decision;
+    const [measured = null] =
+      alertRuleId === null || effect === null
+        ? []
+        : await this.effects.measure(this.dataSource, [
+            { alertRuleId, effectiveAt: new Date(effect.effectiveAt), effectiveBy: effect.effectiveBy },
+          ]);
+    const evidence = await this.evidence.evidence(this.dataSource, alertRuleId, measured, {
+      timeZone,
+      decisionId: id,
     });
-    const page = items.slice(0, query.limit);
-    return { items: page, nextCursor: items.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+    return { ...evidence, decision };
   }
 
   /** One decision; throws `decision_not_found`. */
@@ -105,72 +126,53 @@ export class DecisionReadModel {
     const rows = await select(
       db,
       DecisionRow,
-      `with chosen as (
-         select d.*, r.name as rule_name, r.service_id, s.name as service_name,
-           d.status = 'open' and d.due_on < ($1::timestamptz at time zone coalesce(t.time_zone, 'UTC'))::date
-             as is_overdue,
-           coalesce(d.effective_at, (select min(v.seen_at) from alert_rule_versions v
-             where v.alert_rule_id = d.alert_rule_id and v.version > 1 and v.seen_at > d.created_at)) as effect_at
-         from decisions d
-         left join alert_rules r on r.id = d.alert_rule_id
-         left join services s on s.id = r.service_id
-         left join teams t on t.id = s.team_id
-         where ($2::bigint[] is null or d.id = any ($2))
-           and ($3::text is null or d.status = $3)
-           and ($4::bigint is null or d.alert_rule_id = $4)
-           and ($5::bigint[] is null or r.service_id = any ($5))
-           and ($6::bigint is null or d.review_session_id = $6)
-           and ($7::bigint is null or d.id < $7)
-       ), listed as (
-         select * from chosen where not $8::boolean or is_overdue order by id desc limit $9
-       ), windowed as (
-         select l.*, case when l.kind <> 'keep' and l.status <> 'cancelled' and l.effect_at < $1::timestamptz
-           then least(interval '28 days', $1::timestamptz - l.effect_at) end as width
-         from listed l
-       )
-       select w.id, w.review_session_id, w.alert_rule_id, w.rule_name, w.service_id, w.service_name, w.kind, w.reason,
-         coalesce(w.owner, owner.name) as owner, w.owner_id, w.due_on, w.effective_at, w.status,
-         coalesce(w.is_overdue, false) as is_overdue,
+      `with ${LISTED_SQL}
+       select l.id, l.review_session_id, l.alert_rule_id, l.rule_name, l.service_id, l.service_name, l.kind, l.reason,
+         coalesce(l.owner, owner.name) as owner, l.owner_id, l.due_on, l.effective_at, l.status, l.is_overdue,
          a.id as action_item_id, a.title as action_item_title, a.status as action_item_status,
          a.url as action_item_url,
-         w.row_version, w.created_by_id, author.name as created_by_name, w.created_at, w.closed_at, w.accepted_per_week,
-         w.accepted_until, w.merge_into_rule_id, other.name as merge_into_rule_name, w.effect_seen_at, w.effect_at,
-         extract(epoch from w.width) as window_seconds,
-         case when w.width is not null then (select count(*) from episodes e where e.alert_rule_id = w.alert_rule_id
-           and e.starts_at >= w.effect_at - w.width and e.starts_at < w.effect_at) end as fired_before,
-         case when w.width is not null then (select count(*) from episodes e where e.alert_rule_id = w.alert_rule_id
-           and e.starts_at >= w.effect_at and e.starts_at < w.effect_at + w.width) end as fired_after,
-         case when w.width is not null then (select count(distinct l.incident_id) from episode_incident_links l
-           where l.alert_rule_id = w.alert_rule_id and l.status <> 'rejected'
-           and l.starts_at >= w.effect_at - w.width and l.starts_at < w.effect_at) end as caught_before,
-         case when w.width is not null then (select count(distinct l.incident_id) from episode_incident_links l
-           where l.alert_rule_id = w.alert_rule_id and l.status <> 'rejected'
-           and l.starts_at >= w.effect_at and l.starts_at < w.effect_at + w.width) end as caught_after
-       from windowed w
-       left join users owner on owner.id = w.owner_id
-       left join users author on author.id = w.created_by_id
-       left join action_items a on a.id = w.action_item_id
-       left join alert_rules other on other.id = w.merge_into_rule_id
-       order by w.id desc`,
-      [
-        this.clock.now(),
-        filter.ids ?? null,
-        filter.status === undefined || filter.status === 'all' || filter.status === 'overdue'
-          ? null
-          : filter.status,
-        filter.alertRuleId ?? null,
-        filter.serviceIds ?? null,
-        filter.reviewSessionId ?? null,
-        filter.beforeId ?? null,
-        filter.status === 'overdue',
-        filter.limit ?? 1000,
-      ],
+         l.row_version, l.created_by_id, author.name as created_by_name, l.created_at, l.closed_at,
+         l.accepted_per_week, l.accepted_until, l.merge_into_rule_id, other.name as merge_into_rule_name,
+         l.evidence -> 'replay' as replay, l.effect_seen_at, l.effect_at, l.effect_by, l.is_measured
+       from listed l
+       left join users owner on owner.id = l.owner_id
+       left join users author on author.id = l.created_by_id
+       left join action_items a on a.id = l.action_item_id
+       left join alert_rules other on other.id = l.merge_into_rule_id
+       order by l.id desc`,
+      chooseParameters(filter, this.clock.now()),
     );
-    return rows.map(toDecision);
+    const measurable = rows.flatMap((row) =>
+      row.is_measured && row.effect_at !== null && row.alert_rule_id !== null
+        ? [
+            {
+              id: row.id,
+              alertRuleId: row.alert_rule_id,
+              effectiveAt: row.effect_at,
+              effectiveBy: row.effect_by,
+            },
+          ]
+        : [],
+    );
+    const measured = await this.effects.measure(db, measurable);
+    const effects = new Map(measurable.map(({ id }, n) => [id, measured[n]?.effect ?? null]));
+    return rows.map((row) => toDecision(row, effects.get(row.id) ?? null));
   }
 }
 
-function toDecision(row: z.output<typeof DecisionRow>): Decision {
+/** What a query asks for, without its page and its outcome. */
+function filterOf(query: DecisionsQuery): DecisionFilter {
+  const { serviceId, from, to, timeZone, cursor: _, limit: __, outcome: ___, ...same } = query;
+  return {
+    ...same,
+    serviceIds: serviceId === undefined ? undefined : [serviceId],
+    from: from === undefined ? undefined : toInstant(from, timeZone),
+    to: to === undefined ? undefined : toInstant(to, timeZone),
+  };
+}
+
+function toDecision(row: DecisionRow, effect: DecisionEffect | null): Decision {
+  const replay = ReplayKeptSchema.safeParse(row.replay);
   return {
     id: row.id,
     reviewSessionId: row.review_session_id,
@@ -195,11 +197,12 @@ function toDecision(row: z.output<typeof DecisionRow>): Decision {
             status: row.action_item_status ?? 'open',
             url: row.action_item_url,
           },
-    effect: toEffect(row),
-    outcome: 'not_measured',
+    effect,
+    outcome: judgeOutcome({ isMeasured: row.is_measured, effectiveAt: row.effect_at, effect }),
     effectSeenAt: row.effect_seen_at,
     acceptedPerWeek: row.accepted_per_week,
     acceptedUntil: row.accepted_until,
+    replay: replay.success ? replay.data : null,
     mergeIntoRule:
       row.merge_into_rule_id === null
         ? null
@@ -209,17 +212,4 @@ function toDecision(row: z.output<typeof DecisionRow>): Decision {
     createdAt: row.created_at,
     closedAt: row.closed_at,
   };
-}
-
-function toEffect(row: z.output<typeof DecisionRow>): Decision['effect'] {
-  if (row.effect_at === null || row.window_seconds === null) return null;
-  return judgeDecisionEffect({
-    effectiveAt: row.effect_at,
-    fromDefinitionChange: row.effective_at === null,
-    windowSeconds: row.window_seconds,
-    firedBefore: row.fired_before ?? 0,
-    firedAfter: row.fired_after ?? 0,
-    incidentsCaughtBefore: row.caught_before ?? 0,
-    incidentsCaughtAfter: row.caught_after ?? 0,
-  });
 }

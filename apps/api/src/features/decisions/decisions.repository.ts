@@ -10,6 +10,7 @@ const StateRow = z.object({
   status: z.enum(['open', 'done', 'cancelled']),
   review_session_id: rowId.nullable(),
   action_item_id: rowId.nullable(),
+  alert_rule_id: rowId.nullable(),
   row_version: z.number(),
 });
 type StateRow = z.output<typeof StateRow>;
@@ -74,7 +75,7 @@ export class DecisionRepository {
     return selectOne(
       db,
       StateRow,
-      `select id, kind, status, review_session_id, action_item_id, row_version from decisions where id = $1 for update`,
+      `select id, kind, status, review_session_id, action_item_id, alert_rule_id, row_version from decisions where id = $1 for update`,
       [id],
     );
   }

@@ -15,6 +15,7 @@ import type { Actor } from '../../http/actor.js';
 import { ActionItemChangeService } from '../action-items/action-item-changes.service.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
 import { AuditService } from '../audit/audit.service.js';
+import { ClientRequestService } from '../client-requests/client-requests.service.js';
 import { LiveService } from '../live/live.service.js';
 import { actionItemTitle, actionItemType } from './action-item-of-decision.js';
 import { DecisionReadModel } from './decisions.read-model.js';
@@ -25,9 +26,9 @@ const SubjectRow = z.object({
   team_id: z.string().nullable(),
   status: z.string().nullable(),
   language: z.enum(['en', 'ja']).nullable(),
-  evidence: z.unknown(),
+  evidence: z.record(z.string(), z.unknown()).nullable(),
 });
-const UserRow = z.object({ id: z.string() });
+const IdRow = z.object({ id: z.string() });
 
 /** Decisions on alert rules: what is to be done, by whom, until when; with the evidence they were made on. */
 @Injectable()
@@ -40,50 +41,62 @@ export class DecisionService {
     private readonly actionItemChanges: ActionItemChangeService,
     private readonly audit: AuditService,
     private readonly live: LiveService,
+    private readonly requests: ClientRequestService,
     private readonly clock: Clock,
   ) {}
 
+  /** The same `clientId` sent again makes no second decision. */
   async create(actor: Actor, body: CreateDecisionBody): Promise<Decision> {
     return this.dataSource.transaction(async (db) => {
-      const subject = await this.findSubject(db, body.alertRuleId, body.reviewSessionId ?? null);
-      await this.checkOwner(db, body.ownerId);
-      const id = await this.repository.insert(db, {
-        ...fieldsOf(body),
-        kind: body.kind,
-        reviewSessionId: body.reviewSessionId ?? null,
-        alertRuleId: body.alertRuleId,
-        // To keep a rule leaves nothing to do.
-        status: body.kind === 'keep' ? 'done' : 'open',
-        evidence: subject.evidence ?? {},
-        userId: actor.userId,
-        at: this.clock.now(),
-      });
-      if (body.createActionItem === true) {
-        const item = await this.actionItems.create(
-          actor,
-          {
-            title:
-              body.actionItemTitle ?? actionItemTitle(body.kind, subject.rule_name, subject.language ?? 'en'),
-            type: actionItemType(body.kind),
-            owner: body.owner ?? null,
-            ownerId: body.ownerId ?? null,
-            teamId: subject.team_id,
-            dueOn: body.dueOn ?? null,
-            description: body.reason ?? null,
-          },
-          db,
-        );
-        await this.repository.linkActionItem(db, id, item.id);
-      }
-      return this.tell(db, actor, 'created', id);
+      const { id, isNew } = await this.requests.once(db, body.clientId, 'decision', () =>
+        this.insert(db, actor, body),
+      );
+      return isNew ? this.tell(db, actor, 'created', id) : this.readModel.findOne(db, id);
     });
+  }
+
+  private async insert(db: Queryable, actor: Actor, body: CreateDecisionBody): Promise<string> {
+    const subject = await this.findSubject(db, body.alertRuleId, body.reviewSessionId ?? null);
+    await this.checkReferences(db, body.alertRuleId, body);
+    const id = await this.repository.insert(db, {
+      ...fieldsOf(body),
+      kind: body.kind,
+      reviewSessionId: body.reviewSessionId ?? null,
+      alertRuleId: body.alertRuleId,
+      // To keep a rule leaves nothing to do.
+      status: body.kind === 'keep' ? 'done' : 'open',
+      evidence: {
+        ...(subject.evidence ?? {}),
+        ...(body.replay === undefined ? {} : { replay: body.replay }),
+      },
+      userId: actor.userId,
+      at: this.clock.now(),
+    });
+    if (body.createActionItem === true) {
+      const item = await this.actionItems.create(
+        actor,
+        {
+          title:
+            body.actionItemTitle ?? actionItemTitle(body.kind, subject.rule_name, subject.language ?? 'en'),
+          type: actionItemType(body.kind),
+          owner: body.owner ?? null,
+          ownerId: body.ownerId ?? null,
+          teamId: subject.team_id,
+          dueOn: body.dueOn ?? null,
+          description: body.reason ?? null,
+        },
+        db,
+      );
+      await this.repository.linkActionItem(db, id, item.id);
+    }
+    return id;
   }
 
   async change(actor: Actor, id: string, body: PatchDecisionBody): Promise<Decision> {
     return this.dataSource.transaction(async (db) => {
       const before = await this.lock(db, id);
       if (before.row_version !== body.rowVersion) throw DomainError.stale('decision', id);
-      if (body.ownerId !== null) await this.checkOwner(db, body.ownerId);
+      await this.checkReferences(db, before.alert_rule_id, body);
       await this.repository.update(db, id, fieldsOf(body));
       return this.tell(db, actor, 'changed', id);
     });
@@ -94,6 +107,17 @@ export class DecisionService {
       const before = await this.lock(db, id);
       if (before.status !== status) await this.repository.setStatus(db, id, status, this.clock.now());
       return this.tell(db, actor, status, id);
+    });
+  }
+
+  /** Only a finished measurement can have been seen; the first look counts. */
+  async markSeen(actor: Actor, id: string): Promise<Decision> {
+    return this.dataSource.transaction(async (db) => {
+      await this.lock(db, id);
+      const decision = await this.readModel.findOne(db, id);
+      if (decision.effect?.isComplete !== true || decision.effectSeenAt !== null) return decision;
+      await this.repository.markSeen(db, id, this.clock.now());
+      return this.tell(db, actor, 'effect_seen', id);
     });
   }
 
@@ -143,10 +167,24 @@ export class DecisionService {
     return row;
   }
 
-  private async checkOwner(db: Queryable, ownerId: string | undefined): Promise<void> {
-    if (ownerId === undefined) return;
-    const user = await selectOne(db, UserRow, 'select id from users where id = $1', [ownerId]);
-    if (user === null) throw DomainError.invalid('ownerId', `there is no person ${ownerId}`);
+  /** The owner and the rule that it is merged into are there. */
+  private async checkReferences(
+    db: Queryable,
+    alertRuleId: string | null,
+    body: { ownerId?: string | null | undefined; mergeIntoRuleId?: string | null | undefined },
+  ): Promise<void> {
+    const { ownerId, mergeIntoRuleId } = body;
+    if (typeof ownerId === 'string') {
+      const user = await selectOne(db, IdRow, 'select id from users where id = $1', [ownerId]);
+      if (user === null) throw DomainError.invalid('ownerId', `there is no person ${ownerId}`);
+    }
+    if (typeof mergeIntoRuleId === 'string') {
+      if (mergeIntoRuleId === alertRuleId) {
+        throw DomainError.invalid('mergeIntoRuleId', 'is the rule itself: choose the one that stays');
+      }
+      const rule = await selectOne(db, IdRow, 'select id from alert_rules where id = $1', [mergeIntoRuleId]);
+      if (rule === null) throw DomainError.invalid('mergeIntoRuleId', `there is no rule ${mergeIntoRuleId}`);
+    }
   }
 
   private async tell(db: Queryable, actor: Actor, action: string, id: string): Promise<Decision> {
