@@ -5,6 +5,7 @@ import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
 import { ChangeEventsModule } from './features/change-events/change-events.module.js';
+import { ChatModule } from './features/chat/chat.module.js';
 import { ClientRequestsModule } from './features/client-requests/client-requests.module.js';
 import { ConnectorsModule } from './features/connectors/connectors.module.js';
 import { CoverageModule } from './features/coverage/coverage.module.js';
@@ -29,8 +30,10 @@ import { PostmortemMetricsModule } from './features/postmortem-metrics/postmorte
 import { PostmortemsModule } from './features/postmortems/postmortems.module.js';
 import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrence-metrics.module.js';
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
+import { ReplayModule } from './features/replay/replay.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { ReviewMinutesModule } from './features/review-minutes/review-minutes.module.js';
+import { ReviewTemplatesModule } from './features/review-templates/review-templates.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
 import { SampleDataModule } from './features/sample-data/sample-data.module.js';
 import { SavedViewsModule } from './features/saved-views/saved-views.module.js';
@@ -51,6 +54,7 @@ export const features: Type[] = [
   CatalogModule,
   ChangeEventsModule,
   ClientRequestsModule,
+  ChatModule,
   ConnectorsModule,
   CoverageGapsModule,
   CoverageModule,
@@ -74,8 +78,10 @@ export const features: Type[] = [
   PostmortemsModule,
   RecurrenceMetricsModule,
   RecurrencesModule,
+  ReplayModule,
   ReportsModule,
   ReviewMinutesModule,
+  ReviewTemplatesModule,
   ReviewsModule,
   SampleDataModule,
   SavedViewsModule,

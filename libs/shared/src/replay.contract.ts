@@ -28,7 +28,7 @@ export const ReplaySettingsSchema = z.strictObject({
 });
 export type ReplaySettings = z.infer<typeof ReplaySettingsSchema>;
 
-/** The seven figures that a decision keeps; pages are null where the source does not tell of any. */
+/** The figures that a decision keeps; pages are null where the source does not tell of any. */
 export const ReplayFiguresSchema = z.object({
   episodes: Count,
   pages: Count.nullable(),

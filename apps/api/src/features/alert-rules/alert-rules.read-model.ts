@@ -8,6 +8,7 @@ import { type AlertRuleCounts, AlertRuleCountsReadModel } from './alert-rule-cou
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
 import { AlertRuleMediansReadModel, EXACT_EPISODES, withFormer } from './alert-rule-medians.read-model.js';
 import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
+import { blindSpotsOf } from './blind-spots.js';
 import { judgeVerdicts, NO_VERDICTS, shareOf } from './judge-verdicts.js';
 import { listLocalDays } from './list-local-days.js';
 import { splitWindow } from './split-window.js';
@@ -54,6 +55,11 @@ export class AlertRuleReadModel {
     private readonly verdictsModel: AlertRuleVerdictsReadModel,
     private readonly detection: DetectionReadModel,
   ) {}
+
+  /** What sources of a kind cannot tell. */
+  blindSpots(sourceKind: string): ReturnType<typeof blindSpotsOf> {
+    return blindSpotsOf(sourceKind);
+  }
 
   /**
    * The loudest rules of [from, to), the loudest first; rules that did not fire come last, by name. Without `ruleIds`

@@ -1,10 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import type { DetectionOutcome } from '@tenken/shared/detection.contract';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
 import { LINK_EXPRESSIONS } from './episode-link-candidates.js';
+import { judgeDetection } from './judge-detection.js';
 
 const CaughtRow = z.object({ alertRuleId: rowId, confirmed: rowCount, proposed: rowCount });
+const LinkedRow = z.object({
+  incidentId: rowId,
+  title: z.string(),
+  severity: z.string().nullable(),
+  detectedAt: rowInstant.nullable(),
+  detectionSource: z.string(),
+  links: z.array(
+    z.object({
+      alertRuleId: z.string(),
+      fingerprint: z.string(),
+      startMs: z.number(),
+      isConfirmed: z.boolean(),
+    }),
+  ),
+});
 const ProofRow = z.object({ alertRuleId: rowId, incidentId: rowId, title: z.string(), at: rowInstant });
 
 /** What other features ask about incidents and the alerts that told of them. */
@@ -64,5 +81,55 @@ export class DetectionReadModel {
       [ruleIds],
     );
     return new Map(rows.map((row) => [row.alertRuleId, row]));
+  }
+
+  /**
+   * Incidents that an episode of these rules with its start in [from, to) is linked to (confirmed or proposed), each
+   * with all its links that nobody rejected, those of other rules and times too; the newest first. `serviceIds` are
+   * the services of the episodes and rules: proposals come from nowhere else.
+   */
+  linkedIncidents(
+    db: Queryable,
+    ruleIds: readonly string[],
+    serviceIds: readonly string[],
+    from: Date,
+    to: Date,
+  ): Promise<z.output<typeof LinkedRow>[]> {
+    return select(
+      db,
+      LinkedRow,
+      `with near as (
+         select distinct l.incident_id as id from episode_incident_links l
+         where l.alert_rule_id = any ($2::bigint[]) and l.starts_at >= $4 and l.starts_at < $5
+           and l.status <> 'rejected'
+         union
+         select x.incident_id
+         from services s
+         join incident_services x on x.service_id = s.id or x.service_id = s.parent_id
+         join incidents i on i.id = x.incident_id
+         where s.id = any ($3::bigint[]) and i.started_at < $5::timestamptz + interval '15 minutes'
+           and coalesce(i.resolved_at, $1::timestamptz) >= $4
+       ), incident as (
+         select i.* from near n join incidents i on i.id = n.id
+         where i.deleted_at is null and i.duplicate_of_id is null and i.kind = 'incident'
+       ), ${LINK_EXPRESSIONS}
+       select i.id as "incidentId", i.title, i.severity, i.detected_at as "detectedAt",
+         i.detection_source as "detectionSource",
+         json_agg(json_build_object('alertRuleId', l.alert_rule_id::text, 'fingerprint', l.fingerprint,
+           'startMs', extract(epoch from l.starts_at) * 1000, 'isConfirmed', l.status = 'confirmed')
+           order by l.starts_at, l.alert_rule_id, l.fingerprint) as links
+       from link l
+       join incident i on i.id = l.incident_id
+       where l.status <> 'rejected'
+       group by i.id, i.title, i.severity, i.detected_at, i.detection_source, i.started_at, i.declared_at
+       having bool_or(l.alert_rule_id = any ($2::bigint[]) and l.starts_at >= $4 and l.starts_at < $5)
+       order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,
+      [this.clock.now(), ruleIds, serviceIds, from, to],
+    );
+  }
+
+  /** METRICS.md section 6 for an incident whose first alert starts then; null: no alert tells of it. */
+  outcomeOf(firstAlertAt: Date | null, detectedAt: Date | null): DetectionOutcome {
+    return judgeDetection({ firstAlertAt, detectedAt, toldByAlert: false, hasAlertHistory: true });
   }
 }

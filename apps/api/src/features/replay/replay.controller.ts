@@ -1,0 +1,32 @@
+import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import {
+  ReplayBody,
+  ReplayEpisodesBody,
+  ReplayEpisodesResponse,
+  ReplayResponse,
+} from '@tenken/shared/replay.contract';
+import { RequirePermission } from '../../http/permission.js';
+import { ReplayService } from './replay.service.js';
+
+/** Settings are long, so they come in a body; nothing is written. */
+@Controller('api/v1/replay')
+@RequirePermission('read')
+export class ReplayController {
+  constructor(private readonly service: ReplayService) {}
+
+  /** What would have fired under other settings. */
+  @Post()
+  @HttpCode(200)
+  @SerializeOptions({ schema: ReplayResponse })
+  replay(@Body({ schema: ReplayBody }) body: ReplayBody): Promise<ReplayResponse> {
+    return this.service.replay(body);
+  }
+
+  /** The recorded episodes behind one number of a replay. */
+  @Post('episodes')
+  @HttpCode(200)
+  @SerializeOptions({ schema: ReplayEpisodesResponse })
+  rows(@Body({ schema: ReplayEpisodesBody }) body: ReplayEpisodesBody): Promise<ReplayEpisodesResponse> {
+    return this.service.rows(body);
+  }
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { formatEpisodeId } from '@tenken/shared/episode-id';
+import { metricDefinition } from '@tenken/shared/metric-definitions';
+import {
+  MAX_REPLAYED_EPISODES,
+  type ReplayBody,
+  type ReplayEpisodesBody,
+  type ReplayEpisodesResponse,
+  type ReplayFate,
+  type ReplayOutcome,
+  type ReplayResponse,
+  type ReplaySettings,
+} from '@tenken/shared/replay.contract';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
+import { resolveRange } from '../../clock/resolve-range.js';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
+import { DomainError } from '../../errors/domain-error.js';
+import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
+import { EpisodeReadModel } from '../episodes/episodes.read-model.js';
+import { isInBucket } from './count-outcome.js';
+import { listUnknowns } from './list-unknowns.js';
+import { type LoadedReplay, ReplayMaterialService } from './replay-material.service.js';
+import { FATE, PAGE, replaySetting } from './replay-setting.js';
+import { SettingSweep, takeLoudestAway } from './sweep-settings.js';
+
+const AS_RECORDED: ReplaySettings = {
+  onDelaySeconds: 0,
+  offDelaySeconds: 0,
+  notificationGapSeconds: 0,
+  workingHoursOnly: false,
+};
+/** On-delays of the curve where none are asked for, seconds. */
+const CURVE_DELAYS = [0, 60, 120, 180, 300, 600, 900, 1800, 3600];
+
+const FATE_NAMES: readonly ReplayFate[] = ['fires', 'dropped', 'merged', 'undecided'];
+const Offset = z.number().int().min(0);
+
+/** What if? Settings tried on recorded history (METRICS.md section 9). Nothing is written. */
+@Injectable()
+export class ReplayService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly materials: ReplayMaterialService,
+    private readonly alertRules: AlertRuleReadModel,
+    private readonly episodes: EpisodeReadModel,
+  ) {}
+
+  /** Throws `invalid` (`too_many_episodes`) past what can be replayed at once. */
+  async replay(body: ReplayBody): Promise<ReplayResponse> {
+    const loaded = await this.load(body);
+    const { range, rules, material } = loaded;
+    const sweep = new SettingSweep(material);
+    const recorded = await sweep.outcome(AS_RECORDED);
+    const names = rules.map(({ name }) => name);
+    const loudest =
+      body.loudest === undefined ? null : takeLoudestAway(material, recorded.replayed, names, body.loudest);
+    const { outcome: setting, effects } = await sweep.outcome(body.settings);
+    const grid = body.grid === undefined ? null : await this.sweepGrid(sweep, body.settings, body.grid);
+    const curve: ReplayOutcome[] = [];
+    for (const onDelaySeconds of curveDelays(body))
+      curve.push((await sweep.outcome({ ...body.settings, onDelaySeconds })).outcome);
+    const blindSpots = new Set(rules.flatMap(({ sourceKind }) => this.alertRules.blindSpots(sourceKind)));
+    return {
+      definition: metricDefinition('replay', body.language),
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+      timeZone: range.timeZone,
+      weeks: material.weeks,
+      rules: rules.length,
+      recorded: recorded.outcome,
+      setting,
+      incidents: effects.sort((a, b) => a.link.localeCompare(b.link)),
+      grid,
+      curve,
+      loudest,
+      cannotKnow: listUnknowns({ columns: material.columns, rules, blindSpots, setting, effects }),
+    };
+  }
+
+  /** The recorded episodes behind one number of a setting, newest first. */
+  async rows(body: ReplayEpisodesBody): Promise<ReplayEpisodesResponse> {
+    const { material, history } = await this.load(body);
+    const { columns } = material;
+    const replayed = replaySetting(columns, body.settings);
+    const places: number[] = [];
+    for (let i = 0; i < columns.length; i += 1)
+      if (isInBucket(body.bucket, columns, replayed, i)) places.push(i);
+    places.sort((a, b) => columns.startMs[b]! - columns.startMs[a]! || b - a);
+    const offset = decodeCursor(Offset, body.cursor) ?? 0;
+    const page = places.slice(offset, offset + body.limit);
+    const ids = page.map((place) => {
+      const [alertRuleId, fingerprint] = history.series[columns.series[place]!]!;
+      return formatEpisodeId({ alertRuleId, fingerprint, startsAt: new Date(columns.startMs[place]!) });
+    });
+    const known = await this.byId(
+      ids,
+      page.map((place) => columns.startMs[place]!),
+    );
+    return {
+      items: page.flatMap((place, i) => {
+        const item = known.get(ids[i]!);
+        // deleted between the two questions
+        if (item === undefined) return [];
+        const isPage = replayed.page[place] === PAGE.sent || replayed.page[place] === PAGE.held;
+        return {
+          ...item,
+          fate: FATE_NAMES[replayed.fate[place]!]!,
+          replayedStartsAt: replayed.fate[place] === FATE.fires ? iso(replayed.firesMs[place]!) : null,
+          replayedPageAt: isPage ? iso(replayed.pageMs[place]!) : null,
+        };
+      }),
+      nextCursor: offset + page.length < places.length ? encodeCursor(offset + page.length) : null,
+      total: places.length,
+    };
+  }
+
+  private async load(body: ReplayBody | ReplayEpisodesBody): Promise<LoadedReplay> {
+    const now = this.clock.now();
+    const range = resolveRange(body, now);
+    const loaded = await this.materials.load(this.dataSource.manager, body, range, now);
+    if (loaded === null)
+      throw DomainError.invalid(
+        'from',
+        `more than ${MAX_REPLAYED_EPISODES.toLocaleString('en')} alerts: choose a shorter range or fewer rules`,
+        'too_many_episodes',
+      );
+    return loaded;
+  }
+
+  private async sweepGrid(
+    sweep: SettingSweep,
+    settings: ReplaySettings,
+    { onDelays, offDelays }: NonNullable<ReplayBody['grid']>,
+  ): Promise<ReplayOutcome[][]> {
+    const grid: ReplayOutcome[][] = [];
+    for (const onDelaySeconds of onDelays) {
+      const row: ReplayOutcome[] = [];
+      for (const offDelaySeconds of offDelays)
+        row.push((await sweep.outcome({ ...settings, onDelaySeconds, offDelaySeconds })).outcome);
+      grid.push(row);
+    }
+    return grid;
+  }
+
+  private async byId(ids: string[], startsMs: number[]) {
+    if (ids.length === 0) return new Map();
+    // The times keep the database from looking through every month.
+    const { items } = await this.episodes.list({
+      ids,
+      from: iso(Math.min(...startsMs)),
+      to: iso(Math.max(...startsMs) + 1),
+      timeZone: 'UTC',
+      limit: 500,
+    });
+    return new Map(items.map((item) => [item.id, item]));
+  }
+}
+
+function curveDelays({ grid, settings }: ReplayBody): number[] {
+  const delays = new Set([0, settings.onDelaySeconds, ...(grid?.onDelays ?? CURVE_DELAYS)]);
+  return [...delays].sort((a, b) => a - b);
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
