@@ -39,6 +39,8 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'episodes', path: '/episodes' },
     { name: 'episode', path: '/episodes', query: `peek=${episode}` },
     { name: 'coverage', path: '/coverage' },
+    { name: 'on-call', path: '/on-call' },
+    { name: 'on-call-rows', path: '/on-call', query: 'rows=all' },
     { name: 'trends', path: '/trends' },
     { name: 'trends-groups', path: '/trends', query: 'group=severity&compare=last_year&bucket=month' },
     { name: 'reports', path: '/reports' },

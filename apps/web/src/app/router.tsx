@@ -23,6 +23,7 @@ import { incidentNewSearch } from './pages/incidentNewSearch.js';
 import { incidentSearch } from './pages/incidentSearch.js';
 import { incidentsSearch } from './pages/incidentsSearch.js';
 import { NotFoundPage } from './pages/NotFoundPage.js';
+import { onCallSearch } from './pages/onCallSearch.js';
 import { postmortemsSearch } from './pages/postmortemsSearch.js';
 import { recurrencesSearch } from './pages/recurrencesSearch.js';
 import { reportSearch } from './pages/reportSearch.js';
@@ -164,6 +165,12 @@ const coverage = createRoute({
   validateSearch: coverageSearch,
   component: lazyRouteComponent(() => import('./pages/CoveragePage.js'), 'CoveragePage'),
 });
+const onCall = createRoute({
+  ...parent,
+  path: '/on-call',
+  validateSearch: onCallSearch,
+  component: lazyRouteComponent(() => import('./pages/OnCallPage.js'), 'OnCallPage'),
+});
 const trends = createRoute({
   ...parent,
   path: '/trends',
@@ -214,6 +221,7 @@ const routeTree = rootRoute.addChildren([
   rule,
   episodes,
   coverage,
+  onCall,
   trends,
   reports,
   report,

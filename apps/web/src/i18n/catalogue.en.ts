@@ -19,6 +19,7 @@ import { incidentPageEn } from '../features/incidents/incidentPage.en.js';
 import { incidentsEn } from '../features/incidents/incidents.en.js';
 /** Every English message. A feature adds one import and one line. */
 import { metricFiltersEn } from '../features/metric-filters/metricFilters.en.js';
+import { onCallLoadEn } from '../features/on-call-load/onCallLoad.en.js';
 import { postmortemMetricsEn } from '../features/postmortem-metrics/postmortemMetrics.en.js';
 import { postmortemQueueEn } from '../features/postmortems/postmortemQueue.en.js';
 import { postmortemsEn } from '../features/postmortems/postmortems.en.js';
@@ -28,6 +29,7 @@ import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
 import { reportEn } from '../features/reports/report.en.js';
 import { reportFiguresEn } from '../features/reports/reportFigures.en.js';
 import { reportsEn } from '../features/reports/reports.en.js';
+import { reviewRoomEn } from '../features/reviews/reviewRoom.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { savedViewsEn } from '../features/saved-views/savedViews.en.js';
@@ -52,6 +54,7 @@ export const catalogueEn = {
   ...coverageEn,
   ...detectionEn,
   ...episodesEn,
+  ...onCallLoadEn,
   ...rulesEn,
   ...deliveriesEn,
   ...sourceDriftEn,
@@ -79,6 +82,7 @@ export const catalogueEn = {
   ...reportFiguresEn,
   ...reportsEn,
   ...reviewsEn,
+  ...reviewRoomEn,
   ...homeEn,
   ...trendsEn,
   ...chartsEn,

@@ -19,6 +19,7 @@ import { incidentPageJa } from '../features/incidents/incidentPage.ja.js';
 import { incidentsJa } from '../features/incidents/incidents.ja.js';
 /** Every Japanese message. A feature adds one import and one line; a missing key does not compile. */
 import { metricFiltersJa } from '../features/metric-filters/metricFilters.ja.js';
+import { onCallLoadJa } from '../features/on-call-load/onCallLoad.ja.js';
 import { postmortemMetricsJa } from '../features/postmortem-metrics/postmortemMetrics.ja.js';
 import { postmortemQueueJa } from '../features/postmortems/postmortemQueue.ja.js';
 import { postmortemsJa } from '../features/postmortems/postmortems.ja.js';
@@ -28,6 +29,7 @@ import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
 import { reportJa } from '../features/reports/report.ja.js';
 import { reportFiguresJa } from '../features/reports/reportFigures.ja.js';
 import { reportsJa } from '../features/reports/reports.ja.js';
+import { reviewRoomJa } from '../features/reviews/reviewRoom.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { savedViewsJa } from '../features/saved-views/savedViews.ja.js';
@@ -53,6 +55,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...coverageJa,
   ...detectionJa,
   ...episodesJa,
+  ...onCallLoadJa,
   ...rulesJa,
   ...deliveriesJa,
   ...sourceDriftJa,
@@ -80,6 +83,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...reportFiguresJa,
   ...reportsJa,
   ...reviewsJa,
+  ...reviewRoomJa,
   ...homeJa,
   ...trendsJa,
   ...chartsJa,

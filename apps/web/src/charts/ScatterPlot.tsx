@@ -1,0 +1,83 @@
+import { CartesianGrid, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+
+export interface ScatterPoint {
+  x: number;
+  /** in seconds; drawn on a logarithmic axis */
+  seconds: number;
+}
+
+export interface ScatterModel<Point extends ScatterPoint> {
+  points: readonly Point[];
+  xTicks: readonly number[];
+  yTicks: readonly { value: number; label: string }[];
+  yDomain: readonly [number, number];
+}
+
+interface Props<Point extends ScatterPoint> {
+  model: ScatterModel<Point>;
+  /** What the screen reader calls it. */
+  label: string;
+  xLabel: string;
+  height?: number;
+  describe(point: Point): TooltipText;
+}
+
+const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
+
+/** Durations against a count, one dot each; at most 500 of them (the browser's limit for a smooth pointer). */
+export function ScatterPlot<Point extends ScatterPoint>(props: Props<Point>) {
+  const { model, label, xLabel, height = 280, describe } = props;
+  const labels = new Map(model.yTicks.map((tick) => [tick.value, tick.label]));
+  const last = model.xTicks.at(-1) ?? 1;
+  return (
+    <ScatterChart
+      responsive
+      style={{ width: '100%', height }}
+      margin={{ top: 8, right: 16, bottom: 24, left: 0 }}
+      title={label}
+    >
+      <CartesianGrid stroke="var(--line)" vertical={false} />
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={[-last * 0.02, last]}
+        ticks={[...model.xTicks]}
+        allowDataOverflow
+        tick={AXIS}
+        tickLine={false}
+        stroke="var(--line)"
+        label={{ value: xLabel, position: 'bottom', offset: 4, style: { ...AXIS, textAnchor: 'middle' } }}
+      />
+      <YAxis
+        dataKey="seconds"
+        type="number"
+        scale="log"
+        domain={[...model.yDomain]}
+        ticks={model.yTicks.map((tick) => tick.value)}
+        tickFormatter={(value: number) => labels.get(value) ?? ''}
+        allowDataOverflow
+        interval={0}
+        width={56}
+        tick={AXIS}
+        tickLine={false}
+        axisLine={false}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={false}
+        content={({ active, payload }) => {
+          const point = payload?.[0]?.payload as Point | undefined;
+          return <ChartTooltip text={active && point !== undefined ? describe(point) : null} />;
+        }}
+      />
+      <Scatter
+        data={[...model.points]}
+        fill="var(--data)"
+        fillOpacity={0.55}
+        shape="circle"
+        isAnimationActive={false}
+      />
+    </ScatterChart>
+  );
+}
