@@ -31,6 +31,7 @@ import { ExtendReviewSessions1795300000000 } from './1795300000000-extend-review
 import { FollowDecisionsUp1795300100000 } from './1795300100000-follow-decisions-up.js';
 import { IndexLongEpisodes1795300200000 } from './1795300200000-index-long-episodes.js';
 import { CreateChatAndTrackerIssues1795300300000 } from './1795300300000-create-chat-and-tracker-issues.js';
+import { CreateWeeklyRollups1795300600000 } from './1795300600000-create-weekly-rollups.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   FollowDecisionsUp1795300100000,
   IndexLongEpisodes1795300200000,
   CreateChatAndTrackerIssues1795300300000,
+  CreateWeeklyRollups1795300600000,
 ];

@@ -476,6 +476,19 @@ create table episode_incident_links (
   constraint episode_incident_links_incident_id_alert_rule_id_fingerprin_key UNIQUE (incident_id, alert_rule_id, fingerprint, starts_at)
 );
 
+create table episode_weekly_rollups (
+  alert_rule_id bigint not null,
+  week date not null,
+  fired integer default 0 not null,
+  pages integer default 0 not null,
+  ended integer default 0 not null,
+  acknowledged integer default 0 not null,
+  self_resolved integer default 0 not null,
+  fleeting integer default 0 not null,
+  constraint episode_weekly_rollups_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric)),
+  constraint episode_weekly_rollups_pkey PRIMARY KEY (alert_rule_id, week)
+);
+
 create table episodes (
   alert_rule_id bigint not null,
   fingerprint text not null,

@@ -29,6 +29,7 @@ export const ONE_ROW_EACH = `
   insert into episode_events (alert_rule_id, fingerprint, at, digest, kind, source_id, received_at)
     values (1, 'f', '2026-11-21', '\\x01', 'firing', 1, now());
   insert into episode_daily_rollups (alert_rule_id, day, fired) values (1, '2026-11-21', 1);
+  insert into episode_weekly_rollups (alert_rule_id, week, fired) values (1, '2026-11-16', 1);
   insert into episode_duration_histograms values (1, '2026-11-01', 163, 1);
   insert into incidents (title, severity) values ('A', 'SEV1'), ('B', 'SEV2');
   insert into incident_services values (1, 1);

@@ -3,7 +3,13 @@ import type { Interruptions } from '@tenken/shared/alert-rules.contract';
 import { z } from 'zod';
 import { bandSql, type TeamClock } from '../../clock/team-clock.js';
 import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
-import { type CountWindow, hasWholeHours, splitWindow, windowParameters } from './split-window.js';
+import {
+  type CountWindow,
+  hasWholeHours,
+  splitWindow,
+  wholeWeeks,
+  windowParameters,
+} from './split-window.js';
 
 const CountsRow = z.object({
   id: rowId,
@@ -38,7 +44,7 @@ const CLOCK_PARAMETERS = {
   sleepTo: '$14::time',
 };
 
-/** Counts of rules in a window: whole UTC days from the rollups, the edges from episodes (see split-window.ts). */
+/** Counts of rules in a window: whole UTC weeks and days from the rollups, the edges from episodes (see split-window.ts). */
 @Injectable()
 export class AlertRuleCountsReadModel {
   /** One row per rule that has episodes in the window. */
@@ -50,8 +56,13 @@ export class AlertRuleCountsReadModel {
          sum(acknowledged) as acknowledged, sum(self_resolved) as "selfResolved", sum(fleeting) as fleeting
        from (
          select alert_rule_id, fired, pages, ended, acknowledged, self_resolved, fleeting
+         from episode_weekly_rollups
+         where alert_rule_id = any ($1::bigint[]) and week >= $8::date and week < $9::date
+         union all
+         select alert_rule_id, fired, pages, ended, acknowledged, self_resolved, fleeting
          from episode_daily_rollups
-         where alert_rule_id = any ($1::bigint[]) and day >= $2::date and day < $3::date
+         where alert_rule_id = any ($1::bigint[])
+           and (day >= $2::date and day < $8::date or day >= $9::date and day < $3::date)
          union all
          select e.alert_rule_id, 1, (e.notified_at is not null)::int, (e.ends_at is not null)::int,
            (e.acknowledged_at is not null)::int, (e.ends_at is not null and e.acknowledged_at is null)::int,
@@ -61,7 +72,7 @@ export class AlertRuleCountsReadModel {
        ) part
        group by alert_rule_id
        having sum(fired) > 0`,
-      [ruleIds, ...windowParameters(window)],
+      [ruleIds, ...windowParameters(window), ...wholeWeeks(window)],
     );
   }
 

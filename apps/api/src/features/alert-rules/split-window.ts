@@ -2,6 +2,9 @@ import { zoneOffsetMs } from '../../clock/local-day.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * DAY_MS;
+/** 1970-01-05, the first Monday after the epoch. */
+const FIRST_MONDAY_MS = 4 * DAY_MS;
 
 /**
  * How [from, to) is counted: whole UTC days [dayFrom, dayTo) from the daily rollups, and the edges from the episodes
@@ -43,6 +46,18 @@ export function splitWindow(from: Date, to: Date, useRollups = true): CountWindo
 /** The six parameters of `EDGES_SQL` and the day conditions, in the order dayFrom, dayTo, edge, edge. */
 export function windowParameters(window: CountWindow): unknown[] {
   return [window.dayFrom, window.dayTo, window.from, window.firstEdgeTo, window.lastEdgeFrom, window.to];
+}
+
+/**
+ * The whole UTC weeks, Monday to Monday, among the whole days of a window: the first Monday and the one after the last
+ * day. Both are the window's last day where there is none.
+ */
+export function wholeWeeks(window: CountWindow): [string, string] {
+  const first = Math.ceil((Date.parse(window.dayFrom) - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS;
+  const last = Math.floor((Date.parse(window.dayTo) - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS;
+  return first < last
+    ? [utcDay(first + FIRST_MONDAY_MS), utcDay(last + FIRST_MONDAY_MS)]
+    : [window.dayTo, window.dayTo];
 }
 
 /** True when UTC hours are also hours of the zone all through the range: then hourly rollups can be used. */

@@ -9,6 +9,7 @@
  * - ended 1 if it has an end; self_resolved 1 if it ended and was never acknowledged;
  *   fleeting 1 if it ended within FLEETING_SECONDS (inclusive); duration_seconds of ended ones
  * - in the histogram: 1 in the bucket of its duration, in the UTC month of its start, once it has ended
+ * The counts are kept by UTC day and again by UTC week from Monday on, so that ranges of months read few rows.
  *
  * `rebuildRollups` does the same sums from the rows; a test compares both after random messages.
  */
@@ -23,7 +24,7 @@ const addArrays = (name: string) =>
 
 /**
  * Parts of a WITH list that add the differences of a relation `d (alert_rule_id, starts_at, fired, pages, ended,
- * acknowledged, self_resolved, fleeting, duration_seconds, bucket_before, bucket_after)` to both rollup tables.
+ * acknowledged, self_resolved, fleeting, duration_seconds, bucket_before, bucket_after)` to the three rollup tables.
  * One insert touches each rollup row once, in key order, so that concurrent writers cannot deadlock.
  */
 export const addDifferencesToRollups = `
@@ -50,6 +51,20 @@ export const addDifferencesToRollups = `
       duration_seconds = r.duration_seconds + excluded.duration_seconds,
       fired_by_hour = ${addArrays('fired_by_hour')},
       pages_by_hour = ${addArrays('pages_by_hour')}
+    returning 1
+  ),
+  weekly as (
+    insert into episode_weekly_rollups as r (alert_rule_id, week, fired, pages, ended, acknowledged, self_resolved,
+      fleeting)
+    select alert_rule_id, date_trunc('week', day::timestamp)::date, sum(fired), sum(pages), sum(ended),
+      sum(acknowledged), sum(self_resolved), sum(fleeting)
+    from by_hour group by 1, 2
+    having bool_or(fired <> 0 or pages <> 0 or ended <> 0 or acknowledged <> 0 or self_resolved <> 0 or fleeting <> 0)
+    order by 1, 2
+    on conflict (alert_rule_id, week) do update set
+      fired = r.fired + excluded.fired, pages = r.pages + excluded.pages, ended = r.ended + excluded.ended,
+      acknowledged = r.acknowledged + excluded.acknowledged,
+      self_resolved = r.self_resolved + excluded.self_resolved, fleeting = r.fleeting + excluded.fleeting
     returning 1
   ),
   histogram as (

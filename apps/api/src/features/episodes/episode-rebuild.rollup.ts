@@ -23,6 +23,7 @@ export async function rebuildRollups(db: Queryable, ruleIds: readonly string[]):
     ruleIds,
   ]);
   await db.query(`delete from episode_daily_rollups where alert_rule_id = any($1::bigint[])`, [ruleIds]);
+  await db.query(`delete from episode_weekly_rollups where alert_rule_id = any($1::bigint[])`, [ruleIds]);
   await db.query(`delete from episode_duration_histograms where alert_rule_id = any($1::bigint[])`, [
     ruleIds,
   ]);

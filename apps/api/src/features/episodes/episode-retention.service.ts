@@ -3,6 +3,27 @@ import type { Queryable } from '../../database/select.js';
 import { LiveService } from '../live/live.service.js';
 import { EpisodeRepository } from './episode.repository.js';
 
+/** The weeks that lie in the month or reach into it, counted again from the days that are left. */
+const FORGET_WEEKS = `
+  with left_over as (
+    select alert_rule_id, date_trunc('week', day::timestamp)::date as week, sum(fired) as fired, sum(pages) as pages,
+      sum(ended) as ended, sum(acknowledged) as acknowledged, sum(self_resolved) as self_resolved,
+      sum(fleeting) as fleeting
+    from episode_daily_rollups
+    where alert_rule_id = any ($2::bigint[]) and day >= date_trunc('week', $1::timestamp)::date
+      and day < (date_trunc('week', $1::timestamp + interval '1 month' - interval '1 day') + interval '1 week')::date
+    group by 1, 2
+  ), gone as (
+    delete from episode_weekly_rollups w
+    where alert_rule_id = any ($2::bigint[]) and week >= date_trunc('week', $1::timestamp)::date
+      and week < $1::timestamp + interval '1 month'
+      and not exists (select from left_over o where o.alert_rule_id = w.alert_rule_id and o.week = w.week)
+  )
+  update episode_weekly_rollups w
+  set fired = o.fired, pages = o.pages, ended = o.ended, acknowledged = o.acknowledged,
+    self_resolved = o.self_resolved, fleeting = o.fleeting
+  from left_over o where o.alert_rule_id = w.alert_rule_id and o.week = w.week`;
+
 /** What is left of episodes whose rows were dropped by the month. */
 @Injectable()
 export class EpisodeRetentionService {
@@ -37,6 +58,7 @@ export class EpisodeRetentionService {
          and day >= $1::date and day < ($1::date + interval '1 month')::date`,
       [month, ruleIds],
     );
+    await db.query(FORGET_WEEKS, [month, ruleIds]);
     await db.query(
       `delete from episode_duration_histograms where alert_rule_id = any ($2::bigint[]) and month = $1::date`,
       [month, ruleIds],

@@ -91,6 +91,12 @@ describe('the check of rollups', () => {
       'episodes',
     ],
     [
+      'a week',
+      `update episode_weekly_rollups set self_resolved = self_resolved + 1 where alert_rule_id = 17`,
+      'self_resolved',
+    ],
+    ['a missing week', `delete from episode_weekly_rollups where alert_rule_id = 19`, 'acknowledged'],
+    [
       'rollups of a rule that is no more',
       `insert into episode_daily_rollups (alert_rule_id, day, fired) values (99999, '2026-10-31', 4)`,
       'fired',

@@ -3,9 +3,8 @@ import { type Queryable, rowCount, rowId, select } from '../../database/select.j
 
 const DifferenceRow = z.object({
   alertRuleId: rowId,
-  /** `daily` or `histogram` */
-  table: z.enum(['daily', 'histogram']),
-  /** the UTC day; of a histogram the month and the bucket */
+  table: z.enum(['daily', 'weekly', 'histogram']),
+  /** the UTC day, the Monday of the week; of a histogram the month and the bucket */
   key: z.string(),
   column: z.string(),
   stored: z.string().nullable(),
@@ -41,6 +40,7 @@ export class RollupDifferenceReadModel {
       db,
       z.object({ id: rowId }),
       `select alert_rule_id as id from episode_daily_rollups
+       union select alert_rule_id from episode_weekly_rollups
        union select alert_rule_id from episode_duration_histograms
        except select id from alert_rules order by 1`,
     );
@@ -91,6 +91,35 @@ export class RollupDifferenceReadModel {
        order by 1, 3, 4`,
       [ruleIds],
     );
+    const weekly = await select(
+      db,
+      DifferenceRow,
+      `with counted as (
+         select alert_rule_id, date_trunc('week', starts_at at time zone 'UTC')::date as week,
+           count(*)::integer as fired, count(notified_at)::integer as pages, count(ends_at)::integer as ended,
+           count(acknowledged_at)::integer as acknowledged,
+           count(*) filter (where ends_at is not null and acknowledged_at is null)::integer as self_resolved,
+           count(*) filter (where ends_at - starts_at <= interval '5 minutes')::integer as fleeting
+         from episodes where alert_rule_id = any ($1::bigint[])
+         group by 1, 2
+       ), stored as (
+         select * from episode_weekly_rollups where alert_rule_id = any ($1::bigint[])
+       )
+       select coalesce(s.alert_rule_id, c.alert_rule_id) as "alertRuleId", 'weekly' as table,
+         coalesce(s.week, c.week)::text as key, v.name as column, v.stored::text as stored, v.counted::text as expected
+       from stored s full join counted c on c.alert_rule_id = s.alert_rule_id and c.week = s.week
+       cross join lateral (values
+         ('fired', coalesce(s.fired, 0), coalesce(c.fired, 0)),
+         ('pages', coalesce(s.pages, 0), coalesce(c.pages, 0)),
+         ('ended', coalesce(s.ended, 0), coalesce(c.ended, 0)),
+         ('acknowledged', coalesce(s.acknowledged, 0), coalesce(c.acknowledged, 0)),
+         ('self_resolved', coalesce(s.self_resolved, 0), coalesce(c.self_resolved, 0)),
+         ('fleeting', coalesce(s.fleeting, 0), coalesce(c.fleeting, 0))
+       ) as v (name, stored, counted)
+       where v.stored <> v.counted
+       order by 1, 3, 4`,
+      [ruleIds],
+    );
     const histogram = await select(
       db,
       DifferenceRow,
@@ -115,6 +144,6 @@ export class RollupDifferenceReadModel {
        order by 1, 3`,
       [ruleIds],
     );
-    return [...daily, ...histogram];
+    return [...daily, ...weekly, ...histogram];
   }
 }

@@ -124,7 +124,7 @@ describe('the rollups', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         await api.dataSource.query(
-          `truncate episodes, episode_events, episode_daily_rollups, episode_duration_histograms`,
+          `truncate episodes, episode_events, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms`,
         );
         for (const one of steps) {
           const result = await take(sourceId, one);

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { splitWindow, wholeWeeks } from './split-window.js';
+
+const weeks = (from: string, to: string, useRollups = true) =>
+  wholeWeeks(splitWindow(new Date(from), new Date(to), useRollups));
+
+describe('wholeWeeks', () => {
+  it.each([
+    // 2026-11-02 is a Monday
+    ['2026-11-02T00:00Z', '2026-11-16T00:00Z', ['2026-11-02', '2026-11-16']],
+    ['2026-11-01T15:00Z', '2026-11-18T15:00Z', ['2026-11-02', '2026-11-16']],
+    ['2026-11-03T00:00Z', '2026-11-16T00:00Z', ['2026-11-09', '2026-11-16']],
+    ['2026-11-02T00:00:00.001Z', '2026-11-16T00:00Z', ['2026-11-09', '2026-11-16']],
+  ])('%s to %s', (from, to, expected) => {
+    expect(weeks(from, to)).toEqual(expected);
+  });
+
+  it('has none in less than a whole week, and all its days stay days', () => {
+    expect(weeks('2026-11-03T00:00Z', '2026-11-15T00:00Z')).toEqual(['2026-11-15', '2026-11-15']);
+    expect(weeks('2026-11-02T01:00Z', '2026-11-02T05:00Z')).toEqual(['2026-11-03', '2026-11-03']);
+  });
+
+  it('has none where only episodes are counted', () => {
+    const [from, to] = weeks('2026-10-01T00:00Z', '2026-11-16T00:00Z', false);
+    expect(from).toBe(to);
+  });
+});
