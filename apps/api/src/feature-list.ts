@@ -32,6 +32,7 @@ import { RecurrenceMetricsModule } from './features/recurrence-metrics/recurrenc
 import { RecurrencesModule } from './features/recurrences/recurrences.module.js';
 import { ReplayModule } from './features/replay/replay.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
+import { ReviewCadenceModule } from './features/review-cadence/review-cadence.module.js';
 import { ReviewMinutesModule } from './features/review-minutes/review-minutes.module.js';
 import { ReviewTemplatesModule } from './features/review-templates/review-templates.module.js';
 import { ReviewsModule } from './features/reviews/reviews.module.js';
@@ -82,6 +83,7 @@ export const features: Type[] = [
   ReportsModule,
   ReviewMinutesModule,
   ReviewTemplatesModule,
+  ReviewCadenceModule,
   ReviewsModule,
   SampleDataModule,
   SavedViewsModule,

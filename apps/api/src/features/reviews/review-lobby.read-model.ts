@@ -9,8 +9,6 @@ import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
 import { ReviewIncidentsReadModel } from './review-incidents.read-model.js';
 import { scoreService } from './score-service.js';
 
-const MOST_RULES = 5000;
-
 const ServiceRow = z.object({
   id: rowId,
   name: z.string(),
@@ -48,7 +46,7 @@ export class ReviewLobbyReadModel {
     const db = this.dataSource.manager;
     const services = await this.services();
     const loads = new Map<string, Load>();
-    for (const rule of await this.rules.evidence(db, { from, to, timeZone, limit: MOST_RULES })) {
+    for (const rule of await this.rules.loads(db, { from, to, timeZone })) {
       if (rule.serviceId === null) continue;
       const load = loads.get(rule.serviceId) ?? emptyLoad();
       load.rules += 1;

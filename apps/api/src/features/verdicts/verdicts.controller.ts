@@ -1,15 +1,30 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  SerializeOptions,
+} from '@nestjs/common';
 import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   GiveVerdictBody,
   GiveVerdictsBody,
+  PatchVerdictBody,
   UndoVerdictsBody,
+  type VerdictEvent,
+  VerdictEventSchema,
   VerdictsGivenResponse,
   VerdictsQuery,
   VerdictsResponse,
 } from '@tenken/shared/verdicts.contract';
 import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
 import type { DownloadReply } from '../../http/send-download.js';
 import { sendList } from '../../http/send-list.js';
@@ -79,5 +94,17 @@ export class VerdictController {
     @Body({ schema: UndoVerdictsBody }) body: UndoVerdictsBody,
   ): Promise<VerdictsGivenResponse> {
     return this.verdicts.undo(actor, body.ids);
+  }
+
+  /** Says why, of a verdict just given. */
+  @Patch(':id')
+  @RequirePermission('write')
+  @SerializeOptions({ schema: VerdictEventSchema })
+  explain(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idParam }) id: string,
+    @Body({ schema: PatchVerdictBody }) body: PatchVerdictBody,
+  ): Promise<VerdictEvent> {
+    return this.verdicts.explain(actor, id, body);
   }
 }

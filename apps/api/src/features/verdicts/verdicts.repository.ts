@@ -11,9 +11,17 @@ export interface VerdictTarget {
   windowTo: Date | null;
   verdict: string | null;
   reason: string | null;
+  reasonCode: string | null;
 }
 
 const InsertedRow = z.object({ id: rowId });
+const SaidRow = z.object({ id: rowId.nullable() });
+const EventRow = z.object({
+  id: rowId,
+  alert_rule_id: rowId,
+  review_session_id: rowId.nullable(),
+  is_current: z.boolean(),
+});
 
 const UndoRow = z.object({
   id: rowId,
@@ -25,6 +33,7 @@ const UndoRow = z.object({
   current_undo_of_id: rowId.nullable(),
   previous_verdict: z.string().nullable(),
   previous_reason: z.string().nullable(),
+  previous_reason_code: z.string().nullable(),
   /** what the previous event said, followed back through undos */
   restores_id: rowId.nullable(),
 });
@@ -54,9 +63,8 @@ export class VerdictRepository {
       InsertedRow,
       `with target as (
          select t.*
-         from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[],
-           $8::text[]) with ordinality
-           as t (alert_rule_id, fingerprint, starts_at, window_from, window_to, verdict, reason, n)
+         from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
+           with ordinality as t (alert_rule_id, fingerprint, starts_at, window_from, window_to, n)
        ), retired as (
          update verdicts v set is_current = false
          from target t
@@ -68,24 +76,103 @@ export class VerdictRepository {
          returning v.id, t.n
        )
        select coalesce(r.id, 0)::text as id from target t left join retired r using (n) order by t.n`,
-      [sessionId, ...columns(targets)],
+      [sessionId, ...keyColumns(targets)],
     );
     // Second statement: within one, the new row would meet the unique index before the old one has left it.
     const inserted = await select(
       db,
       InsertedRow,
       `insert into verdicts (review_session_id, alert_rule_id, fingerprint, starts_at, window_from, window_to,
-         verdict, reason, previous_id, decided_by_id, decided_at)
+         verdict, reason, reason_code, previous_id, decided_by_id, decided_at)
        select $1, t.alert_rule_id, t.fingerprint, t.starts_at, t.window_from, t.window_to, t.verdict, t.reason,
-         nullif(t.previous_id, 0), $9, $10
+         t.reason_code, nullif(t.previous_id, 0), $10, $11
        from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[],
-         $8::text[], $11::bigint[]) with ordinality
-         as t (alert_rule_id, fingerprint, starts_at, window_from, window_to, verdict, reason, previous_id, n)
+         $8::text[], $9::text[], $12::bigint[]) with ordinality
+         as t (alert_rule_id, fingerprint, starts_at, window_from, window_to, verdict, reason, reason_code, previous_id,
+           n)
        order by t.n
        returning id`,
-      [sessionId, ...columns(targets), userId, at, previous.map((row) => row.id)],
+      [
+        sessionId,
+        ...keyColumns(targets),
+        targets.map((target) => target.verdict),
+        targets.map((target) => target.reason),
+        targets.map((target) => target.reasonCode),
+        userId,
+        at,
+        previous.map((row) => row.id),
+      ],
     );
     return inserted.map((row) => row.id);
+  }
+
+  /**
+   * For each target the event that counts already and says the same by the same person since `since`: the request came
+   * twice, or the key was pressed twice. null where there is none.
+   */
+  async findSaidAlready(
+    db: Queryable,
+    sessionId: string | null,
+    userId: string | null,
+    since: Date,
+    targets: readonly VerdictTarget[],
+  ): Promise<(string | null)[]> {
+    const rows = await select(
+      db,
+      SaidRow,
+      `select (select v.id from verdicts v
+         where v.is_current and v.alert_rule_id = t.alert_rule_id and v.undo_of_id is null
+           and v.review_session_id is not distinct from $1::bigint and v.decided_by_id = $10 and v.decided_at >= $11
+           and v.fingerprint is not distinct from t.fingerprint and v.starts_at is not distinct from t.starts_at
+           and v.window_from is not distinct from t.window_from and v.window_to is not distinct from t.window_to
+           and v.verdict is not distinct from t.verdict
+           and (t.reason is null or v.reason = t.reason) and (t.reason_code is null or v.reason_code = t.reason_code))
+         as id
+       from unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[],
+         $8::text[], $9::text[]) with ordinality
+         as t (alert_rule_id, fingerprint, starts_at, window_from, window_to, verdict, reason, reason_code, n)
+       order by t.n`,
+      [
+        sessionId,
+        ...keyColumns(targets),
+        targets.map((target) => target.verdict),
+        targets.map((target) => target.reason),
+        targets.map((target) => target.reasonCode),
+        userId,
+        since,
+      ],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** The event, locked; null: there is none. */
+  findLocked(db: Queryable, id: string): Promise<z.output<typeof EventRow> | null> {
+    return selectOne(
+      db,
+      EventRow,
+      'select id, alert_rule_id, review_session_id, is_current from verdicts where id = $1 for no key update',
+      [id],
+    );
+  }
+
+  /** Says why, of an event that is there; `undefined` leaves what it says. */
+  async setReason(
+    db: Queryable,
+    id: string,
+    change: { reason?: string | null | undefined; reasonCode?: string | null | undefined },
+  ): Promise<void> {
+    await db.query(
+      `update verdicts set reason = case when $2 then $3 else reason end,
+         reason_code = case when $4 then $5 else reason_code end
+       where id = $1`,
+      [
+        id,
+        change.reason !== undefined,
+        change.reason ?? null,
+        change.reasonCode !== undefined,
+        change.reasonCode ?? null,
+      ],
+    );
   }
 
   /** The rules that these events are about. */
@@ -106,7 +193,7 @@ export class VerdictRepository {
       UndoRow,
       `select e.id, e.alert_rule_id, e.review_session_id,
          c.id as current_id, c.restores_id as current_restores_id, c.undo_of_id as current_undo_of_id,
-         p.verdict as previous_verdict, p.reason as previous_reason,
+         p.verdict as previous_verdict, p.reason as previous_reason, p.reason_code as previous_reason_code,
          case when p.undo_of_id is null then p.id else p.restores_id end as restores_id
        from verdicts e
        left join verdicts p on p.id = e.previous_id
@@ -126,25 +213,32 @@ export class VerdictRepository {
       db,
       InsertedRow,
       `insert into verdicts (review_session_id, alert_rule_id, fingerprint, starts_at, window_from, window_to,
-         verdict, reason, previous_id, undo_of_id, restores_id, decided_by_id, decided_at)
+         verdict, reason, reason_code, previous_id, undo_of_id, restores_id, decided_by_id, decided_at)
        select e.review_session_id, e.alert_rule_id, e.fingerprint, e.starts_at, e.window_from, e.window_to,
-         $2, $3, $4, e.id, $5, $6, $7
+         $2, $3, $4, $5, e.id, $6, $7, $8
        from verdicts e where e.id = $1
        returning id`,
-      [undo.id, undo.previous_verdict, undo.previous_reason, undo.current_id, undo.restores_id, userId, at],
+      [
+        undo.id,
+        undo.previous_verdict,
+        undo.previous_reason,
+        undo.previous_reason_code,
+        undo.current_id,
+        undo.restores_id,
+        userId,
+        at,
+      ],
     );
     return row!.id;
   }
 }
 
-function columns(targets: readonly VerdictTarget[]): unknown[] {
+function keyColumns(targets: readonly VerdictTarget[]): unknown[] {
   return [
     targets.map((target) => target.alertRuleId),
     targets.map((target) => target.fingerprint),
     targets.map((target) => target.startsAt),
     targets.map((target) => target.windowFrom),
     targets.map((target) => target.windowTo),
-    targets.map((target) => target.verdict),
-    targets.map((target) => target.reason),
   ];
 }

@@ -1,33 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { parseEpisodeId } from '@tenken/shared/episode-id';
 import type {
   GiveVerdictBody,
   GiveVerdictsBody,
+  PatchVerdictBody,
+  VerdictEvent,
   VerdictsGivenResponse,
 } from '@tenken/shared/verdicts.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
-import { type Queryable, rowId, select, selectOne } from '../../database/select.js';
+import { type Queryable, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
+import { ClientRequestService } from '../client-requests/client-requests.service.js';
 import { LiveService } from '../live/live.service.js';
+import { distinctTargets, targetsOf, type VerdictSession } from './list-verdict-targets.js';
 import { retryOnConflict } from './retry-on-conflict.js';
+import { VerdictChecksReadModel, type VerdictFailure } from './verdict-checks.read-model.js';
 import { VerdictReadModel } from './verdicts.read-model.js';
 import { VerdictRepository, type VerdictTarget } from './verdicts.repository.js';
 
 const SessionRow = z.object({ status: z.string(), window_from: z.date(), window_to: z.date() });
-const KnownRow = z.object({ id: rowId });
-const KnownEpisodeRow = z.object({ n: z.coerce.number() });
 
-interface Session {
-  id: string;
-  from: Date;
-  to: Date;
-}
-type Item = GiveVerdictsBody['items'][number];
-type Failure = VerdictsGivenResponse['failed'][number];
+/** The same verdict by the same person on the same thing within this time is one that was sent or pressed twice. */
+const SAID_TWICE_MS = 10 * 60_000;
 
 /**
  * Owns the table `verdicts`. Every verdict is an event; clearing and undoing are further events, and `is_current`
@@ -39,6 +36,8 @@ export class VerdictService {
     private readonly dataSource: DataSource,
     private readonly repository: VerdictRepository,
     private readonly readModel: VerdictReadModel,
+    private readonly checks: VerdictChecksReadModel,
+    private readonly requests: ClientRequestService,
     private readonly audit: AuditService,
     private readonly live: LiveService,
     private readonly clock: Clock,
@@ -46,8 +45,8 @@ export class VerdictService {
 
   /** One verdict; throws where it cannot be given. */
   async give(actor: Actor, body: GiveVerdictBody): Promise<VerdictsGivenResponse> {
-    const { reviewSessionId, ...item } = body;
-    const answer = await this.giveMany(actor, { reviewSessionId, items: [item] });
+    const { reviewSessionId, clientId, ...item } = body;
+    const answer = await this.giveMany(actor, { reviewSessionId, clientId, items: [item] });
     const failure = answer.failed[0];
     if (failure === undefined) return answer;
     if (failure.code.endsWith('_not_found')) throw new DomainError('not_found', failure.code, failure.detail);
@@ -59,26 +58,60 @@ export class VerdictService {
     return this.inTransaction(async (db) => {
       const session =
         body.reviewSessionId === undefined ? null : await this.openSession(db, body.reviewSessionId);
-      const failed = await this.findFailures(db, session, body.items);
+      const failed = await this.checks.findFailures(db, session, body.items);
       const bad = new Set(failed.map((failure) => failure.index));
       const targets = distinctTargets(
         body.items.flatMap((item, index) => (bad.has(index) ? [] : targetsOf(item, session))),
       );
       if (targets.length === 0) return { items: [], failed };
-      await this.repository.lockRules(
-        db,
-        targets.map((target) => target.alertRuleId),
+      const { id: ids } = await this.requests.once(db, body.clientId, 'verdicts', async () =>
+        (await this.append(db, actor, session, targets)).join(' '),
       );
-      const ids = await this.repository.append(
-        db,
-        session?.id ?? null,
-        actor.userId,
-        this.clock.now(),
-        targets,
-      );
-      await this.tell(db, actor, 'verdicts_given', session?.id ?? null, ids, targets);
-      return { items: await this.readModel.findByIds(db, ids), failed };
+      return { items: await this.readModel.findByIds(db, ids.split(' ')), failed };
     });
+  }
+
+  /** Adds why to a verdict that was given in one key press. */
+  async explain(actor: Actor, id: string, body: PatchVerdictBody): Promise<VerdictEvent> {
+    return this.inTransaction(async (db) => {
+      const [ruleId] = await this.repository.findRuleIds(db, [id]);
+      if (ruleId === undefined) throw DomainError.notFound('verdict', id);
+      await this.repository.lockRules(db, [ruleId]);
+      const event = (await this.repository.findLocked(db, id))!;
+      if (event.review_session_id !== null) await this.openSession(db, event.review_session_id);
+      if (!event.is_current) {
+        throw new DomainError(
+          'conflict',
+          'verdict_changed_since',
+          'Someone has given another verdict since.',
+        );
+      }
+      await this.repository.setReason(db, id, body);
+      const rules = [{ alertRuleId: event.alert_rule_id }];
+      await this.tell(db, actor, 'verdict_explained', event.review_session_id, [id], rules);
+      return (await this.readModel.findByIds(db, [id]))[0]!;
+    });
+  }
+
+  /** The events of these targets: new ones, or those that say the same already. */
+  private async append(
+    db: Queryable,
+    actor: Actor,
+    session: VerdictSession | null,
+    targets: readonly VerdictTarget[],
+  ): Promise<string[]> {
+    const ruleIds = targets.map((target) => target.alertRuleId);
+    await this.repository.lockRules(db, ruleIds);
+    const now = this.clock.now();
+    const since = new Date(now.getTime() - SAID_TWICE_MS);
+    const sessionId = session?.id ?? null;
+    const said = await this.repository.findSaidAlready(db, sessionId, actor.userId, since, targets);
+    const fresh = targets.filter((_, index) => said[index] === null);
+    if (fresh.length === 0) return said as string[];
+    const ids = await this.repository.append(db, sessionId, actor.userId, now, fresh);
+    await this.tell(db, actor, 'verdicts_given', sessionId, ids, fresh);
+    let next = 0;
+    return said.map((id) => id ?? ids[next++]!);
   }
 
   /**
@@ -88,7 +121,7 @@ export class VerdictService {
   async undo(actor: Actor, ids: readonly string[]): Promise<VerdictsGivenResponse> {
     return this.inTransaction(async (db) => {
       const undone: string[] = [];
-      const failed: Failure[] = [];
+      const failed: VerdictFailure[] = [];
       const rules: { alertRuleId: string }[] = [];
       const sessions = new Set<string>();
       const ordered = ids.map((id, index) => ({ id, index })).sort((a, b) => newerFirst(a.id, b.id));
@@ -97,6 +130,11 @@ export class VerdictService {
         const undo = await this.repository.findForUndo(db, id);
         if (undo === null) {
           failed.push({ index, code: 'verdict_not_found', detail: `There is no verdict ${id}.` });
+          continue;
+        }
+        if (undo.current_undo_of_id === undo.id) {
+          // It came twice: it is undone.
+          undone.push(undo.current_id!);
           continue;
         }
         const counts =
@@ -117,7 +155,7 @@ export class VerdictService {
         undone.push(await this.repository.appendUndo(db, undo, actor.userId, this.clock.now()));
         rules.push({ alertRuleId: undo.alert_rule_id });
       }
-      if (undone.length > 0) {
+      if (rules.length > 0) {
         const session = sessions.size === 1 ? [...sessions][0]! : null;
         await this.tell(db, actor, 'verdicts_undone', session, undone, rules);
       }
@@ -130,11 +168,12 @@ export class VerdictService {
     return retryOnConflict(() => this.dataSource.transaction(work));
   }
 
-  private async openSession(db: Queryable, id: string): Promise<Session> {
+  private async openSession(db: Queryable, id: string): Promise<VerdictSession> {
     const row = await selectOne(
       db,
       SessionRow,
-      'select status, window_from, window_to from review_sessions where id = $1 for share',
+      // As every writer of a session does: others write beside it, but nobody closes it meanwhile.
+      'select status, window_from, window_to from review_sessions where id = $1 for key share',
       [id],
     );
     if (row === null) throw DomainError.notFound('review', id);
@@ -146,78 +185,6 @@ export class VerdictService {
       );
     }
     return { id, from: row.window_from, to: row.window_to };
-  }
-
-  private async findFailures(
-    db: Queryable,
-    session: Session | null,
-    items: readonly Item[],
-  ): Promise<Failure[]> {
-    const known = new Set(
-      (
-        await select(db, KnownRow, 'select id from alert_rules where id = any ($1::bigint[])', [
-          items.map((item) => item.alertRuleId),
-        ])
-      ).map((row) => row.id),
-    );
-    const missing = await this.findMissingEpisodes(db, items);
-    return items.flatMap((item, index): Failure[] => {
-      if (!known.has(item.alertRuleId)) {
-        return [
-          {
-            index,
-            code: 'alert_rule_not_found',
-            detail: `There is no alert rule ${item.alertRuleId}.`,
-          },
-        ];
-      }
-      if (item.episodeIds === undefined) {
-        const window = item.window ?? session;
-        if (window === null || (session === null && !(new Date(window.from) < new Date(window.to)))) {
-          return [
-            {
-              index,
-              code: 'window_missing',
-              detail: 'window: a verdict on a rule needs the window it holds for, or a review session.',
-            },
-          ];
-        }
-        return [];
-      }
-      const foreign = item.episodeIds.find((id) => parseEpisodeId(id)?.alertRuleId !== item.alertRuleId);
-      if (foreign !== undefined) {
-        return [{ index, code: 'episode_of_other_rule', detail: `Episode ${foreign} is not of this rule.` }];
-      }
-      if (missing.has(index)) {
-        return [{ index, code: 'episode_not_found', detail: 'There is no such episode.' }];
-      }
-      return [];
-    });
-  }
-
-  private async findMissingEpisodes(db: Queryable, items: readonly Item[]): Promise<Set<number>> {
-    const keys = items.flatMap((item, index) =>
-      (item.episodeIds ?? []).flatMap((id) => {
-        const key = parseEpisodeId(id);
-        return key === null ? [] : [{ index, ...key }];
-      }),
-    );
-    if (keys.length === 0) return new Set();
-    const rows = await select(
-      db,
-      KnownEpisodeRow,
-      `select t.n from unnest($1::integer[], $2::bigint[], $3::text[], $4::timestamptz[])
-         as t (n, alert_rule_id, fingerprint, starts_at)
-       where not exists (select from episodes e where e.alert_rule_id = t.alert_rule_id
-         and e.fingerprint = t.fingerprint and e.starts_at = t.starts_at)`,
-      [
-        keys.map((key) => key.index),
-        keys.map((key) => key.alertRuleId),
-        keys.map((key) => key.fingerprint),
-        keys.map((key) => key.startsAt),
-      ],
-    );
-    return new Set(rows.map((row) => row.n));
   }
 
   private async tell(
@@ -244,36 +211,4 @@ export class VerdictService {
 
 function newerFirst(a: string, b: string): number {
   return BigInt(a) < BigInt(b) ? 1 : -1;
-}
-
-function targetsOf(item: Item, session: Session | null): VerdictTarget[] {
-  const given = { alertRuleId: item.alertRuleId, verdict: item.verdict, reason: item.reason || null };
-  if (item.episodeIds !== undefined) {
-    return item.episodeIds.map((id) => {
-      const { fingerprint, startsAt } = parseEpisodeId(id)!;
-      return { ...given, fingerprint, startsAt, windowFrom: null, windowTo: null };
-    });
-  }
-  // In a session the session's window counts: otherwise one key press could reach outside what was looked at.
-  const windowFrom = session?.from ?? new Date(item.window!.from);
-  const windowTo = session?.to ?? new Date(item.window!.to);
-  return [{ ...given, fingerprint: null, startsAt: null, windowFrom, windowTo }];
-}
-
-/** The last word on the same thing within one request. */
-function distinctTargets(targets: readonly VerdictTarget[]): VerdictTarget[] {
-  const byKey = new Map<string, VerdictTarget>();
-  for (const target of targets) {
-    byKey.set(
-      JSON.stringify([
-        target.alertRuleId,
-        target.fingerprint,
-        target.startsAt,
-        target.windowFrom,
-        target.windowTo,
-      ]),
-      target,
-    );
-  }
-  return [...byKey.values()];
 }

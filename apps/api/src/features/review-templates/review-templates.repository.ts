@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { LanguageSchema } from '@tenken/shared/identity.contract';
+import type { ReviewTemplate } from '@tenken/shared/review-templates.contract';
+import { z } from 'zod';
+import { type Queryable, rowId, select, selectOne } from '../../database/select.js';
+
+const TemplateRow = z.object({
+  id: rowId,
+  name: z.string(),
+  teamId: rowId.nullable(),
+  isDefault: z.boolean(),
+  language: LanguageSchema,
+  steps: z.array(
+    z.object({ key: z.string(), title: z.string().nullable().default(null), minutes: z.number() }),
+  ),
+});
+const COLUMNS = `id, name, team_id as "teamId", is_default as "isDefault", language, steps`;
+
+/** Agendas that teams made for themselves. */
+@Injectable()
+export class ReviewTemplateRepository {
+  /** Those for every team, then the team's own (without a team: everyone's), each in the order in which they were made. */
+  list(db: Queryable, teamId: string | null): Promise<ReviewTemplate[]> {
+    return select(
+      db,
+      TemplateRow,
+      `select ${COLUMNS} from review_templates where team_id is null or $1::bigint is null or team_id = $1
+       order by team_id nulls first, id`,
+      [teamId],
+    );
+  }
+
+  lock(db: Queryable, id: string): Promise<ReviewTemplate | null> {
+    return selectOne(db, TemplateRow, `select ${COLUMNS} from review_templates where id = $1 for update`, [
+      id,
+    ]);
+  }
+
+  async insert(
+    db: Queryable,
+    template: Omit<ReviewTemplate, 'id'>,
+    createdById: string | null,
+    at: Date,
+  ): Promise<ReviewTemplate> {
+    const row = await selectOne(
+      db,
+      TemplateRow,
+      `insert into review_templates (name, team_id, is_default, language, steps, created_by_id, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7) returning ${COLUMNS}`,
+      [
+        template.name,
+        template.teamId,
+        template.isDefault,
+        template.language,
+        JSON.stringify(template.steps),
+        createdById,
+        at,
+      ],
+    );
+    return row!;
+  }
+
+  async update(db: Queryable, template: ReviewTemplate): Promise<void> {
+    await db.query(
+      'update review_templates set name = $2, is_default = $3, language = $4, steps = $5 where id = $1',
+      [template.id, template.name, template.isDefault, template.language, JSON.stringify(template.steps)],
+    );
+  }
+
+  /** The place of the team's default is free, and nobody else takes it before the transaction ends. */
+  async clearDefault(db: Queryable, teamId: string | null): Promise<void> {
+    await db.query(`select pg_advisory_xact_lock(hashtext('review_templates'), hashtext($1))`, [
+      teamId ?? '',
+    ]);
+    await db.query(
+      'update review_templates set is_default = false where is_default and team_id is not distinct from $1::bigint',
+      [teamId],
+    );
+  }
+
+  async remove(db: Queryable, id: string): Promise<void> {
+    await db.query('delete from review_templates where id = $1', [id]);
+  }
+
+  async teamExists(db: Queryable, id: string): Promise<boolean> {
+    return (
+      (await selectOne(db, z.object({ id: rowId }), 'select id from teams where id = $1', [id])) !== null
+    );
+  }
+}
