@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { ChatFlavor, ChatText } from '@tenken/shared/chat.contract';
+import type { Language } from '@tenken/shared/identity.contract';
 import type { ReviewChanges, ReviewRecordResponse } from '@tenken/shared/review-record.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { DataSource } from 'typeorm';
@@ -7,6 +9,7 @@ import { DomainError } from '../../errors/domain-error.js';
 import { DecisionReadModel } from '../decisions/decisions.read-model.js';
 import { ReviewRoomReadModel } from '../reviews/review-room.read-model.js';
 import { compareReviews } from './compare-reviews.js';
+import { renderChatText } from './render-chat-text.js';
 import { ReviewRecordReadModel } from './review-record.read-model.js';
 
 /** All that minutes are made of. */
@@ -54,5 +57,13 @@ export class ReviewMinutesService {
       gaps: await this.records.gaps(room, now),
       next: await this.records.next(id),
     };
+  }
+
+  /** What a chat is told. `url` leads to the record. */
+  chatText(
+    contents: MinutesContents,
+    options: { what: ChatText; language: Language; flavor: ChatFlavor; url: string },
+  ): string {
+    return renderChatText(contents, options);
   }
 }
