@@ -166,6 +166,9 @@ export const definitionsEn = {
   'definition.review_cadence.title': 'Review cadence',
   'definition.review_cadence.text':
     'Services that have a rule, and how many of them were in a review that was closed within the last 30 and 90 days (95 % Wilson interval). Never reviewed: rules without any verdict that were never marked as reviewed in a session. Reviewed but unchanged: the newest verdict on the rule says noise (no action, false positive or duplicate), and since then nobody has taken a decision on it and its definition has not changed.',
+  'definition.agreement.title': 'Agreement of votes',
+  'definition.agreement.text':
+    'How far people who voted before the discussion agree, beyond what chance gives: Cohen’s κ for two people, Fleiss’ κ for more, over the rules whose votes are revealed and that have two votes or more. 1 is full agreement, 0 is what chance gives. Words after Landis and Koch: up to 0.2 hardly any, up to 0.4 some, up to 0.6 moderate, above clear.',
 } as const;
 
 type TitleKey<Key> = Key extends `definition.${infer Name}.title` ? Name : never;

@@ -15,6 +15,7 @@ export function ruleItem(id: string, evidence: Partial<RuleAgendaItem['evidence'
   return {
     id,
     kind: 'alert_rule',
+    step: 'rules',
     position: Number(id),
     note: '',
     isReviewed: false,
@@ -24,6 +25,9 @@ export function ruleItem(id: string, evidence: Partial<RuleAgendaItem['evidence'
     verdictEventId: null,
     verdictBy: null,
     verdictReason: null,
+    verdictReasonCode: null,
+    changedSinceReviewed: false,
+    votes: { isRevealed: false, mine: null, voters: [], all: [], counts: null },
     episodeVerdicts: NO_VERDICTS,
     evidence: {
       alertRuleId: `r${id}`,
@@ -49,10 +53,19 @@ export function ruleItem(id: string, evidence: Partial<RuleAgendaItem['evidence'
       precision: null,
       incidentsCaught: 0,
       lastVerdict: null,
+      accepted: null,
       ...evidence,
     },
   };
 }
+
+const step = (key: string, minutes: number, spentSeconds: number): ReviewRoom['steps'][number] => ({
+  key,
+  title: null,
+  minutes,
+  spentSeconds,
+  timerFromSeconds: 0,
+});
 
 /** A running room of one service in Tokyo with three loud rules and two quiet ones. */
 export function reviewRoom(change: Partial<ReviewRoom> = {}): ReviewRoom {
@@ -81,14 +94,19 @@ export function reviewRoom(change: Partial<ReviewRoom> = {}): ReviewRoom {
     facilitator: { id: '1', name: 'Aoi Tanaka' },
     scribe: null,
     steps: [
-      { key: 'open_decisions', minutes: 5, spentSeconds: 0 },
-      { key: 'overview', minutes: 3, spentSeconds: 0 },
-      { key: 'rules', minutes: 30, spentSeconds: 60 },
-      { key: 'incidents_gaps', minutes: 5, spentSeconds: 0 },
-      { key: 'wrap_up', minutes: 2, spentSeconds: 0 },
+      step('open_decisions', 5, 0),
+      step('overview', 3, 0),
+      step('rules', 30, 60),
+      step('incidents_gaps', 5, 0),
+      step('wrap_up', 2, 0),
     ],
     currentStep: 'rules',
     currentStepAt: '2026-11-21T07:57:00.000Z',
+    timerPausedAt: null,
+    votesFirst: false,
+    presenter: null,
+    agreement: null,
+    signOffs: [],
     notes: '',
     rowVersion: 1,
     participants: [{ id: '1', name: 'Aoi Tanaka', joinedAt: '2026-11-21T07:50:00.000Z' }],

@@ -6,6 +6,7 @@ import { MinutesPanel } from '../../features/reviews/MinutesPanel.js';
 import { ReviewRecord } from '../../features/reviews/ReviewRecord.js';
 import { roomQuery } from '../../features/reviews/reviews.queries.js';
 import { useRoomActions } from '../../features/reviews/useRoomActions.js';
+import { useRoomOutbox } from '../../features/reviews/useRoomOutbox.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
@@ -19,7 +20,8 @@ export function ReviewRecordPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const may = useMay('write');
-  const actions = useRoomActions(id);
+  const { outbox } = useRoomOutbox(id);
+  const actions = useRoomActions(id, outbox);
   const query = useQuery(roomQuery(id));
   const room = query.data;
   const reopen = () =>

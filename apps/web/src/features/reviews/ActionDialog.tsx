@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
-import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import type { ReviewActionItemBody } from '@tenken/shared/reviews.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
@@ -8,19 +8,18 @@ import { DueInput } from '../../ui/DueInput.js';
 import { FormError } from '../../ui/FormError.js';
 import { OwnerInput, ownerOf } from '../../ui/OwnerInput.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { addActionItem } from './reviews.queries.js';
 
 const TYPES = ['prevent', 'detect', 'mitigate', 'repair', 'process', 'other'] as const;
 
 export interface ActionDialogProps {
   opened: boolean;
   onClose(): void;
-  reviewSessionId: string;
   timeZone: string;
   people: readonly PersonOption[];
   /** what it is about, as the beginning of the title */
   about: string;
-  onDone(room: ReviewRoom): void;
+  /** Adds it, or keeps it to be sent later. Throws what the server refuses. */
+  submit(body: ReviewActionItemBody): Promise<unknown>;
 }
 
 /** An action item that comes out of the session without being a decision on a rule. */
@@ -52,14 +51,13 @@ function ActionForm(props: ActionDialogProps) {
     setBusy(true);
     setError(null);
     try {
-      const room = await addActionItem(props.reviewSessionId, {
+      await props.submit({
         title: title.trim(),
         type,
         ...ownerOf(owner, props.people),
         ...(dueOn === '' ? {} : { dueOn }),
       });
       props.onClose();
-      props.onDone(room);
     } catch (failure) {
       setError(failure);
       setBusy(false);

@@ -3,12 +3,22 @@ import { IconUsers } from '@tabler/icons-react';
 import type { ReviewRoom, ReviewStepKey } from '@tenken/shared/reviews.contract';
 import { useT } from '../../i18n/useT.js';
 import { useNow } from '../../time/NowProvider.js';
+import { stepName, stepOfItem } from './agendaSteps.js';
+import { PeopleMarks } from './PeopleMarks.js';
+import { peopleByPlace } from './peopleByPlace.js';
 import classes from './ReviewRoom.module.css';
+import { StepTimer } from './StepTimer.js';
+import { stepClock } from './stepClock.js';
+import type { PersonHere } from './usePresence.js';
+import type { RoomActions } from './useRoomActions.js';
 
 interface Props {
   room: ReviewRoom;
+  actions: RoomActions;
   /** the step on this screen */
   shown: ReviewStepKey;
+  /** the others, and where they are */
+  people: readonly PersonHere[];
   mayWrite: boolean;
   onShow(step: ReviewStepKey): void;
   /** moves the meeting, everybody's screen that follows */
@@ -17,27 +27,26 @@ interface Props {
 }
 
 /** The agenda with its times and what is done of it. The timer is soft: it tells, and never stops anybody. */
-export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: Props) {
+export function AgendaRail({ room, actions, shown, people, mayWrite, onShow, onMove, onFollow }: Props) {
   const t = useT();
   const now = useNow();
   const total = room.items.length;
   const reviewed = room.items.filter((item) => item.isReviewed).length;
   const isAway = room.currentStep !== null && room.currentStep !== shown;
-  const next = room.steps[room.steps.findIndex((step) => step.key === room.currentStep) + 1];
-  const spentOf = (step: ReviewRoom['steps'][number]) => {
-    const running =
-      step.key === room.currentStep && room.currentStepAt !== null
-        ? Math.max(0, (now.getTime() - Date.parse(room.currentStepAt)) / 1000)
-        : 0;
-    return Math.floor((step.spentSeconds + running) / 60);
-  };
+  const current = room.steps.findIndex((step) => step.key === room.currentStep);
+  const next = room.steps[current + 1];
+  const places = peopleByPlace(people, (person) => person.step);
+  const roles = [
+    room.facilitator && `${t('reviews.facilitator')}: ${room.facilitator.name}`,
+    room.scribe && `${t('reviews.scribe')}: ${room.scribe.name}`,
+  ].filter(Boolean);
   return (
     <nav className={classes.rail} aria-label={t('reviews.agenda')}>
       <ol className={classes.steps}>
         {room.steps.map((step) => {
-          const items = room.items.filter((item) => stepOf(item.kind) === step.key);
+          const items = room.items.filter((item) => stepOfItem(item) === step.key);
           const done = items.filter((item) => item.isReviewed).length;
-          const spent = spentOf(step);
+          const { spentMinutes, overMinutes } = stepClock(room, step, now);
           return (
             <li key={step.key}>
               <button
@@ -47,16 +56,18 @@ export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: 
                 data-current={step.key === room.currentStep || undefined}
                 onClick={() => onShow(step.key)}
               >
-                <span className={classes.stepName}>{t(`reviews.step.${step.key}`)}</span>
+                <span className={classes.stepName}>{stepName(step, t)}</span>
                 <span className={classes.stepFacts}>
-                  <span data-over={spent > step.minutes || undefined}>
-                    {t('reviews.timer', { spent, minutes: step.minutes })}
-                  </span>
+                  <span>{t('reviews.timer', { spent: spentMinutes, minutes: step.minutes })}</span>
                   {items.length > 0 && <span>{`${done} / ${items.length}`}</span>}
                 </span>
+                {overMinutes > 0 && (
+                  <span className={classes.over}>{t('reviews.timer.over', { n: overMinutes })}</span>
+                )}
                 {step.key === room.currentStep && (
                   <span className={classes.here}>{t('reviews.step.here')}</span>
                 )}
+                <PeopleMarks people={places.get(step.key) ?? []} />
               </button>
             </li>
           );
@@ -70,6 +81,7 @@ export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: 
             aria-label={t('reviews.progress', { reviewed, total })}
           />
         </div>
+        {mayWrite && room.status === 'running' && <StepTimer room={room} actions={actions} />}
         {isAway && (
           <Button size="xs" variant="default" onClick={onFollow}>
             {t('reviews.follow')}
@@ -81,8 +93,8 @@ export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: 
           </Button>
         )}
         {mayWrite && room.status === 'running' && !isAway && next !== undefined && (
-          <Button size="xs" variant="light" onClick={() => onMove(next.key)}>
-            {t('reviews.moveOn', { step: t(`reviews.step.${next.key}`) })}
+          <Button size="xs" variant="light" className={classes.moveOn} onClick={() => onMove(next.key)}>
+            {t('reviews.moveOn', { step: stepName(next, t) })}
           </Button>
         )}
         {room.participants.length > 0 && (
@@ -92,12 +104,8 @@ export function AgendaRail({ room, shown, mayWrite, onShow, onMove, onFollow }: 
             {room.participants.map((person) => person.name).join(t('ui.listSeparator'))}
           </span>
         )}
+        {roles.length > 0 && <span className={classes.people}>{roles.join(t('ui.listSeparator'))}</span>}
       </div>
     </nav>
   );
-}
-
-function stepOf(kind: ReviewRoom['items'][number]['kind']): ReviewStepKey {
-  if (kind === 'decision') return 'open_decisions';
-  return kind === 'alert_rule' ? 'rules' : 'incidents_gaps';
 }

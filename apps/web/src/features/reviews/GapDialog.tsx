@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
-import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import type { ReviewGapBody } from '@tenken/shared/reviews.contract';
 import { SIGNALS } from '@tenken/shared/signals';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
@@ -9,18 +9,17 @@ import { DueInput } from '../../ui/DueInput.js';
 import { FormError } from '../../ui/FormError.js';
 import { OwnerInput, ownerOf } from '../../ui/OwnerInput.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { addGap } from './reviews.queries.js';
 
 export interface GapDialogProps {
   opened: boolean;
   onClose(): void;
-  reviewSessionId: string;
   timeZone: string;
   people: readonly PersonOption[];
   services: readonly { id: string; name: string }[];
   /** the incident that shows the gap */
   incident: { id: string; title: string; services: readonly { id: string }[] } | null;
-  onDone(room: ReviewRoom): void;
+  /** Records it, or keeps it to be sent later. Throws what the server refuses. */
+  submit(body: ReviewGapBody, serviceName: string): Promise<unknown>;
 }
 
 /** A coverage gap: which signal of which service nobody would have been paged for, and what should have fired. */
@@ -55,16 +54,18 @@ function GapForm(props: GapDialogProps) {
     setBusy(true);
     setError(null);
     try {
-      const room = await addGap(props.reviewSessionId, {
-        serviceId,
-        signal,
-        ...(incident === null ? {} : { incidentId: incident.id }),
-        ...(expected.trim() === '' ? {} : { expected: expected.trim() }),
-        ...ownerOf(owner, props.people),
-        ...(dueOn === '' ? {} : { dueOn }),
-      });
+      await props.submit(
+        {
+          serviceId,
+          signal: signal as ReviewGapBody['signal'],
+          ...(incident === null ? {} : { incidentId: incident.id }),
+          ...(expected.trim() === '' ? {} : { expected: expected.trim() }),
+          ...ownerOf(owner, props.people),
+          ...(dueOn === '' ? {} : { dueOn }),
+        },
+        services.find(({ id }) => id === serviceId)?.name ?? '',
+      );
       props.onClose();
-      props.onDone(room);
     } catch (failure) {
       setError(failure);
       setBusy(false);

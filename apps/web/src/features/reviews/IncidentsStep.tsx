@@ -127,7 +127,6 @@ export function IncidentsStep({ room, actions, people, mayWrite, activeId, onAct
       <LazyGapDialog
         opened={gapOf !== null}
         onClose={() => setGapOf(null)}
-        reviewSessionId={room.id}
         timeZone={room.timeZone}
         people={people}
         services={room.services}
@@ -140,7 +139,7 @@ export function IncidentsStep({ room, actions, people, mayWrite, activeId, onAct
                 services: gapOf.evidence.services,
               }
         }
-        onDone={actions.added}
+        submit={actions.addGap}
       />
     </Stack>
   );

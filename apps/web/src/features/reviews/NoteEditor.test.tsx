@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.js';
 import { renderApp } from '../../testing/renderApp.js';
@@ -15,7 +15,8 @@ function Room({ others, saved }: { others: string | null; saved: string[] }) {
       label="Note"
       value={note.value}
       rowVersion={note.rowVersion}
-      save={async (value, rowVersion) => {
+      draftKey="7.1"
+      save={async (value, { rowVersion }) => {
         if (rowVersion !== newest.rowVersion)
           throw new ApiError({ status: 409, code: 'stale', message: 'changed' });
         saved.push(value);
@@ -30,6 +31,23 @@ function Room({ others, saved }: { others: string | null; saved: string[] }) {
 }
 
 describe('NoteEditor', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('saves when the field is left, and restores what a reload has interrupted', async () => {
+    localStorage.setItem(
+      'tenken.draft.7.1',
+      JSON.stringify({ base: 'first line', rowVersion: 1, text: 'first line\nbegun before the reload' }),
+    );
+    const saved: string[] = [];
+    const { user } = await renderApp(<Room others={null} saved={saved} />);
+    const box = screen.getByRole('textbox', { name: 'Note' });
+    expect(box).toHaveValue('first line\nbegun before the reload');
+    await user.click(box);
+    await user.tab();
+    expect(saved).toEqual(['first line\nbegun before the reload']);
+    await waitFor(() => expect(localStorage.getItem('tenken.draft.7.1')).toBeNull());
+  });
+
   it('saves by Ctrl+Enter', async () => {
     const saved: string[] = [];
     const { user } = await renderApp(<Room others={null} saved={saved} />);

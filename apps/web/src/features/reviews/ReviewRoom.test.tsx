@@ -27,6 +27,7 @@ const takeVerdicts = (request: SentRequest) => {
       episodeId: null,
       window: null,
       reason: null,
+      reasonCode: null,
       isCurrent: true,
       undoOfId: null,
       decidedBy: { id: '1', name: 'Aoi Tanaka' },
@@ -58,6 +59,7 @@ describe('review room', () => {
     await waitFor(() => expect(sent(requests, '/api/v1/verdicts/bulk')).toHaveLength(1));
     expect(sent(requests, '/api/v1/verdicts/bulk')[0]?.body).toEqual({
       reviewSessionId: '7',
+      clientId: expect.any(String),
       items: [{ alertRuleId: 'r1', verdict: 'false_positive' }],
     });
   });
@@ -202,6 +204,11 @@ describe('review room', () => {
       isOverdue: false,
       actionItem: null,
       effect: null,
+      outcome: 'not_measured' as const,
+      effectSeenAt: null,
+      acceptedPerWeek: null,
+      acceptedUntil: null,
+      mergeIntoRule: null,
       rowVersion: 1,
       createdBy: null,
       createdAt: '2026-11-21T08:00:00.000Z',

@@ -1,31 +1,29 @@
-import { Alert, Button, Group } from '@mantine/core';
-import { IconPlayerPlay, IconPlus, IconRefresh } from '@tabler/icons-react';
 import type { ReviewStepKey, ReviewRoom as Room } from '@tenken/shared/reviews.contract';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
-import { KeyCaps } from '../../keys/KeyCaps.js';
-import { useKeys } from '../../keys/useKeys.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { AgendaRail } from './AgendaRail.js';
 import { agendaItemName } from './agendaItemName.js';
+import { stepName } from './agendaSteps.js';
+import { ConnectionBanner } from './ConnectionBanner.js';
 import { LazyActionDialog } from './LazyActionDialog.js';
-import { OverviewStep } from './OverviewStep.js';
+import { LazyHistoryDrawer } from './LazyHistoryDrawer.js';
+import { PlannedNote } from './PlannedNote.js';
+import { PresenterBar } from './PresenterBar.js';
 import classes from './ReviewRoom.module.css';
-import { RulesStep } from './RulesStep.js';
-import { moveReview } from './reviews.queries.js';
+import { RoomStep } from './RoomStep.js';
+import { RoomToolbar } from './RoomToolbar.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import { useActiveItem } from './useActiveItem.js';
 import { useAnnounceChanges } from './useAnnounceChanges.js';
+import { useFollow } from './useFollow.js';
+import { useJoin } from './useJoin.js';
+import { usePresence } from './usePresence.js';
+import { usePresenterMode } from './usePresenterMode.js';
 import { useRoomActions } from './useRoomActions.js';
-
-// The meeting spends its time with the rules: what comes before and after them is loaded beside them.
-const IncidentsStep = lazy(() =>
-  import('./IncidentsStep.js').then((module) => ({ default: module.IncidentsStep })),
-);
-const OpenDecisionsStep = lazy(() =>
-  import('./OpenDecisionsStep.js').then((module) => ({ default: module.OpenDecisionsStep })),
-);
-const WrapUpStep = lazy(() => import('./WrapUpStep.js').then((module) => ({ default: module.WrapUpStep })));
+import { useRoomKeys } from './useRoomKeys.js';
+import { useRoomOutbox } from './useRoomOutbox.js';
+import { useVerdictQueue } from './useVerdictQueue.js';
 
 interface Props {
   room: Room;
@@ -39,119 +37,152 @@ interface Props {
   onItem(id: string | null): void;
   onClosed(): void;
   renderDecisionDialog: RenderDecisionDialog;
+  /** more evidence of a rule, by another feature */
+  renderPeekExtra?(alertRuleId: string): ReactNode;
+  /** buttons of other features */
+  toolbarExtra?: ReactNode;
 }
 
 /** The review room: agenda on the left, the step in the middle, evidence on the right. */
 export function ReviewRoom(props: Props) {
   const { room, people, myId, mayWrite, onStep } = props;
   const t = useT();
-  const actions = useRoomActions(room.id);
+  const { outbox, state: kept } = useRoomOutbox(room.id);
+  const { queue, state: verdicts } = useVerdictQueue(room.id);
+  const actions = useRoomActions(room.id, outbox);
   const [addingAction, setAddingAction] = useState(false);
+  const [showsHistory, setShowsHistory] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
   const [activeId, activate] = useActiveItem(props.itemId, props.onItem);
-  const shown = props.step ?? room.currentStep ?? room.steps[0]?.key ?? 'rules';
   useAnnounceChanges(room, myId);
+  useJoin(room, myId, mayWrite, actions.show);
 
-  // Who opens a running room takes part in it. Nothing to tell when it fails: reading goes on.
-  const isIn = room.participants.some((person) => person.id === myId);
-  const joins = mayWrite && myId !== null && room.status === 'running' && !isIn;
+  const isPresenter = room.presenter !== null && room.presenter.id === myId;
+  usePresenterMode(isPresenter);
+  const own = props.step ?? room.currentStep ?? room.steps[0]?.key ?? 'rules';
+  // Whoever only reads is not seen by others, and sees them.
+  const isLive = myId !== null && room.status !== 'closed';
+  const [position, setPosition] = useState({ step: own as string | null, isFollowing: false });
+  const others = usePresence(room.id, { ...position, itemId: activeId, editing }, isLive);
+  const { isFollowing, setFollowing, place } = useFollow(room, others, myId);
+  const followed = isFollowing ? place : null;
+  const known = room.steps.some((step) => step.key === (followed?.step ?? own));
+  const shown = known ? (followed?.step ?? own) : (room.steps[0]?.key ?? 'rules');
+  useEffect(() => setPosition({ step: shown, isFollowing }), [shown, isFollowing]);
+  const followedItem = followed?.itemId ?? null;
   useEffect(() => {
-    if (joins) moveReview(room.id, 'join').then(actions.show, () => undefined);
-  }, [joins, room.id, actions]);
+    if (followedItem !== null) activate(followedItem);
+  }, [followedItem, activate]);
+
+  // Going somewhere by oneself ends following: nobody is pulled away from what they look at.
+  const latest = useRef({ isFollowing, activeId });
+  latest.current = { isFollowing, activeId };
+  const goTo = useCallback(
+    (id: string | null) => {
+      if (latest.current.isFollowing && id !== latest.current.activeId && id !== null) setFollowing(false);
+      activate(id);
+    },
+    [activate, setFollowing],
+  );
+  const showStep = (step: ReviewStepKey | null) => {
+    setFollowing(false);
+    onStep(step);
+  };
+  const follow = (wants: boolean) => {
+    setFollowing(wants);
+    if (wants) onStep(null);
+  };
+  const present = (wants: boolean) => void actions.present(wants, myId);
+
+  useRoomKeys({
+    room,
+    mayWrite,
+    myId,
+    isAway: props.step !== null && room.currentStep !== null,
+    isFollowing,
+    onAction: () => setAddingAction(true),
+    onWrapUp: () => showStep('wrap_up'),
+    onFollow: follow,
+    onBackToMeeting: () => onStep(null),
+    onPresent: present,
+    onHistory: () => setShowsHistory(true),
+  });
 
   const about = room.items.find((item) => item.id === activeId);
-  useKeys(t('reviews.keys.room'), [
-    { key: 'a', label: t('reviews.action.title'), run: () => setAddingAction(true), when: mayWrite },
-    { key: 'w', label: t('reviews.step.wrap_up'), run: () => onStep('wrap_up') },
-    {
-      key: 'f',
-      label: t('reviews.follow'),
-      run: () => onStep(null),
-      when: props.step !== null && room.currentStep !== null,
-    },
-  ]);
-
-  const common = { room, actions, mayWrite, activeId, onActivate: activate };
-  const step: Record<ReviewStepKey, () => ReactNode> = {
-    open_decisions: () => <OpenDecisionsStep {...common} />,
-    overview: () => <OverviewStep room={room} />,
-    rules: () => (
-      <RulesStep {...common} people={people} myId={myId} renderDecisionDialog={props.renderDecisionDialog} />
-    ),
-    incidents_gaps: () => <IncidentsStep {...common} people={people} />,
-    wrap_up: () => (
-      <WrapUpStep
-        room={room}
-        actions={actions}
-        people={people}
-        mayWrite={mayWrite}
-        onBackToRules={() => onStep('rules')}
-        onClosed={props.onClosed}
-        renderDecisionDialog={props.renderDecisionDialog}
-      />
-    ),
-  };
+  const step = room.steps.find(({ key }) => key === shown);
   return (
     <>
-      {room.status === 'planned' && (
-        <Alert color="blue" mb="md" title={t('reviews.planned.title')}>
-          <Group justify="space-between">
-            {t('reviews.planned.hint')}
-            {mayWrite && (
-              <Button
-                leftSection={<IconPlayerPlay size={16} aria-hidden />}
-                onClick={() => void actions.start()}
-              >
-                {t('reviews.start')}
-              </Button>
-            )}
-          </Group>
-        </Alert>
-      )}
+      <ConnectionBanner
+        verdicts={verdicts.isOffline ? verdicts.pending.size : 0}
+        isOffline={kept.isOffline || verdicts.isOffline}
+        outbox={kept}
+        onTry={() => {
+          void queue.flush();
+          void outbox.flush();
+        }}
+        onRetry={(id) => outbox.retry(id)}
+        onDiscard={(id) => outbox.discard(id)}
+      />
+      {room.status === 'planned' && <PlannedNote room={room} mayWrite={mayWrite} actions={actions} />}
+      <PresenterBar
+        room={room}
+        myId={myId}
+        isFollowing={isFollowing}
+        onFollow={follow}
+        onStop={() => present(false)}
+      />
       <div className={classes.room}>
         <AgendaRail
           room={room}
+          actions={actions}
           shown={shown}
+          people={others}
           mayWrite={mayWrite}
-          onShow={onStep}
+          onShow={showStep}
           onMove={(to) => {
             onStep(null);
             void actions.goTo(to);
           }}
-          onFollow={() => onStep(null)}
+          onFollow={() => showStep(null)}
         />
-        <section aria-label={t(`reviews.step.${shown}`)}>
-          {mayWrite && (
-            <Group justify="end" gap="xs" mb="sm">
-              <Button
-                size="xs"
-                variant="subtle"
-                leftSection={<IconRefresh size={14} aria-hidden />}
-                onClick={() => void actions.refresh()}
-              >
-                {t('reviews.refresh')}
-              </Button>
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconPlus size={14} aria-hidden />}
-                rightSection={<KeyCaps combo="a" />}
-                onClick={() => setAddingAction(true)}
-              >
-                {t('reviews.action.title')}
-              </Button>
-            </Group>
-          )}
-          <Suspense>{step[shown]()}</Suspense>
+        <section aria-label={step ? stepName(step, t) : undefined}>
+          <RoomToolbar
+            room={room}
+            mayWrite={mayWrite}
+            isPresenter={isPresenter}
+            people={people}
+            actions={actions}
+            onPresent={() => present(!isPresenter)}
+            onHistory={() => setShowsHistory(true)}
+            onAction={() => setAddingAction(true)}
+            extra={props.toolbarExtra}
+          />
+          <RoomStep
+            {...{ room, actions, mayWrite, people, myId, others, queue, verdicts, activeId, shown }}
+            isFollowing={isFollowing}
+            onActivate={goTo}
+            onEditing={setEditing}
+            onBackToRules={() => showStep('rules')}
+            onClosed={props.onClosed}
+            renderDecisionDialog={props.renderDecisionDialog}
+            renderPeekExtra={props.renderPeekExtra}
+          />
         </section>
       </div>
       <LazyActionDialog
         opened={addingAction}
         onClose={() => setAddingAction(false)}
-        reviewSessionId={room.id}
         timeZone={room.timeZone}
         people={people}
         about={about === undefined ? '' : agendaItemName(about, t)}
-        onDone={actions.added}
+        submit={actions.addActionItem}
+      />
+      <LazyHistoryDrawer
+        opened={showsHistory}
+        onClose={() => setShowsHistory(false)}
+        room={room}
+        actions={actions}
+        mayWrite={mayWrite}
       />
     </>
   );

@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
-import { memo } from 'react';
+import { lazy, memo, type ReactNode, Suspense } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { formatDuration } from '../../time/formatDuration.js';
-import { formatInstant } from '../../time/formatInstant.js';
+import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
@@ -17,9 +17,16 @@ import { DecisionLine } from './DecisionLine.js';
 import { FiringStrip } from './FiringStrip.js';
 import { NoteEditor } from './NoteEditor.js';
 import { PeekFacts } from './PeekFacts.js';
+import { ReasonPicker } from './ReasonPicker.js';
 import { ruleVerdictsQuery } from './reviews.queries.js';
 import type { RoomActions } from './useRoomActions.js';
+import { isVotedOn } from './useRuleJudging.js';
 import { VerdictBar } from './VerdictBar.js';
+import { VotePanel } from './VotePanel.js';
+
+const EpisodeVerdicts = lazy(() =>
+  import('./EpisodeVerdicts.js').then((module) => ({ default: module.EpisodeVerdicts })),
+);
 
 interface Props {
   room: ReviewRoom;
@@ -30,6 +37,12 @@ interface Props {
   onVerdict(verdict: Verdict | null): void;
   onDecide(decisionId?: string): void;
   onKeep(): void;
+  onReveal(revealed: boolean): void;
+  /** its alerts are judged one by one */
+  judgesEpisodes: boolean;
+  onEpisodes(itemId: string | null): void;
+  onEditing(itemId: string | null): void;
+  renderExtra: ((alertRuleId: string) => ReactNode) | undefined;
 }
 
 /**
@@ -38,7 +51,8 @@ interface Props {
  */
 export const RulePeek = memo(function RulePeek(props: Props) {
   const { room, item, actions, mayWrite, noteId, onVerdict, onDecide, onKeep } = props;
-  const { evidence } = item;
+  const { evidence, verdictEventId: eventId } = item;
+  const isVoting = isVotedOn(room, item);
   const t = useT();
   const past = useQuery(ruleVerdictsQuery(evidence.alertRuleId));
   const format = { language: t.language, timeZone: room.timeZone };
@@ -65,7 +79,23 @@ export const RulePeek = memo(function RulePeek(props: Props) {
         </Text>
         {evidence.summary !== null && <Text size="sm">{evidence.summary}</Text>}
       </div>
-      {mayWrite && <VerdictBar verdict={item.verdict} onVerdict={onVerdict} />}
+      {(isVoting || item.votes.voters.length > 0) && (
+        <VotePanel
+          votes={item.votes}
+          people={room.participants.length}
+          mayWrite={mayWrite}
+          isVoting={isVoting}
+          onVote={onVerdict}
+          onReveal={props.onReveal}
+        />
+      )}
+      {mayWrite && !isVoting && <VerdictBar verdict={item.verdict} onVerdict={onVerdict} />}
+      {mayWrite && !isVoting && item.verdict !== null && eventId !== null && (
+        <ReasonPicker
+          value={item.verdictReasonCode}
+          onChange={(code) => void actions.giveReason([{ eventId, alertRuleId: evidence.alertRuleId }], code)}
+        />
+      )}
       {mayWrite && (
         <Group gap="xs">
           <Button size="sm" rightSection={<KeyCaps combo="d" />} onClick={() => onDecide()}>
@@ -76,7 +106,37 @@ export const RulePeek = memo(function RulePeek(props: Props) {
               {t('reviews.keep')}
             </Button>
           )}
+          {!props.judgesEpisodes && (
+            <Button
+              size="sm"
+              variant="default"
+              rightSection={<KeyCaps combo="e" />}
+              onClick={() => props.onEpisodes(item.id)}
+            >
+              {t('reviews.episodes.title')}
+            </Button>
+          )}
         </Group>
+      )}
+      {props.judgesEpisodes && (
+        <Suspense>
+          <EpisodeVerdicts
+            key={item.id}
+            room={room}
+            item={item}
+            actions={actions}
+            onClose={() => props.onEpisodes(null)}
+          />
+        </Suspense>
+      )}
+      {evidence.accepted !== null && (
+        <Text size="sm">
+          {t(evidence.accepted.exceeded ? 'reviews.accepted.exceeded' : 'reviews.accepted', {
+            n: evidence.accepted.perWeek,
+          })}
+          {evidence.accepted.until !== null &&
+            `${t('ui.listSeparator')}${t('reviews.accepted.until', { day: formatDay(evidence.accepted.until, t.language) })}`}
+        </Text>
       )}
       {decisions.map((decision) => (
         <DecisionLine
@@ -88,10 +148,11 @@ export const RulePeek = memo(function RulePeek(props: Props) {
       <Divider />
       <FiringStrip values={evidence.firedByDay} firstDay={dayOf(room.from, room.timeZone)} />
       <PeekFacts room={room} evidence={evidence} />
+      {props.renderExtra?.(evidence.alertRuleId)}
       {evidence.definitionChangedAt !== null && (
         <Text size="sm">
           <Badge variant="light" color="blue" mr={6}>
-            {t('reviews.rule.changed')}
+            {t(item.changedSinceReviewed ? 'reviews.rule.changedSince' : 'reviews.rule.changed')}
           </Badge>
           {formatInstant(evidence.definitionChangedAt, format)}
         </Text>
@@ -164,8 +225,10 @@ export const RulePeek = memo(function RulePeek(props: Props) {
         label={t('reviews.note.item')}
         value={item.note}
         rowVersion={item.rowVersion}
-        save={(note, version) => actions.saveItemNote(item.id, note, version)}
+        draftKey={`${room.id}.${item.id}`}
+        save={(note, base) => actions.saveItemNote(item.id, note, base, evidence.name)}
         refetch={actions.refetch}
+        onEditing={(isEditing) => props.onEditing(isEditing ? item.id : null)}
         disabled={!mayWrite}
       />
     </Stack>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { IconCheck, IconPencil } from '@tabler/icons-react';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import { memo } from 'react';
@@ -8,6 +8,8 @@ import { BreakableName } from '../../ui/BreakableName.js';
 import { errorMessage } from '../../ui/errorMessage.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
+import { PeopleMarks } from './PeopleMarks.js';
+import type { PersonMark } from './peopleByPlace.js';
 import classes from './RulesTable.module.css';
 import { Sparkline } from './Sparkline.js';
 
@@ -22,6 +24,12 @@ interface Props {
   decided: string | null;
   /** another participant gave the verdict: the change is shown for a moment */
   isOthers: boolean;
+  /** others who look at it */
+  people: readonly PersonMark[];
+  withVotes: boolean;
+  /** null: rows cannot be selected */
+  isSelected: boolean | null;
+  onToggle(id: string): void;
   sparkMax: number;
   /** a review of one service need not name it in every row */
   withService: boolean;
@@ -42,21 +50,36 @@ export const RuleRow = memo(function RuleRow(props: Props) {
       data-active={isActive || undefined}
       tabIndex={props.isTabStop ? 0 : -1}
       aria-current={isActive || undefined}
+      data-selected={props.isSelected || undefined}
       onClick={() => props.onActivate(item.id)}
       onFocus={(event) => {
         if (event.target === event.currentTarget) props.onActivate(item.id);
       }}
     >
+      {props.isSelected !== null && (
+        <td className={classes.check}>
+          {/* Plain: the kit's box costs more to draw than the whole row. */}
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t('ui.table.selectRow', { row: evidence.name })}
+            checked={props.isSelected}
+            onChange={() => props.onToggle(item.id)}
+            onClick={(event) => event.stopPropagation()}
+          />
+        </td>
+      )}
       <td>
         <SeverityBadge severity={evidence.severity} compact />
       </td>
       <th scope="row">
         <span className={classes.name}>
-          <BreakableName name={evidence.name} />
+          <BreakableName name={evidence.name} /> <PeopleMarks people={props.people} />
         </span>
         {props.withService && evidence.serviceName !== null && (
           <span className={classes.service}>{evidence.serviceName}</span>
         )}
+        <RowMarks item={item} />
       </th>
       <td>
         <Group gap={8} wrap="nowrap">
@@ -128,6 +151,10 @@ export const RuleRow = memo(function RuleRow(props: Props) {
             ) : (
               <VerdictBadge verdict={item.verdict} />
             )}
+            {item.verdictReasonCode !== null && item.verdict !== null && (
+              <span className={classes.reason}>{t(`reviews.verdictReason.${item.verdictReasonCode}`)}</span>
+            )}
+            {(props.withVotes || item.votes.voters.length > 0) && <VoteMark votes={item.votes} />}
             {props.isPending && <span className={classes.sub}> {t('reviews.verdict.sending')}</span>}
             {props.decided !== null && (
               <Group gap={4} wrap="nowrap" component="span" className={classes.sub}>
@@ -141,3 +168,44 @@ export const RuleRow = memo(function RuleRow(props: Props) {
     </tr>
   );
 });
+
+/** What sets a rule apart: looked at and changed since, or noise that was accepted. */
+function RowMarks({ item }: { item: RuleAgendaItem }) {
+  const t = useT();
+  const { accepted } = item.evidence;
+  if (!item.changedSinceReviewed && accepted === null) return null;
+  return (
+    <Group gap={4} component="span">
+      {item.changedSinceReviewed && (
+        <Badge size="sm" variant="light" color="blue" tt="none" miw="max-content">
+          {t('reviews.rule.changedSince')}
+        </Badge>
+      )}
+      {accepted !== null && (
+        <Badge
+          size="sm"
+          variant="light"
+          color={accepted.exceeded ? 'orange' : 'gray'}
+          tt="none"
+          miw="max-content"
+        >
+          {t(accepted.exceeded ? 'reviews.accepted.exceeded' : 'reviews.accepted', { n: accepted.perWeek })}
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+/** Who has voted, as a count; what was voted only when it is revealed. */
+function VoteMark({ votes }: { votes: RuleAgendaItem['votes'] }) {
+  const t = useT();
+  const n = votes.voters.length;
+  if (votes.isRevealed && n === 0) return null;
+  return (
+    <span className={classes.reason}>
+      {votes.isRevealed
+        ? t('reviews.vote.row.revealed', { n })
+        : t(votes.mine === null ? 'reviews.vote.row' : 'reviews.vote.row.mine', { n })}
+    </span>
+  );
+}

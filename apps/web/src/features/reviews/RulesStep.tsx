@@ -1,29 +1,40 @@
-import { Alert, Box, Button, Group, Text } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
-import { useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
-import { ApiError } from '../../api/http.js';
+import {
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useT } from '../../i18n/useT.js';
-import { useKeys } from '../../keys/useKeys.js';
 import { announce } from '../../ui/announce.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
-import { useUndoToast } from '../../ui/undoToast.js';
-import { VERDICT_KEYS, VERDICTS } from '../../ui/VerdictBadge.js';
+import { BulkBar } from './BulkBar.js';
 import { LazyPeekDrawer } from './LazyPeekDrawer.js';
 import { nextUnreviewed } from './nextUnreviewed.js';
+import type { PersonMark } from './peopleByPlace.js';
+import { ReasonStrip } from './ReasonStrip.js';
 import classes from './ReviewRoom.module.css';
 import { RulePeek } from './RulePeek.js';
-import { focusRow, RulesTable } from './RulesTable.js';
-import { undoVerdicts } from './reviews.queries.js';
+import { focusRow, RulesTable, scrollToRow } from './RulesTable.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import type { RoomActions } from './useRoomActions.js';
-import { useVerdictQueue, withVerdict } from './useVerdictQueue.js';
+import { useRowSelection } from './useRowSelection.js';
+import { isVotedOn, useRuleJudging } from './useRuleJudging.js';
+import { useRulesKeys } from './useRulesKeys.js';
+import { withVerdict } from './useVerdictQueue.js';
+import type { VerdictQueue, VerdictQueueState } from './verdictQueue.js';
 
 /** More rows at once than this are asked about first. */
 const ASK_ABOVE = 50;
@@ -32,36 +43,37 @@ interface Props {
   room: ReviewRoom;
   actions: RoomActions;
   people: readonly PersonOption[];
+  /** the others by the item that they look at */
+  here: ReadonlyMap<string, readonly PersonMark[]>;
+  queue: VerdictQueue;
+  verdicts: VerdictQueueState;
   myId: string | null;
   mayWrite: boolean;
   activeId: string | null;
+  isFollowing: boolean;
   onActivate(id: string | null): void;
+  onEditing(itemId: string | null): void;
   renderDecisionDialog: RenderDecisionDialog;
+  renderPeekExtra: ((alertRuleId: string) => ReactNode) | undefined;
 }
 
-/** Rule by rule: evidence, a verdict by one key, the next one. */
+/** What is asked about first: many rows at once. */
+type Asking = { items: readonly RuleAgendaItem[]; verdict: Verdict | null | 'keep' };
+
+/** Rule by rule: evidence, a vote or a verdict by one key, the next one. */
 export function RulesStep(props: Props) {
-  const { room, actions, mayWrite, onActivate } = props;
+  const { room, actions, mayWrite, onActivate, queue, verdicts, isFollowing } = props;
   const t = useT();
   const noteId = useId();
-  const undoable = useUndoToast();
   const isNarrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false });
-  const { queue, state } = useVerdictQueue(room.id);
   const [peekOpened, setPeekOpened] = useState(!isNarrow);
-  const [deciding, setDeciding] = useState<{ decisionId?: string | undefined } | null>(null);
-  const [asking, setAsking] = useState<readonly string[]>([]);
+  const [episodesOf, setEpisodesOf] = useState<string | null>(null);
+  const [deciding, setDeciding] = useState<{ decisionId?: string | undefined; keeps?: boolean } | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const root = useRef<HTMLDivElement>(null);
 
-  const items = useMemo(
-    () =>
-      room.items
-        .filter((item): item is RuleAgendaItem => item.kind === 'alert_rule')
-        .map((item) => {
-          const pending = state.pending.get(item.evidence.alertRuleId);
-          return pending === undefined ? item : withVerdict(item, pending.verdict, room);
-        }),
-    [room, state.pending],
-  );
+  const items = useRuleItems(room, verdicts);
+  const ids = useMemo(() => items.map((item) => item.id), [items]);
   const active = items.find((item) => item.id === props.activeId) ?? items[0] ?? null;
 
   const go = (id: string | null) => {
@@ -69,78 +81,92 @@ export function RulesStep(props: Props) {
     onActivate(id);
     if (root.current) focusRow(root.current, id);
   };
-  const move = (step: 1 | -1) => {
-    const index = items.findIndex((item) => item.id === active?.id);
-    go(items[Math.max(0, Math.min(items.length - 1, index + step))]?.id ?? null);
-  };
-  const goUnreviewed = (step: 1 | -1) => {
-    const id = nextUnreviewed(items, active?.id ?? null, step);
-    if (id === null) announce(t('reviews.rules.allDone'));
-    else go(id);
-  };
+  const judging = useRuleJudging({
+    room,
+    items,
+    queue,
+    actions,
+    myId: props.myId,
+    isFollowing,
+    onGo: go,
+  });
+  const selection = useRowSelection({
+    ids,
+    activeId: active?.id ?? null,
+    enabled: mayWrite && items.length > 0,
+    onGo: go,
+  });
+  const chosen = items.filter((item) => selection.selected.has(item.id));
 
-  const judge = (verdict: Verdict | null) => {
-    if (active === null || !mayWrite) return;
-    const { id } = active;
-    const { alertRuleId, name } = active.evidence;
-    const key = queue.add(alertRuleId, verdict);
-    undoable({
-      quiet: true,
-      message: t('reviews.verdict.given', {
-        verdict: t(`ui.verdict.${verdict ?? 'unreviewed'}`),
-        rule: name,
-      }),
-      undo: async () => {
-        const eventId = await queue.takeBack(key);
-        go(id);
-        if (eventId === true || eventId === null) return;
-        const answer = await undoVerdicts([eventId]);
-        await actions.refetch();
-        const failure = answer.failed[0];
-        if (failure) throw new ApiError({ status: 409, code: failure.code, message: failure.detail });
-      },
-    });
-    if (verdict !== null) go(nextUnreviewed(items, id));
+  // Where the presenter goes, this list scrolls; the focus stays with whoever types.
+  const followedId = isFollowing ? props.activeId : null;
+  useEffect(() => {
+    if (followedId !== null && root.current) scrollToRow(root.current, followedId);
+  }, [followedId]);
+
+  const many = (wanted: readonly RuleAgendaItem[], verdict: Asking['verdict']) => {
+    if (verdict === 'keep') {
+      const rest = wanted.filter((item) => !item.isReviewed);
+      if (rest.length > 0) void judging.keep(rest.map((item) => item.id));
+    } else judging.give(wanted, verdict);
+    selection.clear();
   };
-  const keep = (ids: readonly string[]) =>
-    actions.setReviewed(ids, true, t('reviews.kept', { n: ids.length }), ids.length === 1);
+  const askOrDo = (wanted: readonly RuleAgendaItem[], verdict: Asking['verdict']) => {
+    if (wanted.length > ASK_ABOVE) setAsking({ items: wanted, verdict });
+    else many(wanted, verdict);
+  };
+  const judge = (verdict: Verdict | null) => {
+    if (!mayWrite) return;
+    if (chosen.length > 0) askOrDo(chosen, verdict);
+    else if (active !== null) judging.judge(active, verdict);
+  };
   const keepActive = () => {
+    if (chosen.length > 0) return askOrDo(chosen, 'keep');
     if (active === null || active.isReviewed) return;
-    void keep([active.id]);
-    go(nextUnreviewed(items, active.id));
+    void judging.keep([active.id]);
+    judging.goOn(active.id);
   };
   const writeNote = () => {
     setPeekOpened(true);
     // The drawer of a narrow window has to be there first.
     setTimeout(() => document.getElementById(noteId)?.focus(), isNarrow ? 250 : 0);
   };
+  const reveal = (revealed: boolean) => active && void actions.reveal([active.id], revealed);
+
+  useRulesKeys({
+    mayWrite: mayWrite && active !== null,
+    isVoting: active !== null && isVotedOn(room, active),
+    onVerdict: judge,
+    onReveal: () => reveal(true),
+    onDecide: () => setDeciding({}),
+    onAccept: () => setDeciding({ keeps: true }),
+    onKeep: keepActive,
+    onNote: writeNote,
+    onEpisodes: () => {
+      setPeekOpened(true);
+      setEpisodesOf(active?.id ?? null);
+    },
+    onPeek: () => setPeekOpened((opened) => !opened),
+    onUnreviewed: (step) => {
+      const id = nextUnreviewed(items, active?.id ?? null, step);
+      if (id === null) announce(t('reviews.rules.allDone'));
+      else go(id);
+    },
+    onMove: (step) => {
+      const index = active === null ? -1 : ids.indexOf(active.id);
+      go(ids[Math.max(0, Math.min(ids.length - 1, index + step))] ?? null);
+    },
+  });
 
   // The evidence is the heavy part: the row and its verdict are drawn first, the evidence right after.
   const shown = useDeferredValue(active);
-  const latest = useRef({ judge, keepActive });
-  latest.current = { judge, keepActive };
+  const latest = useRef({ judge, keepActive, reveal });
+  latest.current = { judge, keepActive, reveal };
   const onVerdict = useCallback((verdict: Verdict | null) => latest.current.judge(verdict), []);
   const onKeep = useCallback(() => latest.current.keepActive(), []);
+  const onReveal = useCallback((revealed: boolean) => latest.current.reveal(revealed), []);
   const onDecide = useCallback((decisionId?: string) => setDeciding({ decisionId }), []);
-
-  const may = mayWrite && active !== null;
-  useKeys(t('reviews.keys.rules'), [
-    ...VERDICTS.map((verdict) => ({
-      key: VERDICT_KEYS[verdict],
-      label: t(`ui.verdict.${verdict}`),
-      run: () => judge(verdict),
-      when: may,
-    })),
-    { key: '0', label: t('reviews.verdict.clear'), run: () => judge(null), when: may },
-    { key: 'd', label: t('reviews.decide'), run: () => setDeciding({}), when: may },
-    { key: 'v', label: t('reviews.keep'), run: keepActive, when: may },
-    { key: 'm', label: t('reviews.note.item'), run: writeNote, when: may },
-    { key: 'n', label: t('reviews.next'), run: () => goUnreviewed(1) },
-    { key: 'Shift+N', label: t('reviews.previous'), run: () => goUnreviewed(-1) },
-    { key: 'j', label: t('ui.table.next'), run: () => move(1), repeat: true },
-    { key: 'k', label: t('ui.table.previous'), run: () => move(-1), repeat: true },
-    { key: 'Space', label: t('reviews.peek'), run: () => setPeekOpened((opened) => !opened) },
-  ]);
+  const onEpisodes = useCallback((id: string | null) => setEpisodesOf(id), []);
 
   if (items.length === 0) {
     return (
@@ -158,44 +184,61 @@ export function RulesStep(props: Props) {
 
   const peek = shown !== null && (
     <RulePeek
-      room={room}
+      {...{ room, actions, mayWrite, noteId, onVerdict, onDecide, onKeep, onReveal, onEpisodes }}
       item={shown}
-      actions={actions}
-      mayWrite={mayWrite}
-      noteId={noteId}
-      onVerdict={onVerdict}
-      onDecide={onDecide}
-      onKeep={onKeep}
+      judgesEpisodes={episodesOf === shown.id}
+      onEditing={props.onEditing}
+      renderExtra={props.renderPeekExtra}
     />
   );
+  const decided = room.decisions.find(({ id }) => id === deciding?.decisionId);
   return (
     <Box className={classes.withPeek} data-peek={(peekOpened && !isNarrow) || undefined} ref={root}>
       <div className={classes.table}>
-        {state.isOffline && (
-          <Alert color="yellow" role="status" mb="sm" title={t('reviews.offline')}>
-            <Group justify="space-between">
-              <Text size="sm">{t('reviews.offline.hint', { n: state.pending.size })}</Text>
-              <Button size="xs" variant="default" onClick={() => void queue.flush()}>
-                {t('reviews.offline.retry')}
-              </Button>
-            </Group>
-          </Alert>
-        )}
         <RulesTable
           items={items}
           decisions={room.decisions}
           activeId={active?.id ?? null}
-          queue={state}
+          queue={verdicts}
           myId={props.myId}
           mayWrite={mayWrite}
+          here={props.here}
+          withVotes={room.votesFirst || room.status === 'planned'}
+          selected={selection.selected}
+          onToggle={selection.toggle}
+          onSelectAll={() => selection.choose(ids)}
           onActivate={(id) => {
             onActivate(id);
             if (isNarrow && id !== active?.id) setPeekOpened(true);
           }}
           onRetry={(ruleId) => queue.retry(ruleId)}
           onDismiss={(ruleId) => queue.dismiss(ruleId)}
-          onKeepAll={(ids) => (ids.length > ASK_ABOVE ? setAsking(ids) : void keep(ids))}
+          onKeepAll={(wanted) => {
+            const quiet = new Set(wanted);
+            askOrDo(
+              items.filter((item) => quiet.has(item.id)),
+              'keep',
+            );
+          }}
         />
+        {judging.justJudged !== null && (
+          <ReasonStrip
+            key={judging.justJudged.key}
+            about={judging.justJudged.about}
+            onReason={(code) => void judging.giveReason(code)}
+            onClose={judging.closeReason}
+          />
+        )}
+        {chosen.length > 0 && (
+          <BulkBar
+            count={chosen.length}
+            total={items.length}
+            onVerdict={judge}
+            onKeep={keepActive}
+            onAll={() => selection.choose(ids)}
+            onClear={selection.clear}
+          />
+        )}
       </div>
       {isNarrow ? (
         <LazyPeekDrawer opened={peekOpened} onClose={() => setPeekOpened(false)}>
@@ -217,7 +260,9 @@ export function RulesStep(props: Props) {
           ruleName: active.evidence.name,
           timeZone: room.timeZone,
           people: props.people,
-          decision: room.decisions.find(({ id }) => id === deciding?.decisionId),
+          decision: decided,
+          startKind: deciding?.keeps ? 'keep' : undefined,
+          onUnreachable: (body) => actions.keepDecision(body, active.evidence.name),
           onDone: (decision) => {
             if (deciding?.decisionId === undefined) {
               void actions.decided(decision.id, decision.kind, active.evidence.name);
@@ -225,14 +270,38 @@ export function RulesStep(props: Props) {
           },
         })}
       <ConfirmDialog
-        opened={asking.length > 0}
-        onClose={() => setAsking([])}
-        title={t('reviews.group.keepAll', { n: asking.length })}
-        confirmLabel={t('reviews.group.keepAll', { n: asking.length })}
-        onConfirm={() => keep(asking)}
+        opened={asking !== null}
+        onClose={() => setAsking(null)}
+        title={askTitle(asking, t)}
+        confirmLabel={askTitle(asking, t)}
+        onConfirm={async () => {
+          if (asking !== null) many(asking.items, asking.verdict);
+        }}
       >
-        {t('reviews.group.keepAll.confirm')}
+        {t('reviews.bulk.confirm')}
       </ConfirmDialog>
     </Box>
+  );
+}
+
+function askTitle(asking: Asking | null, t: ReturnType<typeof useT>): string {
+  if (asking === null) return '';
+  const n = asking.items.length;
+  return asking.verdict === 'keep'
+    ? t('reviews.bulk.keep', { n })
+    : t('reviews.bulk.judge', { n, verdict: t(`ui.verdict.${asking.verdict ?? 'unreviewed'}`) });
+}
+
+/** The rules of the agenda with the verdicts that are on their way; a row without one stays the same object. */
+function useRuleItems(room: ReviewRoom, verdicts: VerdictQueueState): readonly RuleAgendaItem[] {
+  return useMemo(
+    () =>
+      room.items
+        .filter((item): item is RuleAgendaItem => item.kind === 'alert_rule')
+        .map((item) => {
+          const pending = verdicts.pending.get(item.evidence.alertRuleId);
+          return pending === undefined ? item : withVerdict(item, pending.verdict, room);
+        }),
+    [room, verdicts.pending],
   );
 }

@@ -4,6 +4,7 @@ import { RULE_GROUPS, type RuleAgendaItem, type RuleGroup } from '@tenken/shared
 import { Fragment, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import type { PersonMark } from './peopleByPlace.js';
 import { RuleRow } from './RuleRow.js';
 import classes from './RulesTable.module.css';
 import { sumIntoStretches } from './sparklinePath.js';
@@ -18,6 +19,14 @@ interface Props {
   /** the person who looks */
   myId: string | null;
   mayWrite: boolean;
+  /** the others by the row that they look at */
+  here: ReadonlyMap<string, readonly PersonMark[]>;
+  /** votes come before verdicts: each row says how many have voted */
+  withVotes: boolean;
+  selected: ReadonlySet<string>;
+  onToggle(id: string): void;
+  /** Ctrl+A while the focus is in the list; elsewhere that is the browser's key */
+  onSelectAll(): void;
   onActivate(id: string): void;
   onRetry(alertRuleId: string): void;
   onDismiss(alertRuleId: string): void;
@@ -25,6 +34,7 @@ interface Props {
 }
 
 const COLUMNS = 8;
+const NOBODY: readonly PersonMark[] = [];
 
 /** The rules of a review in their groups. `j`, `k` and the verdict keys belong to the step around it. */
 export function RulesTable(props: Props) {
@@ -53,9 +63,14 @@ export function RulesTable(props: Props) {
   const activate = useCallback((id: string) => latest.current.onActivate(id), []);
   const retry = useCallback((id: string) => latest.current.onRetry(id), []);
   const dismiss = useCallback((id: string) => latest.current.onDismiss(id), []);
+  const toggle = useCallback((id: string) => latest.current.onToggle(id), []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (!(event.target instanceof HTMLTableRowElement) || event.nativeEvent.isComposing) return;
+    if (props.mayWrite && event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return props.onSelectAll();
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
@@ -70,6 +85,11 @@ export function RulesTable(props: Props) {
       <table className={classes.table} aria-label={t('reviews.rules.table')} onKeyDown={onKeyDown}>
         <thead>
           <tr>
+            {props.mayWrite && (
+              <th scope="col">
+                <span className="visually-hidden">{t('ui.table.select')}</span>
+              </th>
+            )}
             <th scope="col">
               <span className="visually-hidden">{t('reviews.rule.severity')}</span>
             </th>
@@ -116,6 +136,10 @@ export function RulesTable(props: Props) {
                       item.verdictBy.id !== myId &&
                       atFirst.get(item.id) !== item.verdictEventId
                     }
+                    people={props.here.get(item.id) ?? NOBODY}
+                    withVotes={props.withVotes}
+                    isSelected={props.mayWrite ? props.selected.has(item.id) : null}
+                    onToggle={toggle}
                     sparkMax={sparkMax}
                     withService={withService}
                     onActivate={activate}
@@ -134,9 +158,17 @@ export function RulesTable(props: Props) {
 
 /** Puts the focus on a rule's row, wherever it is in the table. */
 export function focusRow(root: ParentNode, id: string): void {
-  const row = root.querySelector<HTMLElement>(`tr[data-row-id="${CSS.escape(id)}"]`);
-  row?.focus({ preventScroll: true });
-  row?.scrollIntoView?.({ block: 'nearest' });
+  rowOf(root, id)?.focus({ preventScroll: true });
+  scrollToRow(root, id);
+}
+
+/** Brings a rule's row into view; the focus stays where it is. */
+export function scrollToRow(root: ParentNode, id: string): void {
+  rowOf(root, id)?.scrollIntoView?.({ block: 'nearest' });
+}
+
+function rowOf(root: ParentNode, id: string): HTMLElement | null {
+  return root.querySelector<HTMLElement>(`tr[data-row-id="${CSS.escape(id)}"]`);
 }
 
 interface HeadingProps {
@@ -151,7 +183,7 @@ function GroupHeading({ group, rows, mayWrite, onKeepAll }: HeadingProps) {
   const rest = rows.filter((item) => !item.isReviewed);
   return (
     <tr className={classes.group}>
-      <th scope="rowgroup" colSpan={COLUMNS}>
+      <th scope="rowgroup" colSpan={mayWrite ? COLUMNS + 1 : COLUMNS}>
         <Group justify="space-between" gap="xs">
           <span>
             <span className={classes.groupTitle}>{t(`reviews.group.${group}`)}</span>{' '}

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
+import { AgreementText } from './AgreementText.js';
 import { DecisionLine } from './DecisionLine.js';
 import { NoteEditor } from './NoteEditor.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
@@ -20,6 +21,7 @@ interface Props {
   actions: RoomActions;
   people: readonly PersonOption[];
   mayWrite: boolean;
+  onEditing(what: string | null): void;
   onBackToRules(): void;
   onClosed(): void;
   renderDecisionDialog: RenderDecisionDialog;
@@ -31,6 +33,7 @@ export function WrapUpStep({
   actions,
   people,
   mayWrite,
+  onEditing,
   onBackToRules,
   onClosed,
   renderDecisionDialog,
@@ -99,6 +102,14 @@ export function WrapUpStep({
           </Group>
         )}
       </section>
+      {room.agreement !== null && (
+        <section>
+          <Title order={2} size="h4">
+            {t('reviews.agreement')}
+          </Title>
+          <AgreementText agreement={room.agreement} />
+        </section>
+      )}
       <section>
         <Title order={2} size="h4">
           {t('reviews.wrap.decisions', { n: room.decisions.length })}
@@ -155,7 +166,9 @@ export function WrapUpStep({
         description={t('reviews.note.session.hint')}
         value={room.notes}
         rowVersion={room.rowVersion}
+        draftKey={`${room.id}.notes`}
         save={actions.saveNotes}
+        onEditing={(isEditing) => onEditing(isEditing ? 'notes' : null)}
         refetch={actions.refetch}
         disabled={!mayWrite}
         minRows={4}

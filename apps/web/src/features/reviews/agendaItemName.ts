@@ -7,6 +7,7 @@ export function agendaItemName(item: AgendaItem, t: Translator): string {
     case 'alert_rule':
       return item.evidence.name;
     case 'incident':
+    case 'topic':
       return item.evidence.title;
     case 'decision':
       return t('reviews.item.decision', {

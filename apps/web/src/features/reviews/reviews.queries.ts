@@ -6,6 +6,7 @@ import {
   DecisionSchema,
   type PatchDecisionBody,
 } from '@tenken/shared/decisions.contract';
+import { EpisodesResponse } from '@tenken/shared/episodes.contract';
 import { UsersResponse } from '@tenken/shared/identity.contract';
 import {
   type CreateReviewBody,
@@ -52,6 +53,8 @@ export const roomQuery = (id: string) =>
     queryFn: ({ signal }) => apiGet(`${ROOT}/${id}`, ReviewRoomSchema, undefined, { signal }),
   });
 
+export const fetchRoom = (id: string) => apiGet(`${ROOT}/${id}`, ReviewRoomSchema);
+
 export const minutesQuery = (id: string, language: 'en' | 'ja') =>
   queryOptions({
     queryKey: ['reviews', 'minutes', id, language],
@@ -64,6 +67,22 @@ export const ruleVerdictsQuery = (alertRuleId: string) =>
     queryKey: ['verdicts', 'rule', alertRuleId],
     queryFn: ({ signal }) =>
       apiGet('/api/v1/verdicts', VerdictsResponse, { alertRuleId, limit: 20 }, { signal }),
+  });
+
+/** The newest alerts of a rule in a session's window. */
+export const reviewEpisodesQuery = (
+  alertRuleId: string,
+  { from, to, timeZone }: { from: string; to: string; timeZone: string },
+) =>
+  queryOptions({
+    queryKey: ['episodes', 'review', alertRuleId, from, to],
+    queryFn: ({ signal }) =>
+      apiGet(
+        '/api/v1/episodes',
+        EpisodesResponse,
+        { rule: [alertRuleId], from, to, timeZone, limit: 100 },
+        { signal },
+      ),
   });
 
 /** People who can own something. */

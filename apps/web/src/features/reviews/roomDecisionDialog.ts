@@ -1,4 +1,4 @@
-import type { Decision } from '@tenken/shared/decisions.contract';
+import type { CreateDecisionBody, Decision, DecisionKind } from '@tenken/shared/decisions.contract';
 import type { ReactNode } from 'react';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 
@@ -12,6 +12,10 @@ export interface RoomDecisionDialogProps {
   timeZone: string;
   people: readonly PersonOption[];
   decision?: Decision | undefined;
+  /** the kind that is chosen when it opens */
+  startKind?: DecisionKind | undefined;
+  /** The server cannot be reached: what was decided is handed over to be sent later, and the dialog closes. */
+  onUnreachable?: ((body: CreateDecisionBody) => void) | undefined;
   onDone(decision: Decision): void;
 }
 

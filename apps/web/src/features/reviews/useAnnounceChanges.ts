@@ -2,6 +2,7 @@ import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { announce } from '../../ui/announce.js';
+import { stepName } from './agendaSteps.js';
 
 /** Says politely what other people in the room have just done, for those who do not see the rows change. */
 export function useAnnounceChanges(room: ReviewRoom, myId: string | null): void {
@@ -27,7 +28,8 @@ export function useAnnounceChanges(room: ReviewRoom, myId: string | null): void 
       return;
     }
     if (old.currentStep !== room.currentStep && room.currentStep !== null) {
-      announce(t('reviews.live.step', { step: t(`reviews.step.${room.currentStep}`) }));
+      const step = room.steps.find(({ key }) => key === room.currentStep);
+      if (step !== undefined) announce(t('reviews.live.step', { step: stepName(step, t) }));
     }
   }, [room, myId, t]);
 }

@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict, VerdictEvent } from '@tenken/shared/verdicts.contract';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { ApiError } from '../../api/http.js';
+import { browserStorage } from './browserStorage.js';
 import { giveVerdicts, roomQuery } from './reviews.queries.js';
+import { mayRetry } from './useRoomOutbox.js';
 import { VerdictQueue, type VerdictQueueState } from './verdictQueue.js';
 
 /** The verdicts of a session on their way to the server; see VerdictQueue. */
@@ -14,8 +15,8 @@ export function useVerdictQueue(sessionId: string): { queue: VerdictQueue; state
       new VerdictQueue({
         sessionId,
         storage: browserStorage(),
-        send: (items) => giveVerdicts({ reviewSessionId: sessionId, items }),
-        mayRetry: (error) => error instanceof ApiError && (error.status === 0 || error.status >= 500),
+        send: (items, clientId) => giveVerdicts({ reviewSessionId: sessionId, clientId, items }),
+        mayRetry,
         onSent: (events) =>
           queryClient.setQueryData(roomQuery(sessionId).queryKey, (room) =>
             room === undefined ? room : withEvents(room, events),
@@ -44,7 +45,13 @@ function withEvents(room: ReviewRoom, events: readonly VerdictEvent[]): ReviewRo
       const event = item.kind === 'alert_rule' ? byRule.get(item.evidence.alertRuleId) : undefined;
       if (item.kind !== 'alert_rule' || event === undefined) return item;
       return withVerdict(
-        { ...item, verdictEventId: event.id, verdictBy: event.decidedBy },
+        {
+          ...item,
+          verdictEventId: event.id,
+          verdictBy: event.decidedBy,
+          verdictReasonCode: event.reasonCode,
+          changedSinceReviewed: false,
+        },
         event.verdict,
         room,
       );
@@ -58,12 +65,4 @@ type RuleItem = Extract<ReviewRoom['items'][number], { kind: 'alert_rule' }>;
 export function withVerdict(item: RuleItem, verdict: Verdict | null, room: ReviewRoom): RuleItem {
   const isDecided = room.decisions.some(({ alertRuleId }) => alertRuleId === item.evidence.alertRuleId);
   return { ...item, verdict, isReviewed: verdict !== null || isDecided || item.reviewedBy !== null };
-}
-
-function browserStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -21,7 +21,7 @@ const answer = (items: Item[]) => ({
 });
 const lost = new Error('no connection');
 
-function queueOf(send: (items: Item[]) => Promise<unknown>, storage = memory()) {
+function queueOf(send: (items: Item[], clientId: string) => Promise<unknown>, storage = memory()) {
   return new VerdictQueue({
     sessionId: '7',
     storage,
@@ -124,20 +124,64 @@ describe('verdict queue', () => {
     expect(queue.getState().failed.size).toBe(0);
   });
 
-  it('takes back what is still here, and names the event of what was sent', async () => {
-    jest.useFakeTimers();
+  it('sends what was never answered again as the same request, and what came later as another', async () => {
+    const requests: { rules: string[]; clientId: string }[] = [];
     let isLost = true;
-    const queue = queueOf(async (items) => {
+    const queue = queueOf(async (items, clientId) => {
+      requests.push({ rules: items.map((item) => item.alertRuleId), clientId });
       if (isLost) throw lost;
       return answer(items);
     });
-    const unsent = queue.add('1', 'unclear');
+    queue.addAll(['1', '2'], 'unclear');
     await queue.flush();
-    expect(await queue.takeBack(unsent)).toBe(true);
-    expect(queue.getState().pending.size).toBe(0);
+    queue.stop();
     isLost = false;
-    const sent = queue.add('2', 'unclear');
-    expect(await queue.takeBack(sent)).toBe('e20');
-    jest.useRealTimers();
+    queue.add('3', 'unclear');
+    await queue.flush();
+    expect(requests.map(({ rules }) => rules)).toEqual([['1', '2'], ['1', '2'], ['3']]);
+    expect(requests[1]?.clientId).toBe(requests[0]?.clientId);
+    expect(requests[2]?.clientId).not.toBe(requests[0]?.clientId);
+  });
+
+  it('names the event of what was sent, and takes back with the verdict of before what may have arrived', async () => {
+    const sent: Item[] = [];
+    let isLost = true;
+    const queue = queueOf(async (items) => {
+      if (isLost) throw lost;
+      sent.push(...items);
+      return answer(items);
+    });
+    const perhaps = queue.add('1', 'unclear');
+    await queue.flush();
+    queue.stop();
+    expect(await queue.takeBack(perhaps, 'duplicate')).toBe(true);
+    await queue.flush();
+    queue.stop();
+    expect(queue.getState().pending.get('1')?.verdict).toBe('duplicate');
+    isLost = false;
+    const known = queue.add('2', 'unclear');
+    expect(await queue.takeBack(known, null)).toBe('e20');
+    expect(sent.map((item) => [item.alertRuleId, item.verdict])).toEqual([
+      ['1', 'unclear'],
+      ['1', 'duplicate'],
+      ['2', 'unclear'],
+    ]);
+  });
+
+  it('says why of what is not sent yet with it, and of what is sent by its event', async () => {
+    const sent: Item[] = [];
+    let release = () => {};
+    const queue = queueOf(async (items) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      sent.push(...items);
+      return answer(items);
+    });
+    const key = queue.add('1', 'false_positive');
+    const reason = queue.addReason(key, 'threshold');
+    release();
+    expect(await reason).toBe('e10');
+    expect(sent).toEqual([{ alertRuleId: '1', verdict: 'false_positive' }]);
   });
 });

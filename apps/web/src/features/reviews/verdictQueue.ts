@@ -1,4 +1,11 @@
-import type { Verdict, VerdictEvent, VerdictsGivenResponse } from '@tenken/shared/verdicts.contract';
+import type {
+  GiveVerdictsBody,
+  Verdict,
+  VerdictEvent,
+  VerdictReason,
+  VerdictsGivenResponse,
+} from '@tenken/shared/verdicts.contract';
+import { newClientId } from './newClientId.js';
 
 /** A verdict that the server has not confirmed yet. */
 export interface QueuedVerdict {
@@ -6,6 +13,9 @@ export interface QueuedVerdict {
   key: string;
   alertRuleId: string;
   verdict: Verdict | null;
+  reasonCode?: VerdictReason;
+  /** the request that it went out with; sent again, that is the same request (the server may have done it already) */
+  clientId?: string;
 }
 
 export interface VerdictQueueState {
@@ -21,13 +31,16 @@ interface Options {
   sessionId: string;
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
   send(
-    items: { alertRuleId: string; verdict: Verdict | null }[],
+    items: GiveVerdictsBody['items'],
+    clientId: string,
   ): Promise<Pick<VerdictsGivenResponse, 'items' | 'failed'>>;
   /** true when the same request may succeed later by itself */
   mayRetry(error: unknown): boolean;
   onSent?(events: readonly VerdictEvent[]): void;
 }
 
+/** The server takes so many at once. */
+const BATCH = 500;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 const EMPTY: VerdictQueueState = { pending: new Map(), failed: new Map(), isOffline: false };
 
@@ -47,37 +60,60 @@ export class VerdictQueue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #isOffline = false;
-  #nextKey = 1;
 
   constructor(options: Options) {
     this.#options = options;
     this.#storageKey = `tenken.verdicts.${options.sessionId}`;
     this.#items = this.#read();
-    this.#nextKey = this.#items.length + 1;
     this.#publish();
   }
 
   /** Shows the verdict now and sends it; returns the key by which it can be taken back. */
   add(alertRuleId: string, verdict: Verdict | null): string {
-    const key = `q${this.#nextKey++}-${alertRuleId}`;
-    this.#failed.delete(alertRuleId);
-    this.#items.push({ key, alertRuleId, verdict });
-    this.#changed();
-    void this.flush();
-    return key;
+    return this.addAll([alertRuleId], verdict)[0] ?? '';
   }
 
-  /** Takes back what was not sent yet (true), or waits for it and tells its event id; null when it was refused. */
-  async takeBack(key: string): Promise<true | string | null> {
+  /** The same verdict for several rules, in one request. */
+  addAll(alertRuleIds: readonly string[], verdict: Verdict | null): string[] {
+    const added = alertRuleIds.map((alertRuleId) => {
+      this.#failed.delete(alertRuleId);
+      return { key: newClientId(), alertRuleId, verdict };
+    });
+    this.#items.push(...added);
+    this.#changed();
+    void this.flush();
+    return added.map(({ key }) => key);
+  }
+
+  /**
+   * Takes back what was never sent (true), or waits for it and tells its event id; null when it was refused. What was sent
+   * without an answer may have arrived: while the server cannot be reached, the verdict of before is given instead (true).
+   */
+  async takeBack(key: string, before: Verdict | null): Promise<true | string | null> {
+    await this.#sending;
     const index = this.#items.findIndex((item) => item.key === key);
-    if (index >= 0 && this.#sending === null) {
+    const item = this.#items[index];
+    if (item === undefined) return this.#events.get(key) ?? null;
+    if (item.clientId === undefined) {
       this.#items.splice(index, 1);
       this.#changed();
-      return true;
-    }
+    } else this.add(item.alertRuleId, before);
+    return true;
+  }
+
+  /** Adds why to a verdict that was never sent (true), or waits for it and tells its event id; null when it was refused. */
+  async addReason(key: string, reasonCode: VerdictReason): Promise<true | string | null> {
     await this.#sending;
-    if (this.#items.some((item) => item.key === key)) return this.takeBack(key);
-    return this.#events.get(key) ?? null;
+    const item = this.#items.find((one) => one.key === key);
+    if (item === undefined) return this.#events.get(key) ?? null;
+    // It may have arrived without its reason; given anew with it, the last one counts.
+    if (item.clientId === undefined) item.reasonCode = reasonCode;
+    else {
+      const { alertRuleId, verdict } = item;
+      this.#items.push({ key: newClientId(), alertRuleId, verdict, reasonCode });
+    }
+    this.#changed();
+    return true;
   }
 
   /** Sends everything that waits. Safe to call at any time. */
@@ -115,10 +151,17 @@ export class VerdictQueue {
 
   async #sendAll(): Promise<void> {
     while (this.#items.length > 0) {
-      const batch = distinctRules(this.#items);
+      const { batch, clientId } = nextBatch(this.#items);
+      for (const item of batch) item.clientId = clientId;
+      this.#changed();
       try {
         const answer = await this.#options.send(
-          batch.map(({ alertRuleId, verdict }) => ({ alertRuleId, verdict })),
+          batch.map(({ alertRuleId, verdict, reasonCode }) => ({
+            alertRuleId,
+            verdict,
+            ...(reasonCode === undefined ? {} : { reasonCode }),
+          })),
+          clientId,
         );
         this.#settle(batch, answer);
       } catch (error) {
@@ -181,14 +224,21 @@ export class VerdictQueue {
   }
 }
 
-/** The first items of the queue up to where a rule would come a second time: one request keeps their order. */
-function distinctRules(items: readonly QueuedVerdict[]): QueuedVerdict[] {
+/**
+ * What goes out next: what went out last and was never answered, as it was; else the first items of the queue up to where a
+ * rule would come a second time (one request keeps their order).
+ */
+function nextBatch(items: readonly QueuedVerdict[]): { batch: QueuedVerdict[]; clientId: string } {
+  const sentBefore = items[0]?.clientId;
+  if (sentBefore !== undefined) {
+    return { batch: items.filter(({ clientId }) => clientId === sentBefore), clientId: sentBefore };
+  }
   const seen = new Set<string>();
   const batch: QueuedVerdict[] = [];
-  for (const item of items) {
+  for (const item of items.slice(0, BATCH)) {
     if (seen.has(item.alertRuleId)) break;
     seen.add(item.alertRuleId);
     batch.push(item);
   }
-  return batch;
+  return { batch, clientId: newClientId() };
 }

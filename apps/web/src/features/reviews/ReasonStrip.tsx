@@ -1,0 +1,76 @@
+import { Button, Group, Text } from '@mantine/core';
+import { VERDICT_REASONS, type VerdictReason } from '@tenken/shared/verdicts.contract';
+import { useEffect, useRef, useState } from 'react';
+import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
+import { useKeys } from '../../keys/useKeys.js';
+import classes from './ReasonStrip.module.css';
+
+/** How long the letters mean a reason; afterwards it can still be chosen beside the verdict. */
+const OPEN_MS = 2_000;
+
+interface Props {
+  /** what was judged, in words */
+  about: string;
+  onReason(code: VerdictReason): void;
+  onClose(): void;
+}
+
+/**
+ * Right after a verdict: why, by one letter. It goes by itself after 2 s (not while the pointer or the focus is on it),
+ * by Esc, or with the next verdict; the reason stays optional.
+ */
+export function ReasonStrip({ about, onReason, onClose }: Props) {
+  const t = useT();
+  const [isHeld, setIsHeld] = useState(false);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => close.current(), OPEN_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld]);
+  useKeys(t('reviews.keys.reason'), [
+    ...VERDICT_REASONS.map(({ code, key }) => ({
+      key,
+      label: t(`reviews.verdictReason.${code}`),
+      run: () => onReason(code),
+    })),
+    { key: 'Escape', label: t('ui.close'), run: onClose },
+  ]);
+  return (
+    <section
+      className={classes.strip}
+      aria-label={t('reviews.verdictReason.ask', { about })}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      <Text size="sm" className={classes.about}>
+        {t('reviews.verdictReason.ask', { about })}
+      </Text>
+      <Group gap={6}>
+        {VERDICT_REASONS.map(({ code, key }) => (
+          <Button
+            key={code}
+            size="compact-sm"
+            variant="default"
+            rightSection={<KeyCaps combo={key} />}
+            onClick={() => onReason(code)}
+          >
+            {t(`reviews.verdictReason.${code}`)}
+          </Button>
+        ))}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          rightSection={<KeyCaps combo="Escape" />}
+          onClick={onClose}
+        >
+          {t('reviews.verdictReason.none')}
+        </Button>
+      </Group>
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+import { newClientId } from './newClientId.js';
+
+/** This tab, for as long as the page is loaded. */
+export const TAB_ID = newClientId();
