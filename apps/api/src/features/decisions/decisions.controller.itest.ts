@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { EpisodeService } from '../episodes/episode.service.js';
 
 /** In Tokyo it is already the 20th. */
 const NOW = new Date('2026-11-19T16:00:00Z');
@@ -41,6 +42,7 @@ describe('decisions', () => {
          ($1::bigint, 'late', timestamptz '2026-11-17 00:00Z', $2::bigint)`,
       [ruleId, source],
     );
+    await api.app.get(EpisodeService).rebuildRollups(api.dataSource, [ruleId]);
   });
   afterAll(() => api.close());
 
@@ -113,6 +115,56 @@ describe('decisions', () => {
     now = NOW;
   });
 
+  it('makes one decision of a request that is sent twice', async () => {
+    const clientId = '6f2c3a0e-9d6c-4d53-8f0c-0d9f3f6d8a11';
+    const first = await create({ kind: 'tune', reason: 'sent twice', clientId, createActionItem: true });
+    const again = await create({ kind: 'tune', reason: 'sent twice', clientId, createActionItem: true });
+    expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    const items = await api.dataSource.query(
+      `select 1 from action_items where description = 'sent twice' union all
+       select 1 from decisions where reason = 'sent twice'`,
+    );
+    expect(items).toHaveLength(2);
+  });
+
+  it('keeps how much noise is accepted, what it is merged into and what a replay promised', async () => {
+    const [{ id: other }] = await api.dataSource.query(
+      `insert into alert_rules (source_id, uid, name) select source_id, 'o', 'ApiErrors' from alert_rules
+       where id = $1 returning id`,
+      [ruleId],
+    );
+    const accepted = await create({ kind: 'keep', acceptedPerWeek: 5, acceptedUntil: '2027-01-31' });
+    expect(accepted.body).toMatchObject({ acceptedPerWeek: 5, acceptedUntil: '2027-01-31' });
+    const figures = {
+      episodes: 41,
+      pages: 40,
+      episodesPerWeek: 3.4,
+      pagesPerWeek: 3.3,
+      nuisanceRemoved: 0,
+      actionableLost: 0,
+      incidentsMissed: 0,
+      incidentsLate: 0,
+    };
+    const replay = {
+      from: '2026-08-24T00:00:00.000Z',
+      to: '2026-11-16T00:00:00.000Z',
+      settings: {
+        onDelaySeconds: 600,
+        offDelaySeconds: 0,
+        notificationGapSeconds: 0,
+        workingHoursOnly: false,
+      },
+      before: figures,
+      after: { ...figures, episodes: 9 },
+    };
+    const merged = await create({ kind: 'merge', mergeIntoRuleId: other, replay });
+    expect(merged.body).toMatchObject({ mergeIntoRule: { id: other, name: 'ApiErrors' }, replay });
+    const cleared = await api.request
+      .patch(`/api/v1/decisions/${merged.body.id}`)
+      .send({ rowVersion: merged.body.rowVersion, mergeIntoRuleId: null });
+    expect(cleared.body).toMatchObject({ mergeIntoRule: null, replay });
+  });
+
   it('is done at once when the rule is kept', async () => {
     const kept = await create({ kind: 'keep' });
     expect([kept.body.status, kept.body.closedAt]).toEqual(['done', NOW.toISOString()]);
@@ -149,6 +201,8 @@ describe('decisions', () => {
     [{ kind: 'tune', ownerId: '999999' }, 400],
     [{ kind: 'tune', alertRuleId: '999999' }, 404],
     [{ kind: 'tune', reviewSessionId: '999999' }, 404],
+    [{ kind: 'merge', mergeIntoRuleId: '999999' }, 400],
+    [{ kind: 'keep', acceptedPerWeek: -1 }, 400],
   ])('answers %j with %i', async (body, status) => {
     expect((await create(body)).status).toBe(status);
   });
