@@ -1,6 +1,13 @@
 import { Button, Checkbox, Group, Modal, Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
-import { DECISION_KINDS, type Decision, type DecisionKind } from '@tenken/shared/decisions.contract';
+import {
+  type CreateDecisionBody,
+  DECISION_KINDS,
+  type Decision,
+  type DecisionKind,
+} from '@tenken/shared/decisions.contract';
 import { useState } from 'react';
+import { ApiError } from '../../api/http.js';
+import { newClientId } from '../../api/newClientId.js';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
@@ -33,6 +40,10 @@ export interface DecisionDialogProps {
   people: readonly PersonOption[];
   /** the decision to change; without it a new one is made */
   decision?: Decision | undefined;
+  /** the kind that is chosen when it opens */
+  startKind?: DecisionKind | undefined;
+  /** The server cannot be reached: what was decided is handed over to be sent later, and the dialog closes. */
+  onUnreachable?: ((body: CreateDecisionBody) => void) | undefined;
   onDone(decision: Decision): void;
 }
 
@@ -55,11 +66,13 @@ export function DecisionDialog(props: DecisionDialogProps) {
 function DecisionForm(props: DecisionDialogProps) {
   const { decision, people, timeZone } = props;
   const t = useT();
-  const [kind, setKind] = useState<DecisionKind>(decision?.kind ?? 'tune');
+  const [kind, setKind] = useState<DecisionKind>(decision?.kind ?? props.startKind ?? 'tune');
   const [reason, setReason] = useState(decision?.reason ?? '');
   const [owner, setOwner] = useState(decision?.owner ?? '');
   const [dueOn, setDueOn] = useState(decision?.dueOn ?? '');
   const [withAction, setWithAction] = useState(true);
+  // One for everything that is sent from this dialog: a request whose answer was lost makes one decision.
+  const [clientId] = useState(newClientId);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const nothingToDo = kind === 'keep';
@@ -69,6 +82,16 @@ function DecisionForm(props: DecisionDialogProps) {
     setBusy(true);
     setError(null);
     const who = ownerOf(owner, people);
+    const body: CreateDecisionBody = {
+      ...(props.reviewSessionId === undefined ? {} : { reviewSessionId: props.reviewSessionId }),
+      alertRuleId: props.alertRuleId,
+      kind,
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      ...(nothingToDo ? {} : who),
+      ...(nothingToDo || dueOn === '' ? {} : { dueOn }),
+      createActionItem: withAction && !nothingToDo,
+      clientId,
+    };
     try {
       const done = decision
         ? await patchDecision(decision.id, {
@@ -79,18 +102,15 @@ function DecisionForm(props: DecisionDialogProps) {
             ownerId: 'ownerId' in who ? who.ownerId : null,
             dueOn: dueOn === '' ? null : dueOn,
           })
-        : await createDecision({
-            ...(props.reviewSessionId === undefined ? {} : { reviewSessionId: props.reviewSessionId }),
-            alertRuleId: props.alertRuleId,
-            kind,
-            ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-            ...(nothingToDo ? {} : who),
-            ...(nothingToDo || dueOn === '' ? {} : { dueOn }),
-            createActionItem: withAction && !nothingToDo,
-          });
+        : await createDecision(body);
       props.onClose();
       props.onDone(done);
     } catch (failure) {
+      const isUnreachable = failure instanceof ApiError && (failure.status === 0 || failure.status >= 500);
+      if (isUnreachable && !decision && props.onUnreachable) {
+        props.onUnreachable(body);
+        return props.onClose();
+      }
       setError(failure);
       setBusy(false);
     }

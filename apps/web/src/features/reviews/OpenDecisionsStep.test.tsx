@@ -25,6 +25,7 @@ const decision: Decision = {
   effect: {
     effectiveAt: '2026-10-15T00:00:00.000Z',
     fromDefinitionChange: false,
+    effectiveBy: 'date',
     windowDays: 28,
     firedBefore: 42,
     firedAfter: 6,
@@ -48,6 +49,7 @@ const decision: Decision = {
   acceptedPerWeek: null,
   acceptedUntil: null,
   mergeIntoRule: null,
+  replay: null,
   rowVersion: 1,
   createdBy: null,
   createdAt: '2026-10-01T00:00:00.000Z',

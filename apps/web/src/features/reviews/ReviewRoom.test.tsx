@@ -172,6 +172,7 @@ describe('review room', () => {
         ownerId: '1',
         dueOn: '2026-11-28',
         createActionItem: true,
+        clientId: expect.any(String),
       }),
     );
   });
@@ -209,6 +210,7 @@ describe('review room', () => {
       acceptedPerWeek: null,
       acceptedUntil: null,
       mergeIntoRule: null,
+      replay: null,
       rowVersion: 1,
       createdBy: null,
       createdAt: '2026-11-21T08:00:00.000Z',

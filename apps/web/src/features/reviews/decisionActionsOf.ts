@@ -1,7 +1,7 @@
 import type { CreateDecisionBody, DecisionKind } from '@tenken/shared/decisions.contract';
 import { ApiError } from '../../api/http.js';
+import { newClientId } from '../../api/newClientId.js';
 import type { TakeBack } from './historyOf.js';
-import { newClientId } from './newClientId.js';
 import { removeTopic, restoreTopic, revealVotes } from './reviewLive.queries.js';
 import {
   moveDecision,

@@ -1,6 +1,6 @@
 import type { ReviewActionItemBody, ReviewGapBody, ReviewRoom } from '@tenken/shared/reviews.contract';
+import { newClientId } from '../../api/newClientId.js';
 import type { NoteBase } from './NoteEditor.js';
-import { newClientId } from './newClientId.js';
 import { addTopic, removeTopic, restoreTopic } from './reviewLive.queries.js';
 import {
   addActionItem,

@@ -1,4 +1,4 @@
-import { newClientId } from './newClientId.js';
+import { newClientId } from '../../api/newClientId.js';
 
 /** This tab, for as long as the page is loaded. */
 export const TAB_ID = newClientId();

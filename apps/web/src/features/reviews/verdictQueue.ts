@@ -5,7 +5,7 @@ import type {
   VerdictReason,
   VerdictsGivenResponse,
 } from '@tenken/shared/verdicts.contract';
-import { newClientId } from './newClientId.js';
+import { newClientId } from '../../api/newClientId.js';
 
 /** A verdict that the server has not confirmed yet. */
 export interface QueuedVerdict {
