@@ -43,6 +43,7 @@ import { SettingsModule } from './features/settings/settings.module.js';
 import { SilencesModule } from './features/silences/silences.module.js';
 import { SourceModule } from './features/sources/source.module.js';
 import { TelemetryModule } from './features/telemetry/telemetry.module.js';
+import { TrackerIssuesModule } from './features/tracker-issues/tracker-issues.module.js';
 import { TruncationsModule } from './features/truncations/truncations.module.js';
 import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 
@@ -92,6 +93,7 @@ export const features: Type[] = [
   SilencesModule,
   SourceModule,
   TelemetryModule,
+  TrackerIssuesModule,
   TruncationsModule,
   VerdictsModule,
 ];
