@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DecisionKindSchema, DecisionOutcomeSchema } from './decisions.contract.js';
 import { isTimeZone } from './time-zone.js';
 
 const Instant = z.string();
@@ -86,6 +87,17 @@ export const HomeFollowUpsSchema = z.object({
   gapsOverdue: Count,
   decisionsOpen: Count,
   decisionsOverdue: Count,
+  /** decisions whose 28 days are over and whose measurement nobody has looked at */
+  decisionsMeasured: Count,
+  /** the newest of those */
+  measured: z.array(
+    z.object({
+      id: z.string(),
+      ruleName: z.string().nullable(),
+      kind: DecisionKindSchema,
+      outcome: DecisionOutcomeSchema,
+    }),
+  ),
   /** both kinds, by due day */
   items: z.array(
     z.object({

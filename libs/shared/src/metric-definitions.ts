@@ -39,6 +39,8 @@ export const DEFINITION_VERSIONS: readonly DefinitionVersion[] = [
   // the target of the severity is the due date where nobody set one
   { key: 'on_time_rate', version: 2, on: '2026-11-21' },
   { key: 'overdue', version: 2, on: '2026-11-21' },
+  // one word for the outcome; a lost detection is said before the rate
+  { key: 'decision_effect', version: 2, on: '2026-11-21' },
 ];
 
 function versionOf(key: DefinitionKey): number {

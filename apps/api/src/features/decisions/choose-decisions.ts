@@ -20,6 +20,8 @@ export interface DecisionFilter {
   limit?: number | undefined;
 }
 
+/** As a limit: more decisions than any installation has. */
+export const ALL = 1_000_000;
 /** Newest first, no more than this where nothing else is said. */
 const LIMIT = 1000;
 

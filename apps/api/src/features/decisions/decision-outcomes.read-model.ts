@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { type Queryable, rowId, select } from '../../database/select.js';
-import { chooseParameters, type DecisionFilter, LISTED_SQL } from './choose-decisions.js';
+import { ALL, chooseParameters, type DecisionFilter, LISTED_SQL } from './choose-decisions.js';
 import { EffectReadModel } from './effects.read-model.js';
 import { judgeOutcome } from './judge-decision-effect.js';
 
@@ -30,8 +30,6 @@ const Row = z.object({
 type Judged = z.output<typeof Row> & { outcome: DecisionOutcome };
 
 const STATUSES = ['open', 'overdue', 'done', 'cancelled', 'all'] as const;
-/** More decisions than any installation has. */
-const ALL = 1_000_000;
 
 /**
  * Decisions by outcome. The exact test behind the word is not SQL: every decision of a filter is judged by the same

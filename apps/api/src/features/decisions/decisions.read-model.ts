@@ -14,9 +14,9 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { toInstant } from '../../clock/resolve-range.js';
-import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { chooseParameters, type DecisionFilter, LISTED_SQL } from './choose-decisions.js';
+import { ALL, chooseParameters, type DecisionFilter, LISTED_SQL } from './choose-decisions.js';
 import { DecisionOutcomeReadModel } from './decision-outcomes.read-model.js';
 import { EffectEvidenceReadModel } from './effect-evidence.read-model.js';
 import { EffectReadModel } from './effects.read-model.js';
@@ -56,6 +56,7 @@ const DecisionRow = z.object({
   effect_by: z.enum(['date', 'definition', 'done']),
   is_measured: z.boolean(),
 });
+const CountRow = z.object({ count: rowCount });
 type DecisionRow = z.output<typeof DecisionRow>;
 
 /** Decisions with their owner, action item and effect (METRICS.md section 8). */
@@ -90,6 +91,20 @@ export class DecisionReadModel {
   /** GET /api/v1/decisions/facets */
   facets(query: DecisionsQuery): Promise<DecisionFacetsResponse> {
     return this.outcomes.facets(this.dataSource, filterOf(query), query);
+  }
+
+  /** Finished measurements that nobody has looked at: how many, and the newest of them. */
+  async unseen(limit: number): Promise<{ count: number; items: Decision[] }> {
+    const [counted, items] = await Promise.all([
+      selectOne(
+        this.dataSource,
+        CountRow,
+        `with ${LISTED_SQL} select count(*) as count from listed`,
+        chooseParameters({ unseen: true, limit: ALL }, this.clock.now()),
+      ),
+      this.find(this.dataSource, { unseen: true, limit }),
+    ]);
+    return { count: counted!.count, items };
   }
 
   /** GET /api/v1/decisions/<id>/effect */

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DecisionsModule } from '../decisions/decisions.module.js';
 import { HomeController } from './home.controller.js';
 import { HomeReadModel } from './home.read-model.js';
 import { HomeService } from './home.service.js';
 
-@Module({ controllers: [HomeController], providers: [HomeReadModel, HomeService] })
+@Module({
+  imports: [DecisionsModule],
+  controllers: [HomeController],
+  providers: [HomeReadModel, HomeService],
+})
 export class HomeModule {}

@@ -168,7 +168,7 @@ export class HomeReadModel {
     };
   }
 
-  async followUps(today: string): Promise<HomeFollowUps> {
+  async followUps(today: string): Promise<Omit<HomeFollowUps, 'measured' | 'decisionsMeasured'>> {
     const db = this.dataSource.manager;
     const counts = await selectOne(
       db,

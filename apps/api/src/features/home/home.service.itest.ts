@@ -119,13 +119,19 @@ describe('home', () => {
         gap as (insert into coverage_gaps (service_id, signal, due_on)
           select id, 'latency', '2026-11-20' from service),
         decision as (insert into decisions (alert_rule_id, kind, owner, due_on)
-          select id, 'tune', 'Ito', '2026-12-01' from rule)
+          select id, 'tune', 'Ito', '2026-12-01' from rule),
+        measured as (insert into decisions (alert_rule_id, kind, status, created_at, effective_at)
+          select id, 'merge', 'done', '2026-09-01', '2026-09-01' from rule)
       select 1`);
     const { reviews, followUps, sources } = await mine();
     expect(reviews?.items.map(({ title }) => title)).toEqual(['Running', 'Planned']);
     expect(reviews?.items[0]).toMatchObject({ services: ['Shop'], rules: 1, rulesReviewed: 1 });
     expect(reviews?.lastClosed?.title).toBe('Closed');
     expect(followUps).toMatchObject({ gapsOpen: 1, gapsOverdue: 1, decisionsOpen: 1, decisionsOverdue: 0 });
+    expect(followUps).toMatchObject({
+      decisionsMeasured: 1,
+      measured: [{ ruleName: 'HighLatency', kind: 'merge', outcome: 'no_base' }],
+    });
     expect(
       followUps?.items.map(({ kind, subject, what, daysLeft }) => [kind, subject, what, daysLeft]),
     ).toEqual([

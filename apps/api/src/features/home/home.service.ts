@@ -1,11 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { HomeQuery, HomeResponse } from '@tenken/shared/home.contract';
+import type { HomeFollowUps, HomeQuery, HomeResponse } from '@tenken/shared/home.contract';
 import { Clock } from '../../clock/clock.js';
 import { localDayOf } from '../../clock/local-day.js';
 import type { Actor } from '../../http/actor.js';
+import { DecisionReadModel } from '../decisions/decisions.read-model.js';
 import { UserService } from '../identity/user.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { HomeReadModel } from './home.read-model.js';
+
+/** How many finished measurements are named; the figure counts all of them. */
+const MEASURED_SHOWN = 4;
 
 /** Puts the home page together; a block whose question fails is null and the others stand. */
 @Injectable()
@@ -14,6 +18,7 @@ export class HomeService {
 
   constructor(
     private readonly questions: HomeReadModel,
+    private readonly decisions: DecisionReadModel,
     private readonly users: UserService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
@@ -30,7 +35,7 @@ export class HomeService {
       this.attempt('actions', this.questions.actions(actor.userId, today)),
       this.attempt('reviews', this.questions.reviews()),
       this.attempt('postmortems', this.questions.postmortems(now, postmortemCriteria.severities)),
-      this.attempt('followUps', this.questions.followUps(today)),
+      this.attempt('followUps', this.followUps(today)),
       this.attempt('sources', this.questions.sources()),
     ]);
     return {
@@ -43,6 +48,18 @@ export class HomeService {
       postmortems,
       followUps,
       sources,
+    };
+  }
+
+  private async followUps(today: string): Promise<HomeFollowUps> {
+    const [open, unseen] = await Promise.all([
+      this.questions.followUps(today),
+      this.decisions.unseen(MEASURED_SHOWN),
+    ]);
+    return {
+      ...open,
+      decisionsMeasured: unseen.count,
+      measured: unseen.items.map(({ id, ruleName, kind, outcome }) => ({ id, ruleName, kind, outcome })),
     };
   }
 
