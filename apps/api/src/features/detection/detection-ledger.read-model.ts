@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
-import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
 import { LINK_EXPRESSIONS } from './episode-link-candidates.js';
 import { judgeDetection } from './judge-detection.js';
 
@@ -51,12 +51,16 @@ export class DetectionLedgerReadModel {
     private readonly clock: Clock,
   ) {}
 
-  async ledger(query: DetectionLedgerQuery): Promise<DetectionLedgerResponse> {
+  /** `db`: the transaction to read in */
+  async ledger(
+    query: DetectionLedgerQuery,
+    db: Queryable = this.dataSource.manager,
+  ): Promise<DetectionLedgerResponse> {
     const now = this.clock.now();
     const range = resolveRange(query, now);
     const offset = decodeCursor(Offset, query.cursor) ?? 0;
     const rows = await select(
-      this.dataSource.manager,
+      db,
       LedgerRow,
       `with incident as (
          select i.* from incidents i

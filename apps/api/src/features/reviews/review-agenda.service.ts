@@ -46,7 +46,6 @@ export class ReviewAgendaService {
       serviceIds: session.service_ids,
       from: session.window_from,
       to: session.window_to,
-      ids: known('incident'),
     });
     const gaps = await this.gaps.findOpen(db, session.service_ids, known('coverage_gap'));
     const decisions = [

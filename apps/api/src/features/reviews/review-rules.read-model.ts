@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RuleEvidence } from '@tenken/shared/review-agenda.contract';
 import type { ReviewOverview } from '@tenken/shared/reviews.contract';
 import { z } from 'zod';
+import { Clock } from '../../clock/clock.js';
 import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
 import { groupRule } from './group-rule.js';
@@ -17,6 +18,13 @@ const DefinitionRow = z.object({
   expression: z.string().nullable(),
   for_seconds: rowCount.nullable(),
 });
+const AcceptedRow = z.object({
+  id: rowId,
+  alert_rule_id: rowId,
+  accepted_per_week: z.number(),
+  accepted_until: z.string().nullable(),
+});
+const WEEK_MS = 7 * 86_400_000;
 const PreviousRow = z.object({ id: rowId, title: z.string(), closed_at: rowInstant });
 
 export interface ReviewScope {
@@ -35,7 +43,10 @@ type RuleOverview = Pick<
 /** The rules of a review with their evidence, in the order in which they are looked at, and the sums over them. */
 @Injectable()
 export class ReviewRulesReadModel {
-  constructor(private readonly rules: AlertRuleReadModel) {}
+  constructor(
+    private readonly rules: AlertRuleReadModel,
+    private readonly clock: Clock,
+  ) {}
 
   async find(db: Queryable, scope: ReviewScope): Promise<{ rules: RuleEvidence[]; overview: RuleOverview }> {
     const previousReview = await this.previousReview(db, scope);
@@ -45,6 +56,7 @@ export class ReviewRulesReadModel {
       db,
       rows.map((row) => row.id),
     );
+    const accepted = await this.acceptedNoise(db, rows, scope);
     const length = scope.to.getTime() - scope.from.getTime();
     const before = await this.rules.counts(db, rows, new Date(scope.from.getTime() - length), scope.from);
     const rules = rows.map((row): RuleEvidence => {
@@ -60,7 +72,7 @@ export class ReviewRulesReadModel {
         runbookUrl: definitions.get(row.id)?.runbook_url ?? null,
         expression: definitions.get(row.id)?.expression ?? null,
         forSeconds: definitions.get(row.id)?.for_seconds ?? null,
-        group: groupRule(row, since),
+        group: groupRule({ ...row, accepted: accepted.get(row.id) ?? null }, since),
         definitionChangedAt:
           row.definitionChangedAt !== null && new Date(row.definitionChangedAt) >= since
             ? row.definitionChangedAt
@@ -75,7 +87,7 @@ export class ReviewRulesReadModel {
         firedByDay: row.firedByDay,
         precision: value === null || lower === null || upper === null ? null : { value, lower, upper, n },
         incidentsCaught: row.incidentsCaught,
-        accepted: null,
+        accepted: accepted.get(row.id) ?? null,
         lastVerdict:
           row.lastVerdict === null
             ? null
@@ -110,6 +122,45 @@ export class ReviewRulesReadModel {
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /**
+   * What the newest decision to keep each rule accepted, as long as that holds: until its day has passed, and until
+   * another decision is made about the rule.
+   */
+  private async acceptedNoise(
+    db: Queryable,
+    rules: readonly { id: string; fired: number }[],
+    scope: ReviewScope,
+  ): Promise<Map<string, NonNullable<RuleEvidence['accepted']>>> {
+    const rows = await select(
+      db,
+      AcceptedRow,
+      `select d.id, d.alert_rule_id, d.accepted_per_week, d.accepted_until
+       from (
+         select distinct on (alert_rule_id) * from decisions
+         where alert_rule_id = any ($1::bigint[]) and status <> 'cancelled'
+         order by alert_rule_id, created_at desc, id desc
+       ) d
+       where d.kind = 'keep' and d.accepted_per_week is not null
+         and (d.accepted_until is null or d.accepted_until >= ($2::timestamptz at time zone $3)::date)`,
+      [rules.map((rule) => rule.id), this.clock.now(), scope.timeZone],
+    );
+    const fired = new Map(rules.map((rule) => [rule.id, rule.fired]));
+    // Of a window that has not ended, what has passed of it.
+    const end = Math.min(scope.to.getTime(), Math.max(this.clock.now().getTime(), scope.from.getTime()));
+    const weeks = (end - scope.from.getTime()) / WEEK_MS;
+    return new Map(
+      rows.map((row) => [
+        row.alert_rule_id,
+        {
+          perWeek: row.accepted_per_week,
+          until: row.accepted_until,
+          decisionId: row.id,
+          exceeded: (fired.get(row.alert_rule_id) ?? 0) > row.accepted_per_week * weeks,
+        },
+      ]),
+    );
   }
 
   /** The last review of any of these services that was closed before this one. */

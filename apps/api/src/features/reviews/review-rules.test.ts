@@ -2,24 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { addTimeSpent } from './add-time-spent.js';
 import { defaultReviewTitle } from './default-review-title.js';
 import { groupRule } from './group-rule.js';
-import { judgeDetection } from './judge-detection.js';
 import { scoreService } from './score-service.js';
 
 const AT = '2026-11-01T10:00:00.000Z';
 const after = (seconds: number) => new Date(Date.parse(AT) + seconds * 1000).toISOString();
-
-describe('judgeDetection', () => {
-  it.each([
-    [AT, after(60), 'caught'],
-    [AT, after(60.001), 'late'],
-    [AT, after(-3600), 'caught'],
-    [AT, null, 'missed'],
-    [null, null, 'missed'],
-    [null, AT, 'unknown'],
-  ])('detected %p, first alert %p: %p', (detectedAt, firstAlertAt, detection) => {
-    expect(judgeDetection(detectedAt, firstAlertAt)).toBe(detection);
-  });
-});
 
 describe('groupRule', () => {
   const since = new Date('2026-10-01T00:00:00Z');
@@ -31,7 +17,19 @@ describe('groupRule', () => {
     [{ fired: 2, nightPages: null, definitionChangedAt: '2026-09-30T23:59:59.000Z' }, 'quiet'],
     [{ fired: 0, nightPages: 0, definitionChangedAt: null }, 'quiet'],
   ])('%j is %p', (rule, group) => {
-    expect(groupRule(rule, since)).toBe(group);
+    expect(groupRule({ accepted: null, ...rule }, since)).toBe(group);
+  });
+
+  it.each([
+    [{ fired: 40, nightPages: 9, definitionChangedAt: null }, { exceeded: false }, 'quiet'],
+    [{ fired: 2, nightPages: 0, definitionChangedAt: null }, { exceeded: true }, 'needs_decision'],
+    [
+      { fired: 40, nightPages: 9, definitionChangedAt: '2026-10-02T00:00:00.000Z' },
+      { exceeded: false },
+      'changed',
+    ],
+  ])('%j of which %j was accepted is %p', (rule, accepted, group) => {
+    expect(groupRule({ ...rule, accepted }, since)).toBe(group);
   });
 });
 

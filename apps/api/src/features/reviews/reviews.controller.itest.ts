@@ -194,6 +194,22 @@ describe('reviews', () => {
     });
   });
 
+  it('leaves noise that was accepted among the quiet rules, until there is more of it or its day has passed', async () => {
+    const keep = async (acceptedPerWeek: number, acceptedUntil?: string) => {
+      const body = { alertRuleId: id.loud, kind: 'keep', acceptedPerWeek, acceptedUntil };
+      const { status, body: made } = await api.request.post('/api/v1/decisions').send(body);
+      expect([status, made.detail]).toEqual([201, undefined]);
+      const { evidence } = ruleOf(await create(), 'HighLatency');
+      return [evidence.group, evidence.accepted];
+    };
+    const accepted = { until: null, decisionId: expect.any(String), exceeded: false };
+    // Six firings in two weeks.
+    expect(await keep(3)).toEqual(['quiet', { ...accepted, perWeek: 3 }]);
+    expect(await keep(2)).toEqual(['needs_decision', { ...accepted, perWeek: 2, exceeded: true }]);
+    expect(await keep(9, '2026-11-20')).toEqual(['quiet', { ...accepted, perWeek: 9, until: '2026-11-20' }]);
+    expect(await keep(9, '2026-11-19')).toEqual(['needs_decision', null]);
+  });
+
   it('counts an item as reviewed by verdict, decision, gap or tick, and takes it back', async () => {
     const { id: roomId, items } = await create();
     const verdict = await api.request

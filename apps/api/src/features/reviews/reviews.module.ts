@@ -3,6 +3,7 @@ import { ActionItemsModule } from '../action-items/action-items.module.js';
 import { AlertRulesModule } from '../alert-rules/alert-rules.module.js';
 import { CoverageGapsModule } from '../coverage-gaps/coverage-gaps.module.js';
 import { DecisionsModule } from '../decisions/decisions.module.js';
+import { DetectionModule } from '../detection/detection.module.js';
 import { ReviewAgendaService } from './review-agenda.service.js';
 import { ReviewGapsReadModel } from './review-gaps.read-model.js';
 import { ReviewIncidentsReadModel } from './review-incidents.read-model.js';
@@ -34,7 +35,7 @@ import { ReviewRepository } from './reviews.repository.js';
 import { ReviewService } from './reviews.service.js';
 
 @Module({
-  imports: [ActionItemsModule, AlertRulesModule, CoverageGapsModule, DecisionsModule],
+  imports: [ActionItemsModule, AlertRulesModule, CoverageGapsModule, DecisionsModule, DetectionModule],
   controllers: [
     ReviewController,
     ReviewItemController,
