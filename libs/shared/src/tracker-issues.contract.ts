@@ -7,7 +7,8 @@ export const TrackerRepository = z
   .string()
   .trim()
   .max(200)
-  .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository');
+  .regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository')
+  .refine((name) => name.split('/').every((part) => !/^\.+$/.test(part)), 'expected owner/repository');
 
 /** GET /api/v1/action-items/<id>/tracker-issue: what an issue made of it would say, and where it could go. */
 export const TrackerIssueDraftQuery = z.strictObject({ language: LanguageSchema.default('en') });

@@ -11,6 +11,7 @@ import { ConnectorRepository } from './connector.repository.js';
 import { ConnectorService } from './connector.service.js';
 import { ConnectorRunnerService } from './connector-runner.service.js';
 import { ConnectorWriterService } from './connector-writer.service.js';
+import { GithubIssueService } from './github-issues.service.js';
 import { KnownStateReadModel } from './known-state.read-model.js';
 
 @Module({
@@ -29,7 +30,9 @@ import { KnownStateReadModel } from './known-state.read-model.js';
     ConnectorRunnerService,
     ConnectorService,
     ConnectorWriterService,
+    GithubIssueService,
     KnownStateReadModel,
   ],
+  exports: [GithubIssueService],
 })
 export class ConnectorsModule {}

@@ -1,6 +1,6 @@
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
-import { escapeMarkdown as esc, markdownLink } from './escape-markdown.js';
+import { escapeMarkdown as esc, markdownLink } from '../../markdown/escape-markdown.js';
 import { blocks, section, table } from './markdown-blocks.js';
 import type { MinutesLines } from './minutes-lines.js';
 import type { MinutesWords } from './minutes-words.js';

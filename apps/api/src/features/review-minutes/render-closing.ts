@@ -1,6 +1,6 @@
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { localClock } from '../../clock/local-clock.js';
-import { escapeMarkdown as esc } from './escape-markdown.js';
+import { escapeMarkdown as esc } from '../../markdown/escape-markdown.js';
 import { blocks, list, section, table } from './markdown-blocks.js';
 import { type MinutesLines, spentSeconds, toMinutes } from './minutes-lines.js';
 import type { MinutesWords } from './minutes-words.js';

@@ -5,7 +5,7 @@ import type {
 } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { localClock } from '../../clock/local-clock.js';
-import { escapeMarkdown as esc } from './escape-markdown.js';
+import { escapeMarkdown as esc } from '../../markdown/escape-markdown.js';
 import { blocks, list, section, table, tidyNote } from './markdown-blocks.js';
 import { type MinutesLines, toMinutes } from './minutes-lines.js';
 import type { MinutesWords } from './minutes-words.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ReviewChangesSchema } from '@tenken/shared/review-record.contract';
 import { ReviewRoomSchema } from '@tenken/shared/reviews.contract';
-import { escapeMarkdown, markdownLink } from './escape-markdown.js';
+import { escapeMarkdown, markdownLink } from '../../markdown/escape-markdown.js';
 import { tidyNote } from './markdown-blocks.js';
 import { renderMinutes } from './render-minutes.js';
 

@@ -1,5 +1,5 @@
 import type { Language } from '@tenken/shared/identity.contract';
-import { escapeMarkdown as esc } from './escape-markdown.js';
+import { escapeMarkdown as esc } from '../../markdown/escape-markdown.js';
 import { list, section, tidyNote } from './markdown-blocks.js';
 import { MinutesLines } from './minutes-lines.js';
 import { MINUTES_WORDS, type MinutesWords } from './minutes-words.js';
