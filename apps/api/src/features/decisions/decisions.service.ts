@@ -121,6 +121,12 @@ export class DecisionService {
     });
   }
 
+  /** The same of several, in the transaction that closes the review in which they were talked about. */
+  async markSeenInReview(db: Queryable, ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.repository.markSeen(db, id, this.clock.now());
+    if (ids.length > 0) await this.live.publish(db, 'decisions', [...ids]);
+  }
+
   /** Takes the last step back; see the contract. */
   async undo(actor: Actor, id: string): Promise<Decision> {
     return this.dataSource.transaction(async (db) => {

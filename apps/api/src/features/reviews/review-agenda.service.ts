@@ -16,7 +16,7 @@ const MOST_INCIDENTS = 50;
 const SubjectRow = z.object({ kind: z.string(), subject_id: rowId });
 
 /**
- * Makes the agenda out of the data: open decisions of the services, their rules in the order in which they deserve time,
+ * Makes the agenda out of the data: decisions of the services that are open or whose effect nobody has seen, their rules in the order in which they deserve time,
  * incidents that no alert told in time, open coverage gaps. Made again, it adds what is new and renews the evidence of what
  * nobody has looked at yet; nothing that was reviewed, noted or decided changes.
  */
@@ -50,6 +50,8 @@ export class ReviewAgendaService {
     const gaps = await this.gaps.findOpen(db, session.service_ids, known('coverage_gap'));
     const decisions = [
       ...(await this.decisions.find(db, { status: 'open', serviceIds: session.service_ids })),
+      // Carried out, and by now it can be seen whether they worked.
+      ...(await this.decisions.find(db, { unseen: true, serviceIds: session.service_ids })),
       ...(await this.decisions.find(db, { ids: known('decision') })),
     ].filter(({ reviewSessionId }) => reviewSessionId !== session.id);
 

@@ -97,15 +97,21 @@ export class ReviewLobbyReadModel {
     return select(
       this.dataSource,
       ServiceRow,
-      `select s.id, s.name, t.id as team_id, t.name as team_name,
-         (select count(*) from decisions d join alert_rules r on r.id = d.alert_rule_id
-           where r.service_id = s.id and d.status = 'open') as open_decisions,
-         (select count(*) from coverage_gaps g where g.service_id = s.id and g.deleted_at is null
-           and g.status in ('open', 'in_progress')) as open_gaps,
+      `with open_decisions as (
+         select r.service_id, count(*) as n from decisions d join alert_rules r on r.id = d.alert_rule_id
+         where d.status = 'open' group by 1
+       ), open_gaps as (
+         select g.service_id, count(*) as n from coverage_gaps g
+         where g.deleted_at is null and g.status in ('open', 'in_progress') group by 1
+       )
+       select s.id, s.name, t.id as team_id, t.name as team_name,
+         coalesce(d.n, 0) as open_decisions, coalesce(g.n, 0) as open_gaps,
          last.id as last_review_id, last.closed_at as last_review_closed_at, open.id as open_review_id
        from services s
        left join services parent on parent.id = s.parent_id
        left join teams t on t.id = coalesce(s.team_id, parent.team_id)
+       left join open_decisions d on d.service_id = s.id
+       left join open_gaps g on g.service_id = s.id
        left join lateral (select v.id, v.closed_at from review_session_services x
          join review_sessions v on v.id = x.review_session_id
          where x.service_id = s.id and v.status = 'closed' order by v.closed_at desc limit 1) last on true

@@ -330,6 +330,23 @@ describe('reviews', () => {
     expect(reopened.body).toMatchObject({ status: 'running', currentStep: 'wrap_up', closedAt: null });
   });
 
+  it('brings a decision that was carried out back when its effect can be seen, once', async () => {
+    await api.dataSource.query(
+      `update decisions set status = 'done', effective_at = '2026-10-20' where id = $1`,
+      [id.earlier],
+    );
+    const decisions = (of: ReviewRoom) => of.items.filter((item) => item.kind === 'decision');
+    const room = await create();
+    expect(decisions(room).map((item) => item.evidence)).toMatchObject([{ id: id.earlier, status: 'done' }]);
+    await post(`${room.id}/items/reviewed`, { itemIds: [decisions(room)[0]!.id], reviewed: true });
+    await post(`${room.id}/close`);
+    expect(decisions(await create())).toEqual([]);
+    await api.dataSource.query(
+      `update decisions set status = 'open', effective_at = '2026-11-06', effect_seen_at = null where id = $1`,
+      [id.earlier],
+    );
+  });
+
   it('gives minutes in both languages', async () => {
     const room = await create();
     const english = await api.request.get(`/api/v1/reviews/${room.id}/minutes`);

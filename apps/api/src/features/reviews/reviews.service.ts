@@ -14,6 +14,7 @@ import { type Queryable, rowId, select } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { ClientRequestService } from '../client-requests/client-requests.service.js';
+import { DecisionService } from '../decisions/decisions.service.js';
 import { addTimeSpent, runningSince } from './add-time-spent.js';
 import { defaultReviewTitle } from './default-review-title.js';
 import { ReviewAgendaService } from './review-agenda.service.js';
@@ -35,6 +36,7 @@ export class ReviewService {
     private readonly topics: ReviewTopicService,
     private readonly rooms: ReviewRoomReadModel,
     private readonly writes: ReviewWriteService,
+    private readonly decisions: DecisionService,
     private readonly requests: ClientRequestService,
     private readonly clock: Clock,
   ) {}
@@ -107,6 +109,7 @@ export class ReviewService {
       });
       const record = await this.rooms.live(db, id);
       await this.repository.setRecord(db, id, record);
+      await this.decisions.markSeenInReview(db, effectsSeen(record));
       return { status: 'closed', progress: record.progress };
     });
   }
@@ -213,4 +216,13 @@ export class ReviewService {
       if (found.length === 0) throw DomainError.invalid('teamId', `there is no team ${body.teamId}`);
     }
   }
+}
+
+/** Decisions whose finished measurement the meeting has looked at. */
+function effectsSeen(record: ReviewRoom): string[] {
+  return record.items.flatMap((item) =>
+    item.kind === 'decision' && item.isReviewed && item.evidence.effect?.isComplete === true
+      ? [item.evidence.id]
+      : [],
+  );
 }
