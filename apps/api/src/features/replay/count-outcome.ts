@@ -22,12 +22,12 @@ const OTHERS = [codeOf('expected'), codeOf('unclear')];
  * told, because it never fires or because its page falls outside the hours. An episode that still pages stands, also
  * when it is part of a longer one whose beginning was silent.
  */
-export function lossOf({ fate, page }: Replayed, i: number): number {
-  if (fate[i] === FATE.undecided) return LOSS.undecided;
-  if (page[i] === PAGE.sent || page[i] === PAGE.held) return LOSS.stands;
-  if (page[i] === PAGE.withinGap) return LOSS.folded;
-  if (page[i] === PAGE.outsideHours || fate[i] === FATE.dropped) return LOSS.lost;
-  return fate[i] === FATE.merged ? LOSS.folded : LOSS.stands;
+export function lossOf(fate: number, page: number): number {
+  if (fate === FATE.undecided) return LOSS.undecided;
+  if (page === PAGE.sent || page === PAGE.held) return LOSS.stands;
+  if (page === PAGE.withinGap) return LOSS.folded;
+  if (page === PAGE.outsideHours || fate === FATE.dropped) return LOSS.lost;
+  return fate === FATE.merged ? LOSS.folded : LOSS.stands;
 }
 
 /** Whether an episode is a row behind a number; the numbers of an outcome are counts of these. */
@@ -37,10 +37,10 @@ export function isInBucket(
   replayed: Replayed,
   i: number,
 ): boolean {
-  const fate = replayed.fate[i];
-  const page = replayed.page[i];
+  const fate = replayed.fate[i]!;
+  const page = replayed.page[i]!;
   const verdict = columns.verdict[i]!;
-  const loss = lossOf(replayed, i);
+  const loss = lossOf(fate, page);
   const isRemoved = loss === LOSS.folded || loss === LOSS.lost;
   switch (bucket) {
     case 'recorded':
@@ -91,13 +91,20 @@ export function countOutcome(
   replayed: Replayed,
   { settings, weeks, knowsPages, confirmed, proposed }: OutcomeContext,
 ): ReplayOutcome {
+  // Most of a sweep is this loop: it only tells the combinations apart, what they mean is said once for each.
+  const { fate, page } = replayed;
+  const { length, verdict } = columns;
+  const combinations = new Uint32Array(256);
+  for (let i = 0; i < length; i += 1) combinations[(verdict[i]! << 5) | (page[i]! << 2) | fate[i]!]! += 1;
   const fates = new Uint32Array(4);
-  const pages = new Uint32Array(6);
-  const losses = new Uint32Array((VERDICTS.length + 1) * LOSSES);
-  for (let i = 0; i < columns.length; i += 1) {
-    fates[replayed.fate[i]!]! += 1;
-    pages[replayed.page[i]!]! += 1;
-    losses[columns.verdict[i]! * LOSSES + lossOf(replayed, i)]! += 1;
+  const pages = new Uint32Array(8);
+  const losses = new Uint32Array(8 * LOSSES);
+  for (const [code, count] of combinations.entries()) {
+    const fateCode = code & 3;
+    const pageCode = (code >> 2) & 7;
+    fates[fateCode]! += count;
+    pages[pageCode]! += count;
+    losses[(code >> 5) * LOSSES + lossOf(fateCode, pageCode)]! += count;
   }
   const of = (verdicts: readonly number[], kinds: readonly number[]) =>
     verdicts.reduce(

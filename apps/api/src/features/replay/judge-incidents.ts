@@ -1,7 +1,8 @@
 import type { DetectionOutcome } from '@tenken/shared/detection.contract';
 import type { IncidentCounts, IncidentEffect } from '@tenken/shared/replay.contract';
 import { quantileOfSorted } from '@tenken/statistics/quantile-of-sorted';
-import { FATE, PAGE, type Replayed } from './replay-setting.js';
+import type { ReplayColumns } from './replay-columns.js';
+import { FATE, firesAtMs, PAGE, pageAtMs, type Replayed } from './replay-setting.js';
 
 /** An incident with every alert that is linked to it, those of rules that are not replayed too. */
 export interface LinkedIncident {
@@ -30,6 +31,7 @@ export type JudgeFirstAlert = (firstAlertAt: Date | null, detectedAt: Date | nul
  */
 export function judgeIncidents(
   incidents: readonly LinkedIncident[],
+  columns: ReplayColumns,
   replayed: Replayed,
   judge: JudgeFirstAlert,
 ): IncidentEffect[] {
@@ -43,7 +45,7 @@ export function judgeIncidents(
     for (const link of incident.links) {
       if (isConfirmed && !link.isConfirmed) continue;
       before = Math.min(before, link.startMs);
-      const told = link.place < 0 ? { atMs: link.startMs, isFolded: false } : toldBy(replayed, link);
+      const told = link.place < 0 ? { atMs: link.startMs, isFolded: false } : toldBy(columns, replayed, link);
       // of two at one moment the one that pages is the one that told
       if (told === null || told.atMs > after || (told.atMs === after && told.isFolded)) continue;
       after = told.atMs;
@@ -69,15 +71,17 @@ export function judgeIncidents(
 }
 
 function toldBy(
-  { fate, firesMs, page, pageMs }: Replayed,
+  columns: ReplayColumns,
+  replayed: Replayed,
   { place, startMs }: { place: number; startMs: number },
 ): { atMs: number; isFolded: boolean } | null {
-  if (fate[place] === FATE.dropped || fate[place] === FATE.undecided) return null;
-  if (page[place] === PAGE.outsideHours) return null;
-  if (page[place] === PAGE.sent || page[place] === PAGE.held)
-    return { atMs: pageMs[place]!, isFolded: false };
-  const isFolded = fate[place] === FATE.merged || page[place] === PAGE.withinGap;
-  return { atMs: Math.max(startMs, firesMs[place]!), isFolded };
+  const fate = replayed.fate[place];
+  const page = replayed.page[place];
+  if (fate === FATE.dropped || fate === FATE.undecided || page === PAGE.outsideHours) return null;
+  if (page === PAGE.sent || page === PAGE.held)
+    return { atMs: pageAtMs(columns, replayed, place), isFolded: false };
+  const isFolded = fate === FATE.merged || page === PAGE.withinGap;
+  return { atMs: Math.max(startMs, firesAtMs(columns, replayed, place)), isFolded };
 }
 
 /** The counts of those effects that are confirmed, or only proposed. */

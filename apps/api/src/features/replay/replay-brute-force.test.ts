@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { orderByStart } from './order-by-start.js';
-import { FATE, PAGE, replaySetting } from './replay-setting.js';
+import { FATE, firesAtMs, PAGE, pageAtMs, replaySetting } from './replay-setting.js';
 import { type Recorded, testColumns } from './test-columns.js';
 
 /**
@@ -158,9 +158,10 @@ function replay(world: World) {
   const pages: string[] = [];
   for (const [place, { index, i }] of places.entries()) {
     fates[index]![i] = FATE_WORDS[replayed.fate[place]!]!;
-    if (replayed.fate[place] === FATE.fires) firings.push(`${index}@${replayed.firesMs[place]! / 60_000}`);
+    if (replayed.fate[place] === FATE.fires)
+      firings.push(`${index}@${firesAtMs(columns, replayed, place) / 60_000}`);
     if (replayed.page[place] === PAGE.sent || replayed.page[place] === PAGE.held)
-      pages.push(`${world.series[index]!.rule}@${replayed.pageMs[place]! / 60_000}`);
+      pages.push(`${world.series[index]!.rule}@${pageAtMs(columns, replayed, place) / 60_000}`);
   }
   return { fates: fates.flat(), firings: firings.sort(), pages: pages.sort() };
 }

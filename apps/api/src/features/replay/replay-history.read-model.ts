@@ -8,7 +8,10 @@ const HistoryRow = z.object({
   serviceIds: z.array(z.string()),
   episodes: z.instanceof(Buffer).nullable(),
 });
-/** Series (id of the rule that they were recorded under, fingerprint, number of episodes), and their episodes. */
+/**
+ * Series (id of the rule that they were recorded under, fingerprint, number of episodes), and their episodes. The
+ * services are those that episodes name themselves; of a fingerprint that names more than two, two.
+ */
 export type ReplayHistory = z.output<typeof HistoryRow>;
 
 const WindowRow = z.object({ alertRuleId: rowId, from: z.date(), to: z.date(), verdict: VerdictSchema });
@@ -32,8 +35,9 @@ export class ReplayHistoryReadModel {
          from verdicts v
          where v.alert_rule_id = any ($1::bigint[]) and v.is_current and v.fingerprint is not null
            and v.verdict is not null and v.starts_at >= $2 and v.starts_at < $3
-       ), picked as materialized (
-         select e.alert_rule_id, e.fingerprint, e.starts_at, e.service_id,
+       ), picked as (
+         -- bytes in any order are as good as words in the order of a language, and sorted in a third of the time
+         select e.alert_rule_id, e.fingerprint collate "C" as fingerprint, e.starts_at, e.service_id,
            timestamptz_send(e.starts_at) || timestamptz_send(coalesce(e.ends_at, 'infinity')) || int2send((
              coalesce(own.code, 0) + case when e.notified_at is not null then 8 else 0 end
              + case when e.end_reason = 'expired' then 16 else 0 end)::smallint) as packed
@@ -42,12 +46,13 @@ export class ReplayHistoryReadModel {
            and own.starts_at = e.starts_at
          where e.alert_rule_id = any ($1::bigint[]) and e.starts_at >= $2 and e.starts_at < $3
        ), series as (
-         select alert_rule_id, fingerprint, count(*) as episodes,
-           string_agg(packed, ''::bytea order by starts_at) as packed
+         select alert_rule_id, fingerprint, count(*) as episodes, min(service_id) as first_service,
+           max(service_id) as last_service, string_agg(packed, ''::bytea order by starts_at) as packed
          from picked group by alert_rule_id, fingerprint
        )
        select coalesce(json_agg(json_build_array(alert_rule_id::text, fingerprint, episodes)), '[]') as series,
-         array(select distinct service_id::text from picked where service_id is not null) as "serviceIds",
+         array_remove(array_agg(distinct first_service::text) || array_agg(distinct last_service::text), null)
+           as "serviceIds",
          string_agg(packed, ''::bytea) as episodes
        from series`,
       [memberIds, from, to, VERDICTS],

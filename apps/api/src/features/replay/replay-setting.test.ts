@@ -1,24 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReplaySettings } from '@tenken/shared/replay.contract';
-import { FATE, PAGE, replaySetting } from './replay-setting.js';
+import { AS_RECORDED, FATE, firesAtMs, PAGE, pageAtMs, replaySetting } from './replay-setting.js';
 import { type Recorded, testColumns } from './test-columns.js';
 import { workingHours } from './working-hours.js';
 
-const NO_CHANGE: ReplaySettings = {
-  onDelaySeconds: 0,
-  offDelaySeconds: 0,
-  notificationGapSeconds: 0,
-  workingHoursOnly: false,
-};
 const minutes = (n: number) => n * 60;
 
 /** Minutes of one fingerprint: [start, end] or [start, null] for open; in words what becomes of each. */
 function fates(episodes: Recorded[], settings: Partial<ReplaySettings>, now = 1000): string[] {
   const columns = testColumns(episodes, { nowMinute: now });
-  const replayed = replaySetting(columns, { ...NO_CHANGE, ...settings });
+  const replayed = replaySetting(columns, { ...AS_RECORDED, ...settings });
+  const lastEnd = (host: number) =>
+    Math.max(...[...columns.endMs].filter((_, i) => replayed.host[i] === host)) / 60_000;
   return [...replayed.fate].map((fate, i) =>
     fate === FATE.fires
-      ? `fires ${replayed.firesMs[i]! / 60_000}–${replayed.groupEndMs[i]! / 60_000}`
+      ? `fires ${firesAtMs(columns, replayed, i) / 60_000}–${lastEnd(i)}`
       : fate === FATE.merged
         ? `part of ${replayed.host[i]}`
         : fate === FATE.dropped
@@ -137,9 +133,11 @@ function pages(
     episodes.map((one) => ({ notified: true, ...one })),
     { nowMinute: 100_000, ...options },
   );
-  const replayed = replaySetting(columns, { ...NO_CHANGE, ...settings });
+  const replayed = replaySetting(columns, { ...AS_RECORDED, ...settings });
   return [...replayed.page].map((page, i) =>
-    page === PAGE.sent || page === PAGE.held ? `${word(page)} ${replayed.pageMs[i]! / 60_000}` : word(page),
+    page === PAGE.sent || page === PAGE.held
+      ? `${word(page)} ${pageAtMs(columns, replayed, i) / 60_000}`
+      : word(page),
   );
 }
 

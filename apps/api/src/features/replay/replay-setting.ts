@@ -3,34 +3,53 @@ import { orderByStart } from './order-by-start.js';
 import type { ReplayColumns } from './replay-columns.js';
 import { nextWorkingMs } from './working-hours.js';
 
+/** Nothing is changed. */
+export const AS_RECORDED: ReplaySettings = {
+  onDelaySeconds: 0,
+  offDelaySeconds: 0,
+  notificationGapSeconds: 0,
+  workingHoursOnly: false,
+};
+
 export const FATE = { fires: 0, dropped: 1, merged: 2, undecided: 3 } as const;
 
 /** What becomes of the page of a recorded episode. `none`: it never paged; `gone`: its alert fires no more on its own. */
 export const PAGE = { none: 0, sent: 1, gone: 2, withinGap: 3, outsideHours: 4, held: 5 } as const;
 
-/** One entry for each recorded episode, in the order of the columns. */
+/** One entry for each recorded episode, in the order of the columns. When it fires and pages: `firesAtMs`, `pageAtMs`. */
 export interface Replayed {
+  settings: ReplaySettings;
   fate: Uint8Array;
-  /** of those that fire: when; of merged ones: when the episode fires that they are part of */
-  firesMs: Float64Array;
   /** the episode that it is part of; itself when it fires; −1: none */
   host: Int32Array;
-  /** of those that fire: when the last part ends, the hold not counted */
-  groupEndMs: Float64Array;
   page: Uint8Array;
-  pageMs: Float64Array;
+  /** of pages that wait for working hours: when they are sent */
+  heldMs: Float64Array;
+  /** of those that fire, with working hours only: when the last part ends, the hold not counted */
+  groupEndMs: Float64Array;
 }
 
 /** Room for one replay; a sweep uses it again for each setting. */
 export function replayedRoom(length: number): Replayed {
   return {
+    settings: AS_RECORDED,
     fate: new Uint8Array(length),
-    firesMs: new Float64Array(length),
     host: new Int32Array(length),
-    groupEndMs: new Float64Array(length),
     page: new Uint8Array(length),
-    pageMs: new Float64Array(length),
+    heldMs: new Float64Array(length),
+    groupEndMs: new Float64Array(length),
   };
+}
+
+/** When the episode fires that this one is, or is part of. Not for those that do not fire. */
+export function firesAtMs({ startMs }: ReplayColumns, { host, settings }: Replayed, i: number): number {
+  return startMs[host[i]!]! + settings.onDelaySeconds * 1000;
+}
+
+/** When the page of an episode is sent; nothing pages before it fires. Only for pages that are sent. */
+export function pageAtMs(columns: ReplayColumns, replayed: Replayed, i: number): number {
+  if (replayed.page[i] === PAGE.held) return replayed.heldMs[i]!;
+  return Math.max(columns.startMs[i]!, firesAtMs(columns, replayed, i));
 }
 
 /**
@@ -59,113 +78,105 @@ export function replaySetting(
   settings: ReplaySettings,
   into: Replayed = replayedRoom(columns.length),
 ): Replayed {
-  decideFates(columns, settings, into);
-  choosePages(columns, settings, into);
-  if (settings.workingHoursOnly || settings.notificationGapSeconds > 0) timePages(columns, settings, into);
+  into.settings = settings;
+  decide(columns, into);
+  if (settings.workingHoursOnly || settings.notificationGapSeconds > 0) timePages(columns, into);
   return into;
 }
 
-function decideFates(columns: ReplayColumns, settings: ReplaySettings, into: Replayed): void {
-  const { length, series, startMs, endMs, isEndGuessed, nowMs } = columns;
-  const { fate, firesMs, host, groupEndMs } = into;
+/**
+ * Fates, and the page of each episode that fires: that of its first notified part. One pass that writes six bytes an
+ * episode: a sweep is bound by memory.
+ */
+function decide(columns: ReplayColumns, into: Replayed): void {
+  const { length, series, startMs, endMs, notified, isEndGuessed, nowMs } = columns;
+  const { settings, fate, host, page, groupEndMs } = into;
   const onDelay = settings.onDelaySeconds * 1000;
   const offDelay = settings.offDelaySeconds * 1000;
+  const needsEnds = settings.workingHoursOnly;
   let last = -1;
   let current = -1;
+  let groupEnd = 0;
   let canHold = false;
+  let pagedHost = -1;
   for (let i = 0; i < length; i += 1) {
+    const start = startMs[i]!;
+    const end = endMs[i]!;
     if (series[i] !== last) {
       last = series[i]!;
       current = -1;
     }
-    const start = startMs[i]!;
-    const end = endMs[i]!;
-    if (current >= 0 && offDelay > 0 && canHold && start - groupEndMs[current]! < offDelay) {
+    if (current >= 0 && canHold && start - groupEnd < offDelay) {
       fate[i] = FATE.merged;
-      host[i] = current;
-      firesMs[i] = firesMs[current]!;
-      if (end >= groupEndMs[current]!) {
-        groupEndMs[current] = end;
+      if (end >= groupEnd) {
+        groupEnd = end;
         canHold = isEndGuessed[i] === 0;
       }
-      continue;
-    }
-    const isOpen = end === Number.POSITIVE_INFINITY;
-    if (onDelay === 0 || (isOpen ? nowMs : end) - start > onDelay) {
+    } else if (onDelay === 0 || (end === Number.POSITIVE_INFINITY ? nowMs : end) - start > onDelay) {
       fate[i] = FATE.fires;
-      host[i] = i;
-      firesMs[i] = start + onDelay;
-      groupEndMs[i] = end;
+      groupEnd = end;
       current = i;
-      canHold = isEndGuessed[i] === 0;
+      canHold = offDelay > 0 && isEndGuessed[i] === 0;
     } else {
-      fate[i] = isOpen ? FATE.undecided : FATE.dropped;
-      host[i] = -1;
-      firesMs[i] = Number.NaN;
+      fate[i] = end === Number.POSITIVE_INFINITY ? FATE.undecided : FATE.dropped;
       current = -1;
     }
-  }
-}
-
-/** The first notified part of each episode that fires pages for it. */
-function choosePages(columns: ReplayColumns, settings: ReplaySettings, into: Replayed): void {
-  const { length, notified, startMs } = columns;
-  const { host, page, pageMs, firesMs } = into;
-  const onDelay = settings.onDelaySeconds * 1000;
-  let pagedHost = -1;
-  for (let i = 0; i < length; i += 1) {
-    if (notified[i] === 0) {
-      page[i] = PAGE.none;
-      continue;
+    host[i] = current;
+    if (needsEnds && current >= 0) groupEndMs[current] = groupEnd;
+    if (notified[i] === 0) page[i] = PAGE.none;
+    else if (current < 0 || current === pagedHost) page[i] = PAGE.gone;
+    else {
+      pagedHost = current;
+      page[i] = PAGE.sent;
     }
-    const of = host[i]!;
-    if (of < 0 || of === pagedHost) {
-      page[i] = PAGE.gone;
-      continue;
-    }
-    pagedHost = of;
-    page[i] = PAGE.sent;
-    // Parts of one series overlap only where a source told of them twice; nothing pages before it fires.
-    pageMs[i] = of === i ? startMs[i]! + onDelay : Math.max(startMs[i]!, firesMs[of]!);
   }
 }
 
 /** Working hours, then the gap, in the order of the pages. */
-function timePages(columns: ReplayColumns, settings: ReplaySettings, into: Replayed): void {
+function timePages(columns: ReplayColumns, into: Replayed): void {
   const { series, seriesRule, ruleHours, ruleIds, nowMs } = columns;
-  const { host, page, pageMs, groupEndMs } = into;
+  const { settings, host, page, heldMs, groupEndMs } = into;
   const hold = settings.offDelaySeconds * 1000;
   const gap = settings.notificationGapSeconds * 1000;
   const lastSent = new Float64Array(ruleIds.length).fill(Number.NEGATIVE_INFINITY);
   for (const i of orderPages(columns, into)) {
     const rule = seriesRule[series[i]!]!;
+    let at = pageAtMs(columns, into, i);
     if (settings.workingHoursOnly) {
-      const at = nextWorkingMs(ruleHours[rule]!, pageMs[i]!);
-      if (at !== pageMs[i]) {
-        // what would be sent later than now has not been sent
-        if (at >= nowMs || groupEndMs[host[i]!]! + hold <= at) {
-          page[i] = PAGE.outsideHours;
-          continue;
-        }
+      const opens = nextWorkingMs(ruleHours[rule]!, at);
+      // what would be sent later than now has not been sent
+      if (opens !== at && (opens >= nowMs || groupEndMs[host[i]!]! + hold <= opens)) {
+        page[i] = PAGE.outsideHours;
+        continue;
+      }
+      if (opens !== at) {
         page[i] = PAGE.held;
-        pageMs[i] = at;
+        heldMs[i] = opens;
+        at = opens;
       }
     }
-    if (pageMs[i]! - lastSent[rule]! < gap) page[i] = PAGE.withinGap;
-    else lastSent[rule] = pageMs[i]!;
+    if (at - lastSent[rule]! < gap) page[i] = PAGE.withinGap;
+    else lastSent[rule] = at;
   }
 }
 
-/** Pages that are sent so far, by their time. */
-function orderPages(columns: ReplayColumns, { page, pageMs }: Replayed): number[] {
-  const pages: number[] = [];
+/** The places of the pages that are sent so far, by their time. */
+function orderPages(columns: ReplayColumns, replayed: Replayed): Int32Array {
+  const pages = new Int32Array(columns.length);
+  let count = 0;
   let isOrdered = true;
+  let before = Number.NEGATIVE_INFINITY;
   for (const i of orderByStart(columns)) {
-    if (page[i] !== PAGE.sent) continue;
-    const previous = pages.at(-1);
-    if (previous !== undefined && pageMs[previous]! > pageMs[i]!) isOrdered = false;
-    pages.push(i);
+    if (replayed.page[i] !== PAGE.sent) continue;
+    const at = pageAtMs(columns, replayed, i);
+    if (at < before) isOrdered = false;
+    before = at;
+    pages[count] = i;
+    count += 1;
   }
+  const found = pages.subarray(0, count);
   // Only a part that pages for a silent beginning is not delayed with the others.
-  return isOrdered ? pages : pages.sort((a, b) => pageMs[a]! - pageMs[b]! || a - b);
+  return isOrdered
+    ? found
+    : found.sort((a, b) => pageAtMs(columns, replayed, a) - pageAtMs(columns, replayed, b) || a - b);
 }

@@ -22,15 +22,9 @@ import { EpisodeReadModel } from '../episodes/episodes.read-model.js';
 import { isInBucket } from './count-outcome.js';
 import { listUnknowns } from './list-unknowns.js';
 import { type LoadedReplay, ReplayMaterialService } from './replay-material.service.js';
-import { FATE, PAGE, replaySetting } from './replay-setting.js';
+import { AS_RECORDED, FATE, firesAtMs, PAGE, pageAtMs, replaySetting } from './replay-setting.js';
 import { SettingSweep, takeLoudestAway } from './sweep-settings.js';
 
-const AS_RECORDED: ReplaySettings = {
-  onDelaySeconds: 0,
-  offDelaySeconds: 0,
-  notificationGapSeconds: 0,
-  workingHoursOnly: false,
-};
 /** On-delays of the curve where none are asked for, seconds. */
 const CURVE_DELAYS = [0, 60, 120, 180, 300, 600, 900, 1800, 3600];
 
@@ -108,8 +102,9 @@ export class ReplayService {
         return {
           ...item,
           fate: FATE_NAMES[replayed.fate[place]!]!,
-          replayedStartsAt: replayed.fate[place] === FATE.fires ? iso(replayed.firesMs[place]!) : null,
-          replayedPageAt: isPage ? iso(replayed.pageMs[place]!) : null,
+          replayedStartsAt:
+            replayed.fate[place] === FATE.fires ? iso(firesAtMs(columns, replayed, place)) : null,
+          replayedPageAt: isPage ? iso(pageAtMs(columns, replayed, place)) : null,
         };
       }),
       nextCursor: offset + page.length < places.length ? encodeCursor(offset + page.length) : null,

@@ -45,7 +45,7 @@ export class SettingSweep {
     }
     const { columns, incidents, judge, weeks, knowsPages } = this.material;
     const replayed = replaySetting(columns, settings, this.room);
-    const effects = judgeIncidents(incidents, replayed, judge);
+    const effects = judgeIncidents(incidents, columns, replayed, judge);
     const outcome = countOutcome(columns, replayed, {
       settings,
       weeks,
