@@ -7,6 +7,7 @@ import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
 import { connectorsEn } from '../features/connectors/connectors.en.js';
 import { coverageEn } from '../features/coverage/coverage.en.js';
+import { decisionsEn } from '../features/decisions/decisions.en.js';
 import { deliveriesEn } from '../features/deliveries/deliveries.en.js';
 import { detectionEn } from '../features/detection/detection.en.js';
 import { durationsEn } from '../features/durations/durations.en.js';
@@ -30,7 +31,9 @@ import { reportEn } from '../features/reports/report.en.js';
 import { reportFiguresEn } from '../features/reports/reportFigures.en.js';
 import { reportsEn } from '../features/reports/reports.en.js';
 import { reviewRoomEn } from '../features/reviews/reviewRoom.en.js';
+import { reviewSetUpEn } from '../features/reviews/reviewSetUp.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
+import { ruleEvidenceEn } from '../features/rules/ruleEvidence.en.js';
 import { rulesEn } from '../features/rules/rules.en.js';
 import { savedViewsEn } from '../features/saved-views/savedViews.en.js';
 import { settingsEn } from '../features/settings/settings.en.js';
@@ -52,9 +55,11 @@ export const catalogueEn = {
   ...unreadEn,
   ...connectorsEn,
   ...coverageEn,
+  ...decisionsEn,
   ...detectionEn,
   ...episodesEn,
   ...onCallLoadEn,
+  ...ruleEvidenceEn,
   ...rulesEn,
   ...deliveriesEn,
   ...sourceDriftEn,
@@ -83,6 +88,7 @@ export const catalogueEn = {
   ...reportsEn,
   ...reviewsEn,
   ...reviewRoomEn,
+  ...reviewSetUpEn,
   ...homeEn,
   ...trendsEn,
   ...chartsEn,

@@ -7,6 +7,7 @@ import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
 import { connectorsJa } from '../features/connectors/connectors.ja.js';
 import { coverageJa } from '../features/coverage/coverage.ja.js';
+import { decisionsJa } from '../features/decisions/decisions.ja.js';
 import { deliveriesJa } from '../features/deliveries/deliveries.ja.js';
 import { detectionJa } from '../features/detection/detection.ja.js';
 import { durationsJa } from '../features/durations/durations.ja.js';
@@ -30,7 +31,9 @@ import { reportJa } from '../features/reports/report.ja.js';
 import { reportFiguresJa } from '../features/reports/reportFigures.ja.js';
 import { reportsJa } from '../features/reports/reports.ja.js';
 import { reviewRoomJa } from '../features/reviews/reviewRoom.ja.js';
+import { reviewSetUpJa } from '../features/reviews/reviewSetUp.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
+import { ruleEvidenceJa } from '../features/rules/ruleEvidence.ja.js';
 import { rulesJa } from '../features/rules/rules.ja.js';
 import { savedViewsJa } from '../features/saved-views/savedViews.ja.js';
 import { settingsJa } from '../features/settings/settings.ja.js';
@@ -53,9 +56,11 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...unreadJa,
   ...connectorsJa,
   ...coverageJa,
+  ...decisionsJa,
   ...detectionJa,
   ...episodesJa,
   ...onCallLoadJa,
+  ...ruleEvidenceJa,
   ...rulesJa,
   ...deliveriesJa,
   ...sourceDriftJa,
@@ -84,6 +89,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...reportsJa,
   ...reviewsJa,
   ...reviewRoomJa,
+  ...reviewSetUpJa,
   ...homeJa,
   ...trendsJa,
   ...chartsJa,
