@@ -240,7 +240,7 @@ describe('evidence of a rule', () => {
     const version = (number: number, at: number, expression: string) =>
       api.dataSource.query(
         `insert into alert_rule_versions (alert_rule_id, version, definition_hash, expression, seen_at)
-         values ($1, $2, $2, $3, $4)`,
+         values ($1, $2::int, $2::text, $3, $4)`,
         [ids.Loud, number, expression, new Date(at)],
       );
     await version(1, FROM - DAY, 'up == 0');

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
+import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { RecentEpisodes } from '../../features/episodes/RecentEpisodes.js';
 import { RuleAbout } from '../../features/rules/RuleAbout.js';
 import { RuleDecisions } from '../../features/rules/RuleDecisions.js';
@@ -11,9 +12,12 @@ import { RuleDurations } from '../../features/rules/RuleDurations.js';
 import { RuleEditDialog } from '../../features/rules/RuleEditDialog.js';
 import { RuleFigures } from '../../features/rules/RuleFigures.js';
 import { RuleHeat } from '../../features/rules/RuleHeat.js';
+import { RuleHistory } from '../../features/rules/RuleHistory.js';
+import { RuleIncidents } from '../../features/rules/RuleIncidents.js';
 import { RuleJudge } from '../../features/rules/RuleJudge.js';
 import { RuleNames } from '../../features/rules/RuleNames.js';
 import { RuleSilences } from '../../features/rules/RuleSilences.js';
+import { RuleTogether } from '../../features/rules/RuleTogether.js';
 import { ruleQuery } from '../../features/rules/rules.queries.js';
 import { VerdictLog } from '../../features/rules/VerdictLog.js';
 import { useT } from '../../i18n/useT.js';
@@ -22,6 +26,7 @@ import { DataState } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { useScope } from '../../url/useScope.js';
+import { peopleOptionsQuery } from '../peopleOptions.js';
 import { serviceOptionsQuery } from '../scopeOptions.js';
 
 const route = getRouteApi('/rules/$id');
@@ -29,13 +34,17 @@ const route = getRouteApi('/rules/$id');
 export function RulePage() {
   const t = useT();
   const { id } = route.useParams();
-  const { version } = route.useSearch();
+  const { version, incidents } = route.useSearch();
   const navigate = route.useNavigate();
   const scope = useScope();
   const rule = useQuery(ruleQuery(id));
   const services = useQuery(serviceOptionsQuery);
   const [editing, setEditing] = useState(false);
+  const [mergeInto, setMergeInto] = useState<{ id: string; name: string } | null>(null);
   const mayWrite = useMay('write');
+  const people = useQuery({ ...peopleOptionsQuery, enabled: mergeInto !== null });
+  const change = (search: object) =>
+    void navigate({ search: (old) => ({ ...old, ...search }) as never, resetScroll: false });
   useKeys(t('rules.keys'), [
     {
       key: 'e',
@@ -63,8 +72,16 @@ export function RulePage() {
           <Stack gap="md">
             <RuleNames rule={known} timeZone={scope.timeZone} />
             <RuleJudge rule={known} scope={scope} />
-            <RuleFigures ruleId={id} scope={scope} />
+            <RuleFigures rule={known} scope={scope} />
+            <RuleHistory ruleId={id} scope={scope} />
             <RuleHeat rule={known} scope={scope} />
+            <RuleIncidents
+              ruleId={id}
+              scope={scope}
+              outcome={incidents}
+              onOutcomeChange={(outcome) => change({ incidents: outcome })}
+            />
+            <RuleTogether ruleId={id} scope={scope} onMerge={mayWrite ? setMergeInto : undefined} />
             <Grid gap="md">
               <Grid.Col span={{ base: 12, lg: 7 }} miw={0}>
                 <Stack gap="md">
@@ -72,9 +89,7 @@ export function RulePage() {
                     rule={known}
                     timeZone={scope.timeZone}
                     version={version}
-                    onVersionChange={(next) =>
-                      void navigate({ search: (old) => ({ ...old, version: next }) as never })
-                    }
+                    onVersionChange={(next) => change({ version: next })}
                   />
                   <RuleDurations ruleId={id} scope={scope} />
                 </Stack>
@@ -82,7 +97,7 @@ export function RulePage() {
               <Grid.Col span={{ base: 12, lg: 5 }} miw={0}>
                 <Stack gap="md">
                   <RuleAbout rule={known} timeZone={scope.timeZone} onEdit={() => setEditing(true)} />
-                  <RuleSilences rule={known} timeZone={scope.timeZone} />
+                  <RuleSilences ruleId={id} scope={scope} />
                 </Stack>
               </Grid.Col>
             </Grid>
@@ -99,6 +114,15 @@ export function RulePage() {
               services={services.data ?? []}
               opened={editing}
               onClose={() => setEditing(false)}
+            />
+            <LazyDecisionDialog
+              opened={mergeInto !== null}
+              onClose={() => setMergeInto(null)}
+              alertRuleId={id}
+              ruleName={known.name}
+              timeZone={scope.timeZone}
+              people={people.data ?? []}
+              onDone={() => setMergeInto(null)}
             />
           </Stack>
         )}

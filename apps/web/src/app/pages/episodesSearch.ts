@@ -20,6 +20,12 @@ export const episodesSearch = z.object({
   hour: numberParam,
   minSeconds: numberParam,
   maxSeconds: numberParam,
+  chattering: yesNo,
+  stale: yesNo,
+  minAckSeconds: numberParam,
+  maxAckSeconds: numberParam,
+  with: listParam,
+  hiddenBy: listParam,
   incident: listParam,
   ids: listParam,
   /** true: no limit in time */

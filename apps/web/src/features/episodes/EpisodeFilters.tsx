@@ -29,6 +29,7 @@ export function EpisodeFilters({ filter, onChange, ruleName }: Props) {
           clearButtonProps={{ 'aria-label': t('ui.clear') }}
           data={[
             { value: 'none', label: t('episodes.filter.verdict.none') },
+            { value: 'any', label: t('episodes.filter.verdict.any') },
             ...VERDICTS.map((verdict) => ({ value: verdict, label: t(`ui.verdict.${verdict}`) })),
           ]}
         />
@@ -57,6 +58,20 @@ export function EpisodeFilters({ filter, onChange, ruleName }: Props) {
           data={(['working', 'off', 'sleep'] as const).map((hours) => [
             hours,
             t(`episodes.filter.hours.${hours}`),
+          ])}
+        />
+        <Choice
+          label={t('episodes.filter.behaviour')}
+          value={filter.chattering === '1' ? 'chattering' : filter.stale === '1' ? 'stale' : undefined}
+          onChange={(behaviour) =>
+            onChange({
+              chattering: behaviour === 'chattering' ? '1' : undefined,
+              stale: behaviour === 'stale' ? '1' : undefined,
+            })
+          }
+          data={(['chattering', 'stale'] as const).map((behaviour) => [
+            behaviour,
+            t(`episodes.filter.${behaviour}`),
           ])}
         />
       </Group>

@@ -19,6 +19,12 @@ export interface EpisodeFilter {
   hour?: number | undefined;
   minSeconds?: number | undefined;
   maxSeconds?: number | undefined;
+  chattering?: '1' | '0' | undefined;
+  stale?: '1' | '0' | undefined;
+  minAckSeconds?: number | undefined;
+  maxAckSeconds?: number | undefined;
+  with?: readonly string[] | undefined;
+  hiddenBy?: readonly string[] | undefined;
   incident?: readonly string[] | undefined;
   ids?: readonly string[] | undefined;
   all?: true | undefined;
@@ -40,6 +46,12 @@ export const FILTER_KEYS = [
   'hour',
   'minSeconds',
   'maxSeconds',
+  'chattering',
+  'stale',
+  'minAckSeconds',
+  'maxAckSeconds',
+  'with',
+  'hiddenBy',
   'incident',
   'ids',
   'all',
@@ -128,6 +140,33 @@ export function describeFilters(filter: EpisodeFilter, t: Translator, ruleName: 
           key: 'maxSeconds',
           text: t('episodes.filter.maxSeconds', { duration: formatDuration(filter.maxSeconds, t.language) }),
         },
+    yesNo(
+      'chattering',
+      filter.chattering,
+      t('episodes.filter.chattering'),
+      t('episodes.filter.notChattering'),
+    ),
+    yesNo('stale', filter.stale, t('episodes.filter.stale'), t('episodes.filter.notStale')),
+    filter.minAckSeconds === undefined
+      ? null
+      : {
+          key: 'minAckSeconds',
+          text: t('episodes.filter.minAckSeconds', {
+            duration: formatDuration(filter.minAckSeconds, t.language),
+          }),
+        },
+    filter.maxAckSeconds === undefined
+      ? null
+      : {
+          key: 'maxAckSeconds',
+          text: t('episodes.filter.maxAckSeconds', {
+            duration: formatDuration(filter.maxAckSeconds, t.language),
+          }),
+        },
+    filter.with ? { key: 'with', text: t('episodes.filter.with', { n: filter.with.length }) } : null,
+    filter.hiddenBy
+      ? { key: 'hiddenBy', text: t('episodes.filter.hiddenBy', { n: filter.hiddenBy.length }) }
+      : null,
     filter.incident
       ? { key: 'incident', text: t('episodes.filter.incident', { id: filter.incident.join(', ') }) }
       : null,
@@ -148,7 +187,9 @@ function yesNo(
 
 function verdictText(verdicts: readonly string[], t: Translator): string {
   const words = verdicts.map((verdict) =>
-    verdict === 'none' ? t('episodes.filter.verdict.none') : (t.optional(`ui.verdict.${verdict}`) ?? verdict),
+    verdict === 'none' || verdict === 'any'
+      ? t(`episodes.filter.verdict.${verdict}`)
+      : (t.optional(`ui.verdict.${verdict}`) ?? verdict),
   );
   return `${t('episodes.filter.verdict')}: ${words.join(t('ui.listSeparator'))}`;
 }

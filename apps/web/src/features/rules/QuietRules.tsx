@@ -1,33 +1,27 @@
 import { Button, Group, Paper, Text, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { AlertRuleMetricsResponse } from '@tenken/shared/alert-rules.contract';
+import type { AlertRuleMetricsResponse, AlertRuleMetricsRow } from '@tenken/shared/alert-rules.contract';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DataState } from '../../ui/DataState.js';
-import { DataTable } from '../../ui/DataTable.js';
+import { DataTable, type TableSelection } from '../../ui/DataTable.js';
 import { quietColumns } from './rankingColumns.js';
-import { type RangeScope, rankingQuery } from './rules.queries.js';
 
 interface Props {
-  scope: RangeScope;
-  q: string | undefined;
-  facet: readonly string[];
+  query: UseInfiniteQueryResult<InfiniteData<AlertRuleMetricsResponse>>;
+  /** of the pages that are loaded */
+  rows: readonly AlertRuleMetricsRow[];
   totals: AlertRuleMetricsResponse['totals'];
   opened: boolean;
+  selection?: TableSelection | undefined;
   onOpenedChange(opened: boolean): void;
 }
 
 /** Rules that did not fire in the period; loaded when someone wants to see them. */
-export function QuietRules({ scope, q, facet, totals, opened, onOpenedChange }: Props) {
+export function QuietRules({ query, rows, totals, opened, selection, onOpenedChange }: Props) {
   const t = useT();
   const navigate = useNavigate();
-  const query = useInfiniteQuery({
-    ...rankingQuery(scope, { sort: 'name', q, facet, fired: 'none' }),
-    enabled: opened,
-  });
-  const pages = query.data?.pages;
-  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const columns = useMemo(() => quietColumns(t), [t]);
   const quiet = totals.rules - totals.rulesFired;
   return (
@@ -58,9 +52,9 @@ export function QuietRules({ scope, q, facet, totals, opened, onOpenedChange }: 
       <div id="rules-quiet-list">
         {opened && quiet > 0 && (
           <DataState
-            query={{ ...query, data: pages, refetch: query.refetch }}
+            query={{ ...query, data: query.data?.pages, refetch: query.refetch }}
             isEmpty={() => rows.length === 0}
-            empty={{ title: t('rules.empty.filtered') }}
+            empty={{ title: t('rules.quiet.none') }}
           >
             {() => (
               <>
@@ -68,7 +62,9 @@ export function QuietRules({ scope, q, facet, totals, opened, onOpenedChange }: 
                   label={t('rules.quiet')}
                   rows={rows}
                   rowId={(rule) => rule.id}
+                  rowLabel={(rule) => rule.name}
                   columns={columns}
+                  selection={selection}
                   pageKeys={false}
                   onOpen={(rule) => void navigate({ to: '/rules/$id', params: { id: rule.id } })}
                 />

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconEyeOff, IconPencil } from '@tabler/icons-react';
+import { IconCopy, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { AlertRuleResponse } from '@tenken/shared/alert-rules.contract';
 import type { ReactNode } from 'react';
@@ -16,7 +16,7 @@ interface Props {
   onEdit(): void;
 }
 
-/** Whose rule it is, what it watches, and what its source cannot tell. */
+/** Whose rule it is, what it watches, and which rules say the same. */
 export function RuleAbout({ rule, timeZone, onEdit }: Props) {
   const t = useT();
   const mayWrite = useMay('write');
@@ -87,17 +87,30 @@ export function RuleAbout({ rule, timeZone, onEdit }: Props) {
           t('rules.about.open', { n: 0 })
         )}
       </Text>
-      {rule.blindSpots.length > 0 && (
+      {rule.duplicates.length > 0 && (
         <Alert
           mt="sm"
-          color="gray"
-          icon={<IconEyeOff aria-hidden />}
-          title={t('rules.blindSpots')}
+          color="yellow"
+          icon={<IconCopy aria-hidden />}
+          title={t('rules.duplicates', { n: rule.duplicates.length })}
           role="note"
         >
           <Stack gap={2} component="ul" className={classes.blindSpots}>
-            {rule.blindSpots.map((spot) => (
-              <li key={spot}>{t(`rules.blindSpot.${spot}`)}</li>
+            {rule.duplicates.map((other) => (
+              <li key={other.id}>
+                {t.rich(`rules.duplicates.${other.because}`, {
+                  link: (
+                    <RowsLink
+                      key={other.id}
+                      target={{ to: '/rules/$id', params: { id: other.id } }}
+                      underline="always"
+                    >
+                      {other.name}
+                    </RowsLink>
+                  ),
+                  place: [other.sourceName, other.groupName].filter(Boolean).join(' / '),
+                })}
+              </li>
             ))}
           </Stack>
         </Alert>

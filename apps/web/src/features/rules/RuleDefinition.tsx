@@ -7,6 +7,7 @@ import { formatExactDuration } from '../../time/formatExactDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { changedFields } from './changedFields.js';
 import { DefinitionDiff } from './DefinitionDiff.js';
+import { DefinitionEffect } from './DefinitionEffect.js';
 import { definitionLines } from './definitionLines.js';
 import classes from './RuleDefinition.module.css';
 
@@ -116,6 +117,7 @@ export function RuleDefinition({ rule, timeZone, version, onVersionChange }: Pro
               ))}
             </div>
           )}
+          {older && <DefinitionEffect ruleId={rule.id} version={shown.version} />}
           {older && <DefinitionDiff before={older} after={shown} />}
         </Stack>
       )}

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { AlertRuleResponse } from '@tenken/shared/alert-rules.contract';
 import { screen, waitFor, within } from '@testing-library/react';
 import { renderApp, testUser } from '../../testing/renderApp.js';
+import { RuleAbout } from './RuleAbout.js';
 import { RuleDefinition } from './RuleDefinition.js';
 import { RuleNames } from './RuleNames.js';
-import { RuleSilences } from './RuleSilences.js';
 
 const version = {
   version: 1,
@@ -42,6 +42,7 @@ const rule: AlertRuleResponse = {
   team: null,
   versions: [{ ...version, version: 2, expression: 'rate(errors[5m]) > 9' }, version],
   blindSpots: [],
+  duplicates: [{ id: '8', name: 'Twin', sourceName: 'Other', groupName: 'web', because: 'expression' }],
   firstEpisodeAt: null,
   lastEpisodeAt: null,
   openEpisodes: 0,
@@ -107,11 +108,10 @@ describe('what a source says of a rule', () => {
     expect(diff.querySelector('ins')).toHaveTextContent('+ expr: rate(errors[5m]) > 9');
   });
 
-  it('shows who silenced it, why, and for which alerts only', async () => {
-    await renderApp(<RuleSilences rule={rule} timeZone="Asia/Tokyo" />);
-    const item = screen.getByRole('listitem');
-    expect(item).toHaveTextContent('ann');
-    expect(item).toHaveTextContent('release 7');
-    expect(item).toHaveTextContent('only where host="db"');
+  it('names the rules that say the same', async () => {
+    await renderApp(<RuleAbout rule={rule} timeZone="Asia/Tokyo" onEdit={() => undefined} />);
+    const note = screen.getByRole('note');
+    expect(note).toHaveTextContent('Another rule says the same');
+    expect(note).toHaveTextContent('Twin: the same expression (Other / web)');
   });
 });

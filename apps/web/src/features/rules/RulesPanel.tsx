@@ -4,12 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { HygieneFacet } from '@tenken/shared/alert-rules.contract';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMay } from '../../api/session.js';
 import { formatShare } from '../../i18n/formatShare.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { DataState, type NoteText } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { BulkBar } from './BulkBar.js';
 import { FacetBar } from './FacetBar.js';
 import { bucketDays, busiestDay, toServerSort } from './prepareRuleRow.js';
 import { QuietRules } from './QuietRules.js';
@@ -26,14 +28,17 @@ export interface RulesFilter {
 interface Props {
   scope: RangeScope;
   filter: RulesFilter;
+  /** services that rules can be given to */
+  services: readonly { id: string; name: string }[];
   /** Puts the filter into the address; `replace` while typing. */
   onFilterChange(change: RulesFilter, replace?: boolean): void;
 }
 
 const NO_FACETS: readonly string[] = [];
+const NONE: ReadonlySet<string> = new Set();
 
 /** Rules ranked by what they cost and what they are worth; the quiet ones below. */
-export function RulesPanel({ scope, filter, onFilterChange }: Props) {
+export function RulesPanel({ scope, filter, services, onFilterChange }: Props) {
   const t = useT();
   const navigate = useNavigate();
   const facet = filter.facet ?? NO_FACETS;
@@ -47,6 +52,26 @@ export function RulesPanel({ scope, filter, onFilterChange }: Props) {
     [rows],
   );
   const columns = useMemo(() => rankingColumns(t, busiest), [t, busiest]);
+  const quietOpened = filter.quiet === true || facet.length > 0;
+  const quiet = useInfiniteQuery({
+    ...rankingQuery(scope, { sort: 'name', q: filter.q, facet, fired: 'none' }),
+    enabled: quietOpened,
+  });
+  const quietPages = quiet.data?.pages;
+  const quietRows = useMemo(() => quietPages?.flatMap((page) => page.items) ?? [], [quietPages]);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(NONE);
+  const selection = useMemo(() => ({ selected, onChange: setSelected }), [selected]);
+  // what a change of the filter took off the page is not acted on
+  const chosen = useMemo(
+    () => [...rows, ...(quietOpened ? quietRows : [])].filter((row) => selected.has(row.id)),
+    [rows, quietRows, quietOpened, selected],
+  );
+  const selectAll = async () => {
+    let all = await query.fetchNextPage();
+    while (all.hasNextPage) all = await query.fetchNextPage();
+    setSelected(new Set(all.data?.pages.flatMap((page) => page.items.map((rule) => rule.id))));
+  };
+  const mayWrite = useMay('write');
   const first = pages?.[0];
   const isFiltered = filter.q !== undefined || facet.length > 0;
   const clear = () => onFilterChange({ q: undefined, facet: undefined });
@@ -119,7 +144,9 @@ export function RulesPanel({ scope, filter, onFilterChange }: Props) {
                 label={t('rules.ranking')}
                 rows={rows}
                 rowId={(rule) => rule.id}
+                rowLabel={(rule) => rule.name}
                 columns={columns}
+                selection={mayWrite ? selection : undefined}
                 sort={filter.sort ?? '-fired'}
                 onSortChange={(sort) => onFilterChange({ sort: sort ?? undefined })}
                 sortedByServer
@@ -139,12 +166,22 @@ export function RulesPanel({ scope, filter, onFilterChange }: Props) {
               )}
             </Paper>
             <QuietRules
-              scope={scope}
-              q={filter.q}
-              facet={facet}
+              query={quiet}
+              rows={quietRows}
               totals={page.totals}
-              opened={filter.quiet === true || facet.length > 0}
+              opened={quietOpened}
+              selection={mayWrite ? selection : undefined}
               onOpenedChange={(opened) => onFilterChange({ quiet: opened || undefined })}
+            />
+            <BulkBar
+              chosen={chosen}
+              services={services}
+              onSelectAll={
+                query.hasNextPage && rows.every((row) => selected.has(row.id))
+                  ? () => void selectAll()
+                  : undefined
+              }
+              onClear={() => setSelected(NONE)}
             />
           </Stack>
         )}

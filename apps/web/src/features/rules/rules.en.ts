@@ -7,12 +7,16 @@ export const rulesEn = {
   'rules.facet.silent_180_days': 'Silent for 180 days',
   'rules.facet.always_firing': 'Firing for over 24 h',
   'rules.facet.flapping': 'Flapping',
+  'rules.facet.muted_long': 'Silenced for long',
+  'rules.facet.duplicate': 'Duplicate',
+  'rules.facet.no_recipient': 'Notifies nobody',
+  'rules.facet.never_reviewed': 'Never reviewed',
   'rules.facet.no_owner': 'No owner',
   'rules.facet.no_runbook': 'No runbook',
   'rules.facet.no_severity': 'No severity',
   'rules.facet.count': '{name}: {n, plural, one {# rule} other {# rules}}',
   'rules.facet.help':
-    'Flapping: the same alert fired at least 3 times within an hour in the last 7 days. Never fired and silent rules are in the list of quiet rules. Several defects together show the rules that have all of them.',
+    'Flapping: the same alert fired at least 3 times within an hour in the last 7 days. Silenced for long: on more than 60 of the last 90 days. Duplicate: the same expression, or the same name and labels, as another rule. Notifies nobody: fired in the last 90 days and nobody was notified, though the source tells of notifications. Never fired and silent rules are in the list of quiet rules. Several defects together show the rules that have all of them.',
   'rules.facet.clear': 'Show all rules',
   'rules.totals':
     '{fired, plural, one {# alert} other {# alerts}} from {rules, plural, one {# rule} other {# rules}} · {pages, plural, one {# page} other {# pages}}',
@@ -23,6 +27,7 @@ export const rulesEn = {
     '{n, plural, =0 {Every rule fired in this period} one {# rule did not fire in this period} other {# rules did not fire in this period}}',
   'rules.quiet.detail':
     '{never, plural, one {# of all rules has never fired} other {# of all rules have never fired}}, {silent, plural, one {# has been silent} other {# have been silent}} for 180 days.',
+  'rules.quiet.none': 'No quiet rule fits these filters',
   'rules.quiet.show': 'Show quiet rules',
   'rules.quiet.hide': 'Hide quiet rules',
   'rules.more': 'Show more rules',

@@ -5,6 +5,8 @@ import {
   AlertRuleResponse,
   HeatStripResponse,
   type PatchAlertRuleBody,
+  type PatchAlertRulesBody,
+  PatchAlertRulesResponse,
   RuleDurationsResponse,
 } from '@tenken/shared/alert-rules.contract';
 import { DecisionsResponse } from '@tenken/shared/decisions.contract';
@@ -104,6 +106,16 @@ export function useChangeRule(id: string) {
       queryClient.setQueryData(ruleQuery(id).queryKey, rule);
       return queryClient.invalidateQueries({ queryKey: ['alert-rules', 'ranking'] });
     },
+  });
+}
+
+/** Corrects many rules; resolves to what was taken away, which undoes it when it is sent again. */
+export function useChangeRules() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (items: PatchAlertRulesBody['items']) =>
+      apiSend('PATCH', '/api/v1/alert-rules', { items }, PatchAlertRulesResponse),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['alert-rules'] }),
   });
 }
 
