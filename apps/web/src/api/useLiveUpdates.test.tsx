@@ -29,6 +29,13 @@ function Page({ signedIn = true }: { signedIn?: boolean }) {
   return <p>{rows.data}</p>;
 }
 
+const room = jest.fn(() => new Promise<string>((resolve) => setTimeout(() => resolve('room'), 40)));
+
+function Room() {
+  useLiveUpdates(true);
+  return <p>{useQuery({ queryKey: ['reviews', 'room', '7'], queryFn: room }).data}</p>;
+}
+
 beforeEach(() => {
   FakeStream.opened = [];
   load.mockClear();
@@ -63,6 +70,20 @@ describe('useLiveUpdates', () => {
     }
     expect(load.mock.calls.length).toBeGreaterThanOrEqual(3);
     expect(load.mock.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('shows what happens in an open room several times a second, one answer after the other', async () => {
+    await renderApp(<Room />);
+    await screen.findByText('room');
+    jest.useFakeTimers();
+    room.mockClear();
+    const send = () => FakeStream.opened[0]?.onmessage?.({ data: '{"topic":"reviews","ids":["7"]}' });
+    for (let times = 0; times < 40; times += 1) {
+      send();
+      await act(() => jest.advanceTimersByTimeAsync(50));
+    }
+    expect(room.mock.calls.length).toBeGreaterThanOrEqual(6);
+    expect(room.mock.calls.length).toBeLessThanOrEqual(8);
   });
 
   it('connects again after the browser has given up, and closes with the page', async () => {

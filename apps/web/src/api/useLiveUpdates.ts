@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { topicKeys } from './topicKeys.js';
@@ -9,6 +9,12 @@ type LiveEvent = z.infer<typeof LiveEvent>;
 const NAME = 'tenken-live';
 /** A flood of alerts is many events a second: what is on the screen is fetched anew at most this often. */
 const GATHER_MS = 1_000;
+/**
+ * What people in one room see of each other does not wait for a second: asked for again after this, and after as many times
+ * what the last answer took (a busy server is left the rest of the time), at most as late as everything else.
+ */
+const QUICK_MS = 250;
+const QUICK_SHARE = 4;
 /** The browser reconnects by itself, except after an HTTP error: then we do, waiting longer each time. */
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
@@ -29,11 +35,19 @@ export function useLiveUpdates(signedIn: boolean): void {
     // The first event shows at once; those that follow wait until the pause is over, and show together.
     const flush = () => {
       timer = gathered.size > 0 ? setTimeout(flush, GATHER_MS) : undefined;
-      for (const key of gathered) void queryClient.invalidateQueries({ queryKey: [key] });
+      for (const key of gathered)
+        void queryClient.invalidateQueries({
+          queryKey: [key],
+          predicate: (query) => !quick.has(query.queryKey),
+        });
       gathered.clear();
     };
+    const quick = quickUpdates(queryClient);
     const apply = (event: LiveEvent) => {
-      for (const key of topicKeys(event.topic)) gathered.add(key);
+      for (const key of topicKeys(event.topic)) {
+        gathered.add(key);
+        quick.tell(key);
+      }
       timer ??= setTimeout(flush, 0);
     };
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
@@ -53,9 +67,50 @@ export function useLiveUpdates(signedIn: boolean): void {
     return () => {
       stop.abort();
       clearTimeout(timer);
+      quick.stop();
       channel?.close();
     };
   }, [signedIn, queryClient]);
+}
+
+const QUICK_KEYS: Record<string, QueryKey> = {
+  reviews: ['reviews', 'room'],
+  'review-presence': ['review-presence'],
+};
+
+/** Fetches the open room anew: at once after a pause, then as often as QUICK_MS says, never two at a time. */
+function quickUpdates(queryClient: QueryClient) {
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBusy = false;
+  const run = async () => {
+    timer = undefined;
+    isBusy = true;
+    const keys = [...waiting].map((key) => QUICK_KEYS[key] ?? [key]);
+    waiting.clear();
+    const begun = performance.now();
+    await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    const pause = Math.max(QUICK_MS, (performance.now() - begun) * QUICK_SHARE);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        isBusy = false;
+        if (waiting.size > 0) void run();
+      },
+      Math.min(pause, GATHER_MS),
+    );
+  };
+  return {
+    has: (queryKey: QueryKey) =>
+      Object.values(QUICK_KEYS).some((quick) => quick.every((part, index) => queryKey[index] === part)),
+    tell: (key: string) => {
+      if (!(key in QUICK_KEYS)) return;
+      waiting.add(key);
+      // Events of one change come together.
+      if (!isBusy) timer ??= setTimeout(() => void run(), 0);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 /** Keeps one stream open until `signal` aborts; resolves then. */

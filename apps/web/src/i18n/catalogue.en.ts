@@ -30,6 +30,7 @@ import { recurrencesEn } from '../features/recurrences/recurrences.en.js';
 import { reportEn } from '../features/reports/report.en.js';
 import { reportFiguresEn } from '../features/reports/reportFigures.en.js';
 import { reportsEn } from '../features/reports/reports.en.js';
+import { reviewCadenceEn } from '../features/review-cadence/reviewCadence.en.js';
 import { reviewRoomEn } from '../features/reviews/reviewRoom.en.js';
 import { reviewSetUpEn } from '../features/reviews/reviewSetUp.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
@@ -59,6 +60,7 @@ export const catalogueEn = {
   ...detectionEn,
   ...episodesEn,
   ...onCallLoadEn,
+  ...reviewCadenceEn,
   ...ruleEvidenceEn,
   ...rulesEn,
   ...deliveriesEn,

@@ -30,6 +30,7 @@ import { recurrencesJa } from '../features/recurrences/recurrences.ja.js';
 import { reportJa } from '../features/reports/report.ja.js';
 import { reportFiguresJa } from '../features/reports/reportFigures.ja.js';
 import { reportsJa } from '../features/reports/reports.ja.js';
+import { reviewCadenceJa } from '../features/review-cadence/reviewCadence.ja.js';
 import { reviewRoomJa } from '../features/reviews/reviewRoom.ja.js';
 import { reviewSetUpJa } from '../features/reviews/reviewSetUp.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
@@ -60,6 +61,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...detectionJa,
   ...episodesJa,
   ...onCallLoadJa,
+  ...reviewCadenceJa,
   ...ruleEvidenceJa,
   ...rulesJa,
   ...deliveriesJa,

@@ -1,13 +1,13 @@
 import { Stack, Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { LobbyService } from '@tenken/shared/reviews.contract';
 import { useMemo, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
+import { LazyStartReviewDialog } from '../../features/reviews/LazyStartReviewDialog.js';
 import { ReviewLobby } from '../../features/reviews/ReviewLobby.js';
-import { reviewPeopleQuery } from '../../features/reviews/reviews.queries.js';
+import { lobbyQuery, reviewPeopleQuery, roomQuery } from '../../features/reviews/reviews.queries.js';
 import { SessionList } from '../../features/reviews/SessionList.js';
-import { StartReviewDialog } from '../../features/reviews/StartReviewDialog.js';
+import type { ServiceToReview } from '../../features/reviews/StartReviewForm.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
@@ -22,9 +22,23 @@ export function ReviewsPage() {
   const mayWrite = useMay('write');
   const me = useSignedInUser();
   const people = useQuery({ ...reviewPeopleQuery, enabled: mayWrite });
-  const [settingUp, setSettingUp] = useState<readonly LobbyService[]>([]);
+  const [settingUp, setSettingUp] = useState<readonly ServiceToReview[]>([]);
   const { from, to, timeZone } = scope;
   const window = useMemo(() => ({ from, to, timeZone }), [from, to, timeZone]);
+  // From the record of the one before: the same services, with what is open of them now.
+  const next = search.next ?? null;
+  const previous = useQuery({ ...roomQuery(next ?? ''), enabled: next !== null && mayWrite }).data ?? null;
+  const lobby = useQuery({ ...lobbyQuery(window), enabled: next !== null && mayWrite }).data;
+  const continued = useMemo(() => {
+    if (previous === null || lobby === undefined) return [];
+    const ids = new Set(previous.services.map(({ id }) => id));
+    return lobby.items.filter((service) => ids.has(service.serviceId));
+  }, [previous, lobby]);
+  const services = settingUp.length > 0 ? settingUp : continued;
+  const leave = () => {
+    setSettingUp([]);
+    if (next !== null) void navigate({ search: (old) => ({ ...old, next: undefined }), replace: true });
+  };
   const selected = useMemo(() => new Set(search.pick ?? []), [search.pick]);
   return (
     <>
@@ -69,16 +83,17 @@ export function ReviewsPage() {
           </Tabs.Panel>
         </Tabs>
       </Stack>
-      <StartReviewDialog
-        opened={settingUp.length > 0}
-        onClose={() => setSettingUp([])}
-        services={settingUp}
+      <LazyStartReviewDialog
+        opened={services.length > 0}
+        onClose={leave}
+        services={services}
         window={window}
         people={people.data ?? []}
         myId={me?.id ?? null}
+        previous={settingUp.length > 0 ? null : previous}
         onCreated={(room) => {
           setSettingUp([]);
-          if (room.status === 'running') void navigate({ to: '/reviews/$id', params: { id: room.id } });
+          void navigate({ to: '/reviews/$id', params: { id: room.id } });
         }}
       />
     </>

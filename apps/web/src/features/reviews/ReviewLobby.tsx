@@ -1,7 +1,6 @@
-import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { LobbyService } from '@tenken/shared/reviews.contract';
 import { useMemo } from 'react';
 import type { Translator } from '../../i18n/createTranslator.js';
@@ -14,6 +13,7 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { lobbyQuery } from './reviews.queries.js';
+import { StillOpenReview } from './StillOpenReview.js';
 
 interface Props {
   window: { from: string; to: string; timeZone: string };
@@ -112,21 +112,11 @@ export function ReviewLobby(props: Props) {
             </Group>
           )}
           {running?.openReviewId && (
-            <Alert
-              color="yellow"
-              role="status"
-              title={t('reviews.lobby.open', { service: running.serviceName })}
-            >
-              <Button
-                size="xs"
-                variant="default"
-                renderRoot={(p) => (
-                  <Link {...p} to="/reviews/$id" params={{ id: running.openReviewId ?? '' }} />
-                )}
-              >
-                {t('reviews.lobby.open.join')}
-              </Button>
-            </Alert>
+            <StillOpenReview
+              reviewId={running.openReviewId}
+              serviceName={running.serviceName}
+              mayWrite={props.mayWrite}
+            />
           )}
         </Stack>
       )}

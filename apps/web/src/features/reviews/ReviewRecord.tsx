@@ -1,21 +1,37 @@
-import { Alert, Button, Divider, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import type { ReviewRecordResponse } from '@tenken/shared/review-record.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
-import { formatDay, formatInstant } from '../../time/formatInstant.js';
+import { formatInstant } from '../../time/formatInstant.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
+import { AgreementText } from './AgreementText.js';
 import { agendaItemName } from './agendaItemName.js';
-import { DecisionLine } from './DecisionLine.js';
 import { OverviewStep } from './OverviewStep.js';
+import { RecordChanges } from './RecordChanges.js';
+import { RecordOutcome } from './RecordOutcome.js';
+import { RecordSignOffs } from './RecordSignOffs.js';
+import { RecordTime } from './RecordTime.js';
+import { invitationPath } from './reviewRecord.queries.js';
 import classes from './textLinks.module.css';
 
-/** A session as it stands in the record: attendance, figures, verdicts, decisions, actions, gaps. */
-export function ReviewRecord({ room }: { room: ReviewRoom }) {
+interface Props {
+  room: ReviewRoom;
+  /** what has become of it; undefined until it is known */
+  record: ReviewRecordResponse | undefined;
+  myId: string | null;
+  mayWrite: boolean;
+  /** makes an issue of an action item, where a feature knows how */
+  renderIssue?: ((actionItem: { id: string; title: string }) => ReactNode) | undefined;
+}
+
+/** A session as it stands in the record, and beside it what has become of what it decided. */
+export function ReviewRecord({ room, record, myId, mayWrite, renderIssue }: Props) {
   const t = useT();
   const format = { language: t.language, timeZone: room.timeZone };
   const rules = useMemo(
@@ -23,8 +39,8 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
     [room.items],
   );
   const columns = useMemo(
-    () => columnsOf(t, new Set(room.decisions.map((decision) => decision.alertRuleId))),
-    [t, room.decisions],
+    () => columnsOf(t, new Set(room.decisions.map((decision) => decision.alertRuleId)), rules),
+    [t, room.decisions, rules],
   );
   const rest = room.items.filter((item) => !item.isReviewed);
   const spent = room.steps.reduce((sum, step) => sum + step.spentSeconds, 0);
@@ -40,6 +56,9 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
             {t('reviews.record.open.room')}
           </Button>
         </Alert>
+      )}
+      {room.status === 'closed' && room.decisions.length === 0 && (
+        <Alert color="yellow" role="status" title={t('reviews.record.noDecisions')} />
       )}
       <Group gap="xl" align="start">
         <Fact label={t('reviews.record.when')}>
@@ -59,37 +78,17 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
         <Fact
           label={t('reviews.record.reviewed')}
         >{`${room.progress.reviewed} / ${room.progress.total}`}</Fact>
+        {record?.next && <NextSession next={record.next} timeZone={room.timeZone} />}
       </Group>
       <OverviewStep room={room} />
+      {room.agreement !== null && (
+        <Section title={t('record.agreement')}>
+          <AgreementText agreement={room.agreement} />
+        </Section>
+      )}
       <Divider />
-      <section>
-        <Title order={2} size="h4" mb="xs">
-          {t('reviews.wrap.decisions', { n: room.decisions.length })}
-        </Title>
-        {room.decisions.length === 0 && (
-          <Text>
-            {t(room.status === 'closed' ? 'reviews.record.noDecisions' : 'reviews.wrap.noDecisions')}
-          </Text>
-        )}
-        {room.decisions.map((decision) => (
-          <div key={decision.id}>
-            <Text fw={700} mt="xs">
-              {decision.alertRuleId === null ? (
-                decision.ruleName
-              ) : (
-                <RowsLink target={{ to: '/rules/$id', params: { id: decision.alertRuleId } }}>
-                  {decision.ruleName}
-                </RowsLink>
-              )}
-            </Text>
-            <DecisionLine decision={decision} />
-          </div>
-        ))}
-      </section>
-      <section>
-        <Title order={2} size="h4" mb="xs">
-          {t('reviews.record.verdicts')}
-        </Title>
+      <RecordOutcome room={room} record={record} renderIssue={renderIssue} />
+      <Section title={t('reviews.record.verdicts')}>
         <DataTable
           label={t('reviews.record.verdicts')}
           rows={rules}
@@ -97,53 +96,72 @@ export function ReviewRecord({ room }: { room: ReviewRoom }) {
           columns={columns}
           empty={{ title: t('reviews.rules.none') }}
         />
-      </section>
-      <section>
-        <Title order={2} size="h4" mb="xs">
-          {t('reviews.wrap.actions', { n: room.actionItems.length })}
-        </Title>
-        {room.actionItems.length === 0 && <Text c="dimmed">{t('reviews.record.noActions')}</Text>}
-        <ul className={classes.links}>
-          {room.actionItems.map((item) => (
-            <li key={item.id}>
-              <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }}>{item.title}</RowsLink>
-              {t('ui.listSeparator')}
-              {item.owner ?? t('reviews.unowned')}
-              {t('ui.listSeparator')}
-              {item.dueOn === null ? t('reviews.noDue') : formatDay(item.dueOn, t.language)}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section>
-        <Title order={2} size="h4" mb="xs">
-          {t('reviews.wrap.gaps', { n: room.gaps.length })}
-        </Title>
-        {room.gaps.length === 0 && <Text c="dimmed">{t('reviews.record.noGaps')}</Text>}
-        <ul>
-          {room.gaps.map((gap) => (
-            <li key={gap.id}>
-              {gap.serviceName}
-              {t('ui.listSeparator')}
-              {t.optional(`reviews.signal.${gap.signal}`) ?? gap.signal}
-              {gap.expected !== '' && `: ${gap.expected}`}
-            </li>
-          ))}
-        </ul>
-      </section>
-      {rest.length > 0 && (
-        <section>
-          <Title order={2} size="h4" mb="xs">
-            {t('reviews.record.carried', { n: rest.length })}
-          </Title>
-          <Text>{rest.map((item) => agendaItemName(item, t)).join(t('ui.listSeparator'))}</Text>
-        </section>
+      </Section>
+      {record !== undefined && (
+        <Section title={t('record.changes')}>
+          <RecordChanges changes={record.changes} timeZone={room.timeZone} />
+        </Section>
       )}
+      {rest.length > 0 && (
+        <Section title={t('reviews.record.carried', { n: rest.length })}>
+          <Text>{rest.map((item) => agendaItemName(item, t)).join(t('ui.listSeparator'))}</Text>
+        </Section>
+      )}
+      {spent > 0 && (
+        <Section title={t('record.time')}>
+          <RecordTime room={room} />
+        </Section>
+      )}
+      <Section title={t('record.signOffs')}>
+        <RecordSignOffs room={room} myId={myId} mayWrite={mayWrite} />
+      </Section>
     </Stack>
   );
 }
 
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={2} size="h4" mb="xs">
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}
+
+function NextSession({
+  next,
+  timeZone,
+}: {
+  next: NonNullable<ReviewRecordResponse['next']>;
+  timeZone: string;
+}) {
+  const t = useT();
+  return (
+    <Fact label={t('record.next')}>
+      <span className={classes.links}>
+        <RowsLink target={{ to: '/reviews/$id', params: { id: next.id } }}>
+          {next.status === 'running'
+            ? t('record.next.running')
+            : next.scheduledAt === null
+              ? t('record.next.unscheduled')
+              : formatInstant(next.scheduledAt, { language: t.language, timeZone })}
+        </RowsLink>
+        {next.status === 'planned' && next.scheduledAt !== null && (
+          <>
+            {t('ui.listSeparator')}
+            <Anchor href={invitationPath(next.id)} download inherit>
+              {t('record.invitation')}
+            </Anchor>
+          </>
+        )}
+      </span>
+    </Fact>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <Text size="sm" c="dimmed">
@@ -154,7 +172,18 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
   );
 }
 
-function columnsOf(t: Translator, decided: ReadonlySet<string | null>): DataColumn<RuleAgendaItem>[] {
+function columnsOf(
+  t: Translator,
+  decided: ReadonlySet<string | null>,
+  rules: readonly RuleAgendaItem[],
+): DataColumn<RuleAgendaItem>[] {
+  const counts = (of: RuleAgendaItem['episodeVerdicts'] | null) =>
+    of === null
+      ? ''
+      : VERDICTS.filter((verdict) => of[verdict] > 0)
+          .map((verdict) => `${t(`ui.verdict.${verdict}`)} ${of[verdict]}`)
+          .join(t('ui.listSeparator'));
+  const hasVotes = rules.some(({ votes }) => votes.counts !== null);
   return [
     {
       key: 'rule',
@@ -194,13 +223,13 @@ function columnsOf(t: Translator, decided: ReadonlySet<string | null>): DataColu
           <VerdictBadge verdict={item.verdict} />
         ),
     },
+    ...(hasVotes
+      ? [{ key: 'votes', header: t('record.votes'), cell: (item: RuleAgendaItem) => counts(item.votes.counts) }]
+      : []),
     {
       key: 'episodes',
       header: t('reviews.record.episodes'),
-      cell: (item) =>
-        VERDICTS.filter((verdict) => item.episodeVerdicts[verdict] > 0)
-          .map((verdict) => `${t(`ui.verdict.${verdict}`)} ${item.episodeVerdicts[verdict]}`)
-          .join(t('ui.listSeparator')),
+      cell: (item) => counts(item.episodeVerdicts),
     },
     { key: 'note', header: t('reviews.record.note'), cell: (item) => item.note },
   ];

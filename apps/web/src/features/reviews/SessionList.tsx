@@ -9,6 +9,7 @@ import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import classes from './cellWidths.module.css';
+import { PreTriageLink } from './PreTriageLink.js';
 import { reviewsQuery } from './reviews.queries.js';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 export function SessionList({ status, timeZone }: Props) {
   const t = useT();
   const query = useQuery(reviewsQuery(status));
-  const columns = useMemo(() => columnsOf(t, timeZone), [t, timeZone]);
+  const columns = useMemo(() => columnsOf(t, timeZone, status === 'open'), [t, timeZone, status]);
   return (
     <DataState
       query={query}
@@ -45,7 +46,7 @@ export function SessionList({ status, timeZone }: Props) {
 
 const COLOURS = { planned: 'gray', running: 'blue', closed: 'teal' } as const;
 
-function columnsOf(t: Translator, timeZone: string): DataColumn<ReviewSummary>[] {
+function columnsOf(t: Translator, timeZone: string, withLink: boolean): DataColumn<ReviewSummary>[] {
   const when = (review: ReviewSummary) =>
     review.closedAt ?? review.startedAt ?? review.scheduledAt ?? review.createdAt;
   const count = (
@@ -112,6 +113,17 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<ReviewSummary>[]
       descendingFirst: true,
       cell: (review) => `${review.reviewedCount} / ${review.itemCount}`,
     },
+    ...(withLink
+      ? [
+          {
+            key: 'link',
+            header: t('reviews.preTriage.copy'),
+            hideHeader: true,
+            cell: (review: ReviewSummary) =>
+              review.status === 'planned' ? <PreTriageLink reviewId={review.id} /> : null,
+          },
+        ]
+      : []),
     count('verdicts', t('reviews.list.verdicts'), (review) => review.verdictCount),
     count('decisions', t('reviews.list.decisions'), (review) => review.decisionCount),
     count('actions', t('reviews.list.actions'), (review) => review.actionItemCount),
