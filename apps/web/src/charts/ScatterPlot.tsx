@@ -41,7 +41,7 @@ export function ScatterPlot<Point extends ScatterPoint>(props: Props<Point>) {
       <XAxis
         dataKey="x"
         type="number"
-        domain={[-last * 0.02, last]}
+        domain={[-last * 0.03, last * 1.03]}
         ticks={[...model.xTicks]}
         allowDataOverflow
         tick={AXIS}

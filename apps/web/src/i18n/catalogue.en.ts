@@ -45,6 +45,7 @@ import { sourceSnippetsEn } from '../features/sources/sourceSnippets.en.js';
 import { sourcesEn } from '../features/sources/sources.en.js';
 import { tokensEn } from '../features/tokens/tokens.en.js';
 import { usersEn } from '../features/users/users.en.js';
+import { whatIfEn } from '../features/what-if/whatIf.en.js';
 import { definitionsEn } from '../ui/definitions.en.js';
 import { uiEn } from '../ui/ui.en.js';
 import { unreadEn } from '../ui/unread.en.js';
@@ -85,6 +86,7 @@ export const catalogueEn = {
   ...settingsEn,
   ...tokensEn,
   ...usersEn,
+  ...whatIfEn,
   ...reportEn,
   ...reportFiguresEn,
   ...reportsEn,

@@ -45,6 +45,7 @@ import { sourceSnippetsJa } from '../features/sources/sourceSnippets.ja.js';
 import { sourcesJa } from '../features/sources/sources.ja.js';
 import { tokensJa } from '../features/tokens/tokens.ja.js';
 import { usersJa } from '../features/users/users.ja.js';
+import { whatIfJa } from '../features/what-if/whatIf.ja.js';
 import { definitionsJa } from '../ui/definitions.ja.js';
 import { uiJa } from '../ui/ui.ja.js';
 import { unreadJa } from '../ui/unread.ja.js';
@@ -86,6 +87,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...settingsJa,
   ...tokensJa,
   ...usersJa,
+  ...whatIfJa,
   ...reportJa,
   ...reportFiguresJa,
   ...reportsJa,

@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { LoadFigure, OnCallLoadResponse } from '@tenken/shared/on-call-load.contract';
 import { useT } from '../../i18n/useT.js';
+import { formatDay } from '../../time/formatInstant.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { BarSign } from './BarSign.js';
@@ -30,7 +31,7 @@ export function Scorecard({ answer, scorecard, rotation }: Props) {
           {t('onCallLoad.caveat')}
         </Text>
       </Stack>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={520}>
         <Table aria-label={t('onCallLoad.scorecard')} verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
@@ -38,8 +39,8 @@ export function Scorecard({ answer, scorecard, rotation }: Props) {
               <Table.Th scope="col" ta="right">
                 {t('onCallLoad.column.value')}
               </Table.Th>
-              <Table.Th scope="col">{t('onCallLoad.column.bar')}</Table.Th>
               <Table.Th scope="col">{t('onCallLoad.column.verdict')}</Table.Th>
+              <Table.Th scope="col">{t('onCallLoad.column.bar')}</Table.Th>
               {hasPrevious && (
                 <Table.Th scope="col" ta="right">
                   {t('onCallLoad.column.previous')}
@@ -59,10 +60,10 @@ export function Scorecard({ answer, scorecard, rotation }: Props) {
                 <Table.Td ta="right" fw={700}>
                   <Value figure={figure} scorecard={scorecard} rotation={rotation} />
                 </Table.Td>
-                <Table.Td>{t(`onCallLoad.bar.${figure.key}`)}</Table.Td>
                 <Table.Td>
                   <BarSign verdict={figure.verdict} />
                 </Table.Td>
+                <Table.Td>{t(`onCallLoad.bar.${figure.key}`)}</Table.Td>
                 {hasPrevious && (
                   <Table.Td ta="right" c="dimmed">
                     {figureText(figure.key, figure.previous, t)}
@@ -97,7 +98,8 @@ function Basis({ figure, answer, scorecard, rotation }: Props & { figure: LoadFi
       rules: answer.rulesFired,
       alerts: scorecard.chatteringAlerts,
       floods: scorecard.floods,
-      day: scorecard.stalestDay ?? '',
+      day: scorecard.stalestDay === null ? '' : formatDay(scorecard.stalestDay, t.language),
+      hasDay: scorecard.stalestDay === null ? 'no' : 'yes',
     });
   const { low, medium, high, other } = scorecard.priorities;
   const link = (rows: 'low' | 'medium' | 'high' | 'other_priority', count: number) => {

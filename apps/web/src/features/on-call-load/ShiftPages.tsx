@@ -62,7 +62,7 @@ export function ShiftPages({ shifts, definition, rotation, timeZone }: Props) {
       }
       footer={
         over.length > 0 && (
-          <Stack gap={4}>
+          <Stack gap={4} mt="sm">
             <Text size="sm" fw={700}>
               {t('onCallLoad.shifts.over')}
             </Text>
@@ -107,7 +107,7 @@ function ShiftLinks({
 }) {
   const t = useT();
   return (
-    <List size="sm" listStyleType="none" spacing={4}>
+    <List size="sm" listStyleType="none" spacing={4} style={{ columns: '230px' }}>
       {shifts.map(({ from, to, pages }) => (
         <List.Item key={from}>
           <RowsLink target={rowsTarget(rotation, { rows: 'pages', from, to })} underline="always">

@@ -58,9 +58,9 @@ export const onCallLoadJa: Record<keyof typeof onCallLoadEn, string> = {
   'onCallLoad.basis.per_day': '{n}日間で{episodes}件',
   'onCallLoad.basis.flood_windows': '洪水{floods}回、n = {n}枠',
   'onCallLoad.basis.top_ten': '{n}件中{episodes}件、発生したルール{rules}件',
-  'onCallLoad.basis.chattering': '1時間に3回以上、ラベルの組{alerts}件、n = {n}',
+  'onCallLoad.basis.chattering': '1時間に3回以上{alerts, plural, =0 {} other {（ラベルの組#件）}}、n = {n}',
   'onCallLoad.basis.fleeting': '5分以内に終了、n = 終了した{n}件',
-  'onCallLoad.basis.stale': '24時間以上継続{day, select, other {、{day}}}、n = {n}',
+  'onCallLoad.basis.stale': '24時間以上継続{hasDay, select, yes {（{day}）} other {}}、n = {n}',
   'onCallLoad.priority.low': '低{share}（{count}件）',
   'onCallLoad.priority.medium': '中{share}（{count}件）',
   'onCallLoad.priority.high': '高{share}（{count}件）',
@@ -78,7 +78,7 @@ export const onCallLoadJa: Record<keyof typeof onCallLoadEn, string> = {
   'onCallLoad.interruptions.working': '勤務時間の呼び出し',
   'onCallLoad.interruptions.share': '{n}回中{share}',
   'onCallLoad.shifts.title':
-    '{over, plural, =0 {2回を超える呼び出しがあったシフトはありません} other {2回を超える呼び出しがあったシフト：#回}}（全{n}回）',
+    '{over, plural, =0 {2回を超える呼び出しがあったシフトはありません} other {2回を超える呼び出しがあったシフト：#}}（全{n}シフト）',
   'onCallLoad.shifts.summary':
     '{startsAt}（{zone}）から12時間ごとのシフト。2回までなら1件ずつ後始末ができます。',
   'onCallLoad.shifts.axis': '呼び出し回数別のシフト',
