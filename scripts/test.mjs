@@ -2,7 +2,8 @@
 import './check-node-version.mjs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { batchTests, removeBatches } from './batch-tests.mjs';
 import { installPackages } from './install-packages.mjs';
 import { bin, inRoot } from './root.mjs';
 import { runCommand } from './run-command.mjs';
@@ -10,6 +11,8 @@ import { runCommand } from './run-command.mjs';
 const startedAt = performance.now();
 const reports = mkdtempSync(join(tmpdir(), 'tenken-reports-'));
 const parts = [];
+
+const jestEnvironment = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
 
 /** Runs one part and keeps its counts; a part that falls over counts as one failure, never as none. */
 async function part(name, run) {
@@ -25,19 +28,20 @@ async function part(name, run) {
   parts.push({ name, ...counts, seconds: (performance.now() - began) / 1000 });
 }
 
-async function jest(...projects) {
+async function jest(projects, files = []) {
   const report = join(reports, `${projects.join('-')}.json`);
   const run = await runCommand(
     process.execPath,
     [
       bin('jest'),
+      ...(files.length > 0 ? ['--runTestsByPath', ...files] : []),
       '--selectProjects',
       ...projects,
       '--json',
       `--outputFile=${report}`,
       `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`,
     ],
-    { show: true, env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' }, cwd: inRoot() },
+    { show: true, env: jestEnvironment, cwd: inRoot() },
   );
   const result = JSON.parse(readFileSync(report, 'utf8'));
   const broken = result.numRuntimeErrorTestSuites;
@@ -48,6 +52,20 @@ async function jest(...projects) {
     failed: result.numFailedTests + broken + outside,
     skipped: result.numPendingTests + result.numTodoTests,
   };
+}
+
+async function integration() {
+  const listed = await runCommand(
+    process.execPath,
+    [bin('jest'), '--selectProjects', 'integration', '--listTests', '--json'],
+    { env: jestEnvironment, cwd: inRoot() },
+  );
+  const files = JSON.parse(listed.stdout.trim().split('\n').at(-1)).map((file) => relative(inRoot(), file));
+  try {
+    return await jest(['integration'], batchTests(files.sort()));
+  } finally {
+    removeBatches();
+  }
 }
 
 /** Two runs at once, each with a product and a database of its own: a page is looked at while another loads. */
@@ -109,8 +127,8 @@ await part('build', async () => {
   return { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: 0 };
 });
 await part('size of the web application', webSize);
-await part('unit and web tests', () => jest('unit', 'web'));
-await part('integration tests', () => jest('integration'));
+await part('unit and web tests', () => jest(['unit', 'web']));
+await part('integration tests', integration);
 await part('browser tests', async () => {
   if (!missing.includes('/usr/bin/chromium') || process.env.TENKEN_CHROMIUM) return browser();
   process.stdout.write(
