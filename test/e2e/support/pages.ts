@@ -36,6 +36,8 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'postmortems', path: '/postmortems' },
     { name: 'rules', path: '/rules' },
     { name: 'rule', path: `/rules/${rule}` },
+    { name: 'rule-what-if', path: `/rules/${rule}`, query: 'delay=5m' },
+    { name: 'what-if', path: '/what-if', query: `rules=${rule}&hold=10m` },
     { name: 'episodes', path: '/episodes' },
     { name: 'episode', path: '/episodes', query: `peek=${episode}` },
     { name: 'coverage', path: '/coverage' },

@@ -34,6 +34,12 @@ export function Palette({ asked }: { asked: number }) {
             aliases: t('app.nav.episodes.aliases'),
             run: () => void navigate({ to: '/episodes' }),
           },
+          {
+            id: 'go-what-if',
+            label: t('app.page.whatIf'),
+            aliases: t('app.nav.whatIf.aliases'),
+            run: () => void navigate({ to: '/what-if' }),
+          },
         ],
       },
       {

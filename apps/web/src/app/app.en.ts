@@ -29,6 +29,8 @@ export const appEn = {
   'app.nav.data.aliases': 'data sources import webhook deliveries データ 取り込み とりこみ 連携 インポート',
   'app.nav.settings': 'Settings',
   'app.nav.settings.aliases': 'settings people tokens teams 設定 せってい ユーザー トークン',
+  'app.nav.whatIf.aliases':
+    'what if replay simulation for keep_firing_for delay hold もし 再現 さいげん シミュレーション',
   'app.nav.episodes': 'Alerts',
   'app.nav.episodes.aliases': 'alerts episodes firings アラート 発報 はっぽう',
 
@@ -155,6 +157,7 @@ export const appEn = {
   'app.page.rules': 'Alert rules',
   'app.page.rule': 'Alert rule',
   'app.page.episodes': 'Alerts',
+  'app.page.whatIf': 'What if?',
   'app.page.onCall': 'On-call load',
   'app.page.coverage': 'Coverage',
   'app.page.trends': 'Trends',

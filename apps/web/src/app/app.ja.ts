@@ -30,6 +30,8 @@ export const appJa: Record<keyof typeof appEn, string> = {
   'app.nav.data.aliases': 'data sources import webhook deliveries データ 取り込み とりこみ 連携 インポート',
   'app.nav.settings': '設定',
   'app.nav.settings.aliases': 'settings people tokens teams 設定 せってい ユーザー トークン',
+  'app.nav.whatIf.aliases':
+    'what if replay simulation for keep_firing_for もし 再現 さいげん シミュレーション 待ち時間 保持',
   'app.nav.episodes': 'アラート',
   'app.nav.episodes.aliases': 'alerts episodes firings アラート 発報 はっぽう',
 
@@ -155,6 +157,7 @@ export const appJa: Record<keyof typeof appEn, string> = {
   'app.page.rules': '監視ルール',
   'app.page.rule': '監視ルール',
   'app.page.episodes': 'アラート',
+  'app.page.whatIf': 'もし変えていたら',
   'app.page.onCall': '当番の負荷',
   'app.page.coverage': '監視カバレッジ',
   'app.page.trends': '推移',

@@ -17,6 +17,7 @@ import { PagePending } from './PagePending.js';
 import { actionsSearch } from './pages/actionsSearch.js';
 import { coverageSearch } from './pages/coverageSearch.js';
 import { dataSearch } from './pages/dataSearch.js';
+import { decisionSearch, decisionsSearch } from './pages/decisionsSearch.js';
 import { episodesSearch } from './pages/episodesSearch.js';
 import { homeSearch } from './pages/homeSearch.js';
 import { incidentNewSearch } from './pages/incidentNewSearch.js';
@@ -35,6 +36,7 @@ import { ruleSearch } from './pages/ruleSearch.js';
 import { rulesSearch } from './pages/rulesSearch.js';
 import { settingsSearch } from './pages/settingsSearch.js';
 import { trendsSearch } from './pages/trendsSearch.js';
+import { whatIfSearch } from './pages/whatIfSearch.js';
 import { PUBLIC_PATHS } from './publicPaths.js';
 import { RootLayout } from './RootLayout.js';
 
@@ -100,6 +102,30 @@ const reviewRecord = createRoute({
   validateSearch: reviewRecordSearch,
   component: lazyRouteComponent(() => import('./pages/ReviewRecordPage.js'), 'ReviewRecordPage'),
 });
+const decisions = createRoute({
+  ...parent,
+  path: '/decisions',
+  validateSearch: decisionsSearch,
+  component: lazyRouteComponent(() => import('./pages/DecisionsPage.js'), 'DecisionsPage'),
+});
+const decision = createRoute({
+  ...parent,
+  path: '/decisions/$id',
+  validateSearch: decisionSearch,
+  component: lazyRouteComponent(() => import('./pages/DecisionPage.js'), 'DecisionPage'),
+});
+const ruleChanges = createRoute({
+  ...parent,
+  path: '/decisions/changes',
+  validateSearch: decisionsSearch,
+  component: lazyRouteComponent(() => import('./pages/RuleChangesPage.js'), 'RuleChangesPage'),
+});
+const ruleChange = createRoute({
+  ...parent,
+  path: '/decisions/changes/$ruleId/$version',
+  validateSearch: decisionSearch,
+  component: lazyRouteComponent(() => import('./pages/RuleChangePage.js'), 'RuleChangePage'),
+});
 const actions = createRoute({
   ...parent,
   path: '/actions',
@@ -159,6 +185,12 @@ const episodes = createRoute({
   beforeLoad: openDefaultView('episodes'),
   component: lazyRouteComponent(() => import('./pages/EpisodesPage.js'), 'EpisodesPage'),
 });
+const whatIf = createRoute({
+  ...parent,
+  path: '/what-if',
+  validateSearch: whatIfSearch,
+  component: lazyRouteComponent(() => import('./pages/WhatIfPage.js'), 'WhatIfPage'),
+});
 const coverage = createRoute({
   ...parent,
   path: '/coverage',
@@ -211,6 +243,10 @@ const routeTree = rootRoute.addChildren([
   reviews,
   reviewRoom,
   reviewRecord,
+  decisions,
+  ruleChanges,
+  ruleChange,
+  decision,
   actions,
   incidents,
   incidentNew,
@@ -220,6 +256,7 @@ const routeTree = rootRoute.addChildren([
   rules,
   rule,
   episodes,
+  whatIf,
   coverage,
   onCall,
   trends,

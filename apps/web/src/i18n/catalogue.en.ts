@@ -5,6 +5,7 @@ import { actionItemMetricsEn } from '../features/action-item-metrics/actionItemM
 import { actionItemsEn } from '../features/action-items/actionItems.en.js';
 import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
+import { chatEn } from '../features/chat/chat.en.js';
 import { connectorsEn } from '../features/connectors/connectors.en.js';
 import { coverageEn } from '../features/coverage/coverage.en.js';
 import { decisionsEn } from '../features/decisions/decisions.en.js';
@@ -31,6 +32,7 @@ import { reportEn } from '../features/reports/report.en.js';
 import { reportFiguresEn } from '../features/reports/reportFigures.en.js';
 import { reportsEn } from '../features/reports/reports.en.js';
 import { reviewCadenceEn } from '../features/review-cadence/reviewCadence.en.js';
+import { reviewRecordEn } from '../features/reviews/reviewRecord.en.js';
 import { reviewRoomEn } from '../features/reviews/reviewRoom.en.js';
 import { reviewSetUpEn } from '../features/reviews/reviewSetUp.en.js';
 import { reviewsEn } from '../features/reviews/reviews.en.js';
@@ -44,6 +46,7 @@ import { sourceMappingsEn } from '../features/sources/sourceMappings.en.js';
 import { sourceSnippetsEn } from '../features/sources/sourceSnippets.en.js';
 import { sourcesEn } from '../features/sources/sources.en.js';
 import { tokensEn } from '../features/tokens/tokens.en.js';
+import { trackerIssuesEn } from '../features/tracker-issues/trackerIssues.en.js';
 import { usersEn } from '../features/users/users.en.js';
 import { whatIfEn } from '../features/what-if/whatIf.en.js';
 import { definitionsEn } from '../ui/definitions.en.js';
@@ -56,6 +59,7 @@ export const catalogueEn = {
   ...definitionsEn,
   ...unreadEn,
   ...connectorsEn,
+  ...chatEn,
   ...coverageEn,
   ...decisionsEn,
   ...detectionEn,
@@ -85,11 +89,13 @@ export const catalogueEn = {
   ...savedViewsEn,
   ...settingsEn,
   ...tokensEn,
+  ...trackerIssuesEn,
   ...usersEn,
   ...whatIfEn,
   ...reportEn,
   ...reportFiguresEn,
   ...reportsEn,
+  ...reviewRecordEn,
   ...reviewsEn,
   ...reviewRoomEn,
   ...reviewSetUpEn,

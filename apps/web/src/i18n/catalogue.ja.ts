@@ -5,6 +5,7 @@ import { actionItemMetricsJa } from '../features/action-item-metrics/actionItemM
 import { actionItemsJa } from '../features/action-items/actionItems.ja.js';
 import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
+import { chatJa } from '../features/chat/chat.ja.js';
 import { connectorsJa } from '../features/connectors/connectors.ja.js';
 import { coverageJa } from '../features/coverage/coverage.ja.js';
 import { decisionsJa } from '../features/decisions/decisions.ja.js';
@@ -31,6 +32,7 @@ import { reportJa } from '../features/reports/report.ja.js';
 import { reportFiguresJa } from '../features/reports/reportFigures.ja.js';
 import { reportsJa } from '../features/reports/reports.ja.js';
 import { reviewCadenceJa } from '../features/review-cadence/reviewCadence.ja.js';
+import { reviewRecordJa } from '../features/reviews/reviewRecord.ja.js';
 import { reviewRoomJa } from '../features/reviews/reviewRoom.ja.js';
 import { reviewSetUpJa } from '../features/reviews/reviewSetUp.ja.js';
 import { reviewsJa } from '../features/reviews/reviews.ja.js';
@@ -44,6 +46,7 @@ import { sourceMappingsJa } from '../features/sources/sourceMappings.ja.js';
 import { sourceSnippetsJa } from '../features/sources/sourceSnippets.ja.js';
 import { sourcesJa } from '../features/sources/sources.ja.js';
 import { tokensJa } from '../features/tokens/tokens.ja.js';
+import { trackerIssuesJa } from '../features/tracker-issues/trackerIssues.ja.js';
 import { usersJa } from '../features/users/users.ja.js';
 import { whatIfJa } from '../features/what-if/whatIf.ja.js';
 import { definitionsJa } from '../ui/definitions.ja.js';
@@ -57,6 +60,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...definitionsJa,
   ...unreadJa,
   ...connectorsJa,
+  ...chatJa,
   ...coverageJa,
   ...decisionsJa,
   ...detectionJa,
@@ -86,11 +90,13 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...savedViewsJa,
   ...settingsJa,
   ...tokensJa,
+  ...trackerIssuesJa,
   ...usersJa,
   ...whatIfJa,
   ...reportJa,
   ...reportFiguresJa,
   ...reportsJa,
+  ...reviewRecordJa,
   ...reviewsJa,
   ...reviewRoomJa,
   ...reviewSetUpJa,

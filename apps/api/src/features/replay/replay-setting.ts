@@ -3,6 +3,9 @@ import { orderByStart } from './order-by-start.js';
 import type { ReplayColumns } from './replay-columns.js';
 import { nextWorkingMs } from './working-hours.js';
 
+// a name of our own: the pass over the episodes is most of a sweep
+const OPEN = Number.POSITIVE_INFINITY;
+
 /** Nothing is changed. */
 export const AS_RECORDED: ReplaySettings = {
   onDelaySeconds: 0,
@@ -112,13 +115,13 @@ function decide(columns: ReplayColumns, into: Replayed): void {
         groupEnd = end;
         canHold = isEndGuessed[i] === 0;
       }
-    } else if (onDelay === 0 || (end === Number.POSITIVE_INFINITY ? nowMs : end) - start > onDelay) {
+    } else if (onDelay === 0 || (end === OPEN ? nowMs : end) - start > onDelay) {
       fate[i] = FATE.fires;
       groupEnd = end;
       current = i;
       canHold = offDelay > 0 && isEndGuessed[i] === 0;
     } else {
-      fate[i] = end === Number.POSITIVE_INFINITY ? FATE.undecided : FATE.dropped;
+      fate[i] = end === OPEN ? FATE.undecided : FATE.dropped;
       current = -1;
     }
     host[i] = current;

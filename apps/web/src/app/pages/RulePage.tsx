@@ -4,9 +4,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
+import { RuleDecisions } from '../../features/decisions/RuleDecisions.js';
 import { RecentEpisodes } from '../../features/episodes/RecentEpisodes.js';
 import { RuleAbout } from '../../features/rules/RuleAbout.js';
-import { RuleDecisions } from '../../features/rules/RuleDecisions.js';
 import { RuleDefinition } from '../../features/rules/RuleDefinition.js';
 import { RuleDurations } from '../../features/rules/RuleDurations.js';
 import { RuleEditDialog } from '../../features/rules/RuleEditDialog.js';
@@ -28,6 +28,7 @@ import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { useScope } from '../../url/useScope.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 import { serviceOptionsQuery } from '../scopeOptions.js';
+import { RuleWhatIf } from './RuleWhatIf.js';
 
 const route = getRouteApi('/rules/$id');
 
@@ -82,6 +83,7 @@ export function RulePage() {
               onOutcomeChange={(outcome) => change({ incidents: outcome })}
             />
             <RuleTogether ruleId={id} scope={scope} onMerge={mayWrite ? setMergeInto : undefined} />
+            <RuleWhatIf rule={known} scope={scope} />
             <Grid gap="md">
               <Grid.Col span={{ base: 12, lg: 7 }} miw={0}>
                 <Stack gap="md">
@@ -118,6 +120,8 @@ export function RulePage() {
             <LazyDecisionDialog
               opened={mergeInto !== null}
               onClose={() => setMergeInto(null)}
+              startKind="merge"
+              startMergeInto={mergeInto ?? undefined}
               alertRuleId={id}
               ruleName={known.name}
               timeZone={scope.timeZone}
