@@ -8,7 +8,8 @@ import { startEmbeddedPostgres } from '@tenken/api/database/embedded-postgres';
 import pg from 'pg';
 
 export const TOKEN = 'bench-token-0123456789-0123456789-0123456789';
-const PORT = 3499;
+/** Two benchmarks beside each other want two. */
+const PORT = Number(process.env.BENCH_PORT ?? 3499);
 
 export interface BenchProduct {
   url: string;

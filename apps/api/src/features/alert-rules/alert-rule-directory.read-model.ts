@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TeamClock } from '../../clock/team-clock.js';
 import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { LATEST_DAY } from './latest-day.js';
 
 const DirectoryRow = z.object({
   id: rowId,
@@ -54,12 +55,7 @@ export class AlertRuleDirectoryReadModel {
        left join services s on s.id = r.service_id
        left join services parent on parent.id = s.parent_id
        left join teams t on t.id = coalesce(s.team_id, parent.team_id)
-       left join lateral (
-         select u.day from alert_rules member
-         join episode_daily_rollups u on u.alert_rule_id = member.id
-         where member.current_id = r.id and u.fired > 0
-         order by u.day desc limit 1
-       ) latest on true
+       ${LATEST_DAY}
        where ($1::bigint[] is null or r.id = any ($1)) and (r.archived_at is null or $1::bigint[] is not null)
          and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))
          and ($3::text[] is null or t.id::text = any ($3) or t.key = any ($3) or t.name = any ($3))

@@ -15,6 +15,7 @@ import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
 import { containsWords } from './fold-text.js';
 import { guessSignal } from './guess-signal.js';
 import { isSilent } from './is-silent.js';
+import { LATEST_DAY } from './latest-day.js';
 
 const DAY_MS = 86_400_000;
 /** Chattering is looked for in the last week: it is a state of now, and reads episodes. */
@@ -131,11 +132,7 @@ export class AlertRuleListReadModel {
          select v.expression, v.labels from alert_rule_versions v
          where v.alert_rule_id = r.id order by v.version desc limit 1
        ) version on true
-       left join lateral (
-         select u.day from alert_rules member
-         join episode_daily_rollups u on u.alert_rule_id = member.id
-         where member.current_id = r.id and u.fired > 0 order by u.day desc limit 1
-       ) latest on true
+       ${LATEST_DAY}
        where ($1::bigint[] is null or r.id = any ($1))
          and ($1::bigint[] is not null or (r.archived_at is not null) = $5)
          and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))

@@ -17,6 +17,8 @@ import { splitWindow } from './split-window.js';
 export type RuleWithFigures = DirectoryRow & AlertRuleFigures;
 export type RuleCounts = Omit<AlertRuleCounts, 'id'>;
 
+export type RuleLoad = RuleCounts & { id: string; serviceId: string | null; nightPages: number };
+
 export interface EvidenceQuery {
   ruleIds?: readonly string[];
   serviceIds?: readonly string[];
@@ -94,6 +96,23 @@ export class AlertRuleReadModel {
         n: row.precision?.n ?? 0,
         reviewed: row.reviewed,
       },
+    }));
+  }
+
+  /** What each rule that is in use fired and whom it woke in [from, to): no more than a list of services needs. */
+  async loads(db: Queryable, range: { from: Date; to: Date; timeZone: string }): Promise<RuleLoad[]> {
+    const rules = await this.directory.rules(db, {});
+    const counts = await this.counts(db, rules, range.from, range.to);
+    const former = await this.directory.formerNames(
+      db,
+      rules.map((rule) => rule.id),
+    );
+    const interruptions = await this.interruptions(db, rules, counts, range, former);
+    return rules.map(({ id, serviceId }) => ({
+      id,
+      serviceId,
+      ...(counts.get(id) ?? NO_COUNTS),
+      nightPages: interruptions.get(id)?.sleep ?? 0,
     }));
   }
 
