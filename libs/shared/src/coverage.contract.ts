@@ -53,6 +53,20 @@ export const CoverageResponse = z.object({
 });
 export type CoverageResponse = z.infer<typeof CoverageResponse>;
 
+/** GET /api/v1/coverage/cells: the cells behind a count of the matrix, by service and signal. */
+export const CoverageCellsQuery = z.strictObject({
+  ...CoverageQuery.shape,
+  state: CommaList.pipe(z.array(CellStateSchema)).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().max(500).optional(),
+});
+export type CoverageCellsQuery = z.infer<typeof CoverageCellsQuery>;
+
+export const CoverageCellRowSchema = CoverageCellSchema.extend({ serviceId: Id, serviceName: z.string() });
+export type CoverageCellRow = z.infer<typeof CoverageCellRowSchema>;
+export const CoverageCellsResponse = pageOf(CoverageCellRowSchema).extend({ total: z.number().int() });
+export type CoverageCellsResponse = z.infer<typeof CoverageCellsResponse>;
+
 // --- gaps ----------------------------------------------------------------------------------------
 
 export const GapStatusSchema = z.enum(['open', 'in_progress', 'closed', 'proven', 'accepted']);

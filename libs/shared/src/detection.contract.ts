@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProportionSchema } from './alert-rules.contract.js';
 import { EpisodeId } from './episode-id.js';
+import { bucketFields } from './metric-bucket.contract.js';
 import { CommaList, rangeFields } from './range.contract.js';
 import { RowId } from './row-id.js';
 
@@ -96,6 +97,8 @@ export const DetectionLedgerQuery = z.strictObject({
   team: CommaList.optional(),
   /** rows whose outcome (confirmed and proposed links) is one of these */
   outcome: CommaList.pipe(z.array(DetectionOutcomeSchema)).optional(),
+  /** rows whose outcome by confirmed links alone is one of these */
+  confirmedOutcome: CommaList.pipe(z.array(DetectionOutcomeSchema)).optional(),
   detectionSource: CommaList.optional(),
   /** incidents that one of these rules told in time, by a link that a person confirmed */
   rule: CommaList.pipe(z.array(RowId)).optional(),
@@ -123,3 +126,45 @@ export const DetectionLedgerResponse = z.object({
   detectionSources: z.record(z.string(), Count),
 });
 export type DetectionLedgerResponse = z.infer<typeof DetectionLedgerResponse>;
+
+// --- recall ---------------------------------------------------------------------------------------
+
+/** GET /api/v1/metrics/recall: how many incidents an alert told in time, per period and service. */
+export const RecallQuery = z.strictObject({
+  ...rangeFields,
+  ...bucketFields,
+  service: CommaList.optional(),
+  team: CommaList.optional(),
+  groupBy: z.enum(['service']).optional(),
+  language: z.enum(['en', 'ja']).default('en'),
+});
+export type RecallQuery = z.infer<typeof RecallQuery>;
+
+/** Counts and shares by confirmed links, and by confirmed and proposed ones together. */
+export const RecallSchema = z.object({
+  confirmed: ProportionSchema.nullable(),
+  withProposed: ProportionSchema.nullable(),
+  confirmedCounts: OutcomeCountsSchema,
+  withProposedCounts: OutcomeCountsSchema,
+});
+export type Recall = z.infer<typeof RecallSchema>;
+
+/** An incident of two services counts for both; one of none stands under the key `none`. */
+export const RecallResponse = z.object({
+  definition: z.object({ key: z.string(), version: Count, text: z.string() }),
+  from: Instant,
+  to: Instant,
+  timeZone: z.string(),
+  whole: RecallSchema,
+  groups: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string().nullable(),
+      total: RecallSchema,
+      buckets: z.array(
+        RecallSchema.extend({ from: Instant, to: Instant, partial: z.boolean(), unfinished: z.boolean() }),
+      ),
+    }),
+  ),
+});
+export type RecallResponse = z.infer<typeof RecallResponse>;

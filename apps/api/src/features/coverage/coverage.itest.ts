@@ -82,6 +82,16 @@ describe('coverage', () => {
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(10);
   });
 
+  it('lists as many cells of a state as it counts', async () => {
+    const { counts } = await matrix();
+    for (const [state, count] of Object.entries(counts)) {
+      const answer = await api.request.get(`/api/v1/coverage/cells?state=${state}`).expect(200);
+      expect([state, answer.body.total, answer.body.items.length]).toEqual([state, count, count]);
+    }
+    const [proven] = (await api.request.get('/api/v1/coverage/cells?state=proven')).body.items;
+    expect(proven).toMatchObject({ serviceName: 'Checkout', signal: 'errors', state: 'proven' });
+  });
+
   it('follows a corrected signal, a word of the team’s own too', async () => {
     const send = (signal: string | null) =>
       api.request.patch(`/api/v1/alert-rules/${rules.Odd}`).send({ signal });

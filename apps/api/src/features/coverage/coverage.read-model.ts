@@ -4,6 +4,8 @@ import {
   CELL_STATES,
   type CellState,
   type CoverageCell,
+  type CoverageCellsQuery,
+  type CoverageCellsResponse,
   type CoverageGap,
   type CoverageQuery,
   type CoverageResponse,
@@ -12,6 +14,7 @@ import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { SIGNALS } from '@tenken/shared/signals';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { rowId, select } from '../../database/select.js';
 import { AlertRuleListReadModel } from '../alert-rules/alert-rule-list.read-model.js';
 import { CoverageGapReadModel } from '../coverage-gaps/coverage-gaps.read-model.js';
@@ -22,6 +25,7 @@ import { judgeCell } from './judge-cell.js';
 /** The matrix reads the whole register; a register longer than this is cut, the most urgent gaps stay. */
 const MAX_GAPS = 10_000;
 
+const Offset = z.number().int().min(0);
 const ServiceRow = z.object({ id: rowId, name: z.string(), parentId: rowId.nullable() });
 
 type Proofs = Map<string, { alertRuleId: string; incidentId: string; title: string; at: string }>;
@@ -82,6 +86,22 @@ export class CoverageReadModel {
         .filter((rule) => rule.serviceId === null || rule.signal === null)
         .map(({ id, name, serviceId, serviceName }) => ({ id, name, serviceId, serviceName })),
       counts,
+    };
+  }
+
+  /** The cells of these states, by service and signal: as many as the matrix counts. */
+  async cells({ state, limit, cursor, ...scope }: CoverageCellsQuery): Promise<CoverageCellsResponse> {
+    const offset = decodeCursor(Offset, cursor) ?? 0;
+    const { services } = await this.matrix(scope);
+    const wanted = services.flatMap(({ id, name, cells }) =>
+      cells
+        .filter((cell) => state === undefined || state.includes(cell.state))
+        .map((cell) => ({ serviceId: id, serviceName: name, ...cell })),
+    );
+    return {
+      items: wanted.slice(offset, offset + limit),
+      nextCursor: offset + limit < wanted.length ? encodeCursor(offset + limit) : null,
+      total: wanted.length,
     };
   }
 }

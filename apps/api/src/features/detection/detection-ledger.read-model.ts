@@ -3,17 +3,16 @@ import type {
   DetectionLedgerQuery,
   DetectionLedgerResponse,
   DetectionLedgerRow,
-  DetectionOutcome,
 } from '@tenken/shared/detection.contract';
 import { formatEpisodeId } from '@tenken/shared/episode-id';
 import { metricDefinition } from '@tenken/shared/metric-definitions';
-import { wilsonInterval } from '@tenken/statistics/wilson-interval';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
+import { countRecall } from './count-recall.js';
 import { LINK_EXPRESSIONS } from './episode-link-candidates.js';
 import { judgeDetection } from './judge-detection.js';
 
@@ -30,6 +29,7 @@ const LedgerRow = z.object({
   title: z.string(),
   severity: z.string().nullable(),
   services: z.array(z.object({ id: z.string(), name: z.string() })),
+  cohortAt: rowInstant,
   startedAt: rowInstant.nullable(),
   detectedAt: rowInstant.nullable(),
   isStartDefaulted: z.boolean(),
@@ -42,6 +42,9 @@ const LedgerRow = z.object({
   coverageGapIds: z.array(z.string()),
   toldBy: z.array(z.string()),
 });
+
+/** `cohortAt`: the instant that places it in a period: its start, else detection or declaration. */
+export type JudgedIncident = DetectionLedgerRow & { cohortAt: string };
 
 /** Per incident: which alert saw it first, how late, or who told us instead (METRICS.md section 6). */
 @Injectable()
@@ -56,10 +59,52 @@ export class DetectionLedgerReadModel {
     query: DetectionLedgerQuery,
     db: Queryable = this.dataSource.manager,
   ): Promise<DetectionLedgerResponse> {
-    const now = this.clock.now();
-    const range = resolveRange(query, now);
+    const range = resolveRange(query, this.clock.now());
     const offset = decodeCursor(Offset, query.cursor) ?? 0;
-    const rows = await select(
+    const rows = await this.rows(query, range, db);
+    const all = rows.map(judge);
+    const isToldBy = new Set(
+      rows
+        .filter((row) => query.rule === undefined || query.rule.some((id) => row.toldBy.includes(id)))
+        .map((row) => row.incidentId),
+    );
+    const wanted = all.filter(
+      (row) =>
+        isToldBy.has(row.incidentId) &&
+        (query.outcome === undefined || query.outcome.includes(row.proposedOutcome)) &&
+        (query.confirmedOutcome === undefined || query.confirmedOutcome.includes(row.outcome)) &&
+        (query.detectionSource === undefined || query.detectionSource.includes(row.detectionSource)),
+    );
+    const detectionSources: Record<string, number> = {};
+    for (const { detectionSource } of all)
+      detectionSources[detectionSource] = (detectionSources[detectionSource] ?? 0) + 1;
+    return {
+      definition: metricDefinition('recall'),
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+      timeZone: range.timeZone,
+      items: wanted.slice(offset, offset + query.limit),
+      nextCursor: offset + query.limit < wanted.length ? encodeCursor(offset + query.limit) : null,
+      recall: countRecall(all),
+      detectionSources,
+    };
+  }
+
+  /** Every incident of a range with its outcome, newest first. */
+  async judged(
+    scope: { service?: string[] | undefined; team?: string[] | undefined },
+    range: { from: Date; to: Date },
+  ): Promise<JudgedIncident[]> {
+    const rows = await this.rows(scope, range, this.dataSource.manager);
+    return rows.map((row) => ({ ...judge(row), cohortAt: row.cohortAt }));
+  }
+
+  private rows(
+    query: { service?: string[] | undefined; team?: string[] | undefined },
+    range: { from: Date; to: Date },
+    db: Queryable,
+  ): Promise<z.output<typeof LedgerRow>[]> {
+    return select(
       db,
       LedgerRow,
       `with incident as (
@@ -103,7 +148,8 @@ export class DetectionLedgerReadModel {
        ), history as (
          select starts_at from episodes order by starts_at limit 1
        )
-       select i.id as "incidentId", i.title, i.severity, i.started_at as "startedAt",
+       select i.id as "incidentId", i.title, i.severity,
+         coalesce(i.started_at, i.detected_at, i.declared_at) as "cohortAt", i.started_at as "startedAt",
          i.detected_at as "detectedAt", i.detection_source as "detectionSource",
          coalesce(i.provenance ->> 'startedAt' = 'defaulted', false) as "isStartDefaulted",
          coalesce(i.started_at, i.detected_at, i.declared_at) >= (select starts_at from history) is true
@@ -118,45 +164,21 @@ export class DetectionLedgerReadModel {
        left join told t on t.incident_id = i.id
        left join told_in_time r on r.incident_id = i.id
        order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,
-      [now, range.from, range.to, query.service ?? null, query.team ?? null],
+      [this.clock.now(), range.from, range.to, query.service ?? null, query.team ?? null],
     );
-    const all = rows.map(judge);
-    const isToldBy = new Set(
-      rows
-        .filter((row) => query.rule === undefined || query.rule.some((id) => row.toldBy.includes(id)))
-        .map((row) => row.incidentId),
-    );
-    const wanted = all.filter(
-      (row) =>
-        isToldBy.has(row.incidentId) &&
-        (query.outcome === undefined || query.outcome.includes(row.proposedOutcome)) &&
-        (query.detectionSource === undefined || query.detectionSource.includes(row.detectionSource)),
-    );
-    const confirmed = countOutcomes(all.map((row) => row.outcome));
-    const withProposed = countOutcomes(all.map((row) => row.proposedOutcome));
-    const detectionSources: Record<string, number> = {};
-    for (const { detectionSource } of all)
-      detectionSources[detectionSource] = (detectionSources[detectionSource] ?? 0) + 1;
-    return {
-      definition: metricDefinition('recall'),
-      from: range.from.toISOString(),
-      to: range.to.toISOString(),
-      timeZone: range.timeZone,
-      items: wanted.slice(offset, offset + query.limit),
-      nextCursor: offset + query.limit < wanted.length ? encodeCursor(offset + query.limit) : null,
-      recall: {
-        confirmed: recallOf(confirmed),
-        withProposed: recallOf(withProposed),
-        confirmedCounts: confirmed,
-        withProposedCounts: withProposed,
-      },
-      detectionSources,
-    };
   }
 }
 
 function judge(row: z.output<typeof LedgerRow>): DetectionLedgerRow {
-  const { firstConfirmed, firstOfAll, isStartDefaulted, hasAlertHistory, toldBy: _, ...rest } = row;
+  const {
+    firstConfirmed,
+    firstOfAll,
+    isStartDefaulted,
+    hasAlertHistory,
+    toldBy: _,
+    cohortAt: __,
+    ...rest
+  } = row;
   const outcomeOf = (first: z.output<typeof FirstRow> | null) =>
     judgeDetection({
       firstAlertAt: first?.startsAt ?? null,
@@ -186,16 +208,4 @@ function judge(row: z.output<typeof LedgerRow>): DetectionLedgerRow {
 
 function secondsBetween(from: string | null, to: Date): number | null {
   return from === null ? null : (to.getTime() - Date.parse(from)) / 1000;
-}
-
-function countOutcomes(outcomes: readonly DetectionOutcome[]) {
-  const counts = { caught: 0, late: 0, missed: 0, unknown: 0 };
-  for (const outcome of outcomes) counts[outcome] += 1;
-  return counts;
-}
-
-function recallOf({ caught, late, missed }: { caught: number; late: number; missed: number }) {
-  const n = caught + late + missed;
-  const interval = wilsonInterval(caught, n);
-  return interval && { value: interval.proportion, lower: interval.lower, upper: interval.upper, n };
 }

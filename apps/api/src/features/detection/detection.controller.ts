@@ -4,17 +4,21 @@ import {
   DetectionLedgerResponse,
   EpisodeCandidatesResponse,
   PutEpisodeLinksBody,
+  RecallQuery,
+  RecallResponse,
 } from '@tenken/shared/detection.contract';
 import { exportQueryOf } from '@tenken/shared/export.contract';
 import { RowId } from '@tenken/shared/row-id';
 import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsCsv } from '../../http/also-as-csv.js';
 import { RequirePermission } from '../../http/permission.js';
 import type { DownloadReply } from '../../http/send-download.js';
 import { sendList } from '../../http/send-list.js';
 import { DetectionLedgerReadModel } from './detection-ledger.read-model.js';
 import { EpisodeCandidateReadModel } from './episode-candidates.read-model.js';
 import { EpisodeLinkService } from './episode-links.service.js';
+import { RecallService } from './recall.service.js';
 
 const DetectionLedgerExportQuery = exportQueryOf(DetectionLedgerQuery);
 
@@ -25,7 +29,16 @@ export class DetectionController {
     private readonly ledgerModel: DetectionLedgerReadModel,
     private readonly candidatesModel: EpisodeCandidateReadModel,
     private readonly links: EpisodeLinkService,
+    private readonly recalls: RecallService,
   ) {}
+
+  /** How many incidents an alert told in time, per period and service. */
+  @AlsoAsCsv()
+  @Get('metrics/recall')
+  @SerializeOptions({ schema: RecallResponse })
+  recall(@Query({ schema: RecallQuery }) query: RecallQuery): Promise<RecallResponse> {
+    return this.recalls.recall(query);
+  }
 
   /** Per incident: which alert saw it first, or who told us. */
   @Get('detection-ledger')

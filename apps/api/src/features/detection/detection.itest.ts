@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EpisodeCandidate } from '@tenken/shared/detection.contract';
+import { type EpisodeCandidate, RecallResponse } from '@tenken/shared/detection.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
@@ -145,6 +145,31 @@ describe('detection', () => {
       `select before, after from audit_log where action = 'episodes_linked' order by id`,
     );
     expect(log).toHaveLength(2);
+  });
+
+  it('has recall by service and period, each count with its rows in the ledger', async () => {
+    const answer = RecallResponse.parse(
+      (
+        await api.request
+          .get('/api/v1/metrics/recall')
+          .query({ from: '2026-11-01', to: '2026-11-04', bucket: 'day', groupBy: 'service' })
+          .expect(200)
+      ).body,
+    );
+    expect(answer.groups.map(({ label }) => label)).toEqual(['Checkout']);
+    const { total, buckets } = answer.groups[0]!;
+    expect(total).toEqual(answer.whole);
+    expect(total.withProposed).toMatchObject({ value: 0.5, n: 2 });
+    expect(buckets.map(({ withProposedCounts }) => Object.values(withProposedCounts))).toEqual([
+      [0, 0, 0, 0],
+      [1, 0, 1, 1],
+      [0, 0, 0, 0],
+    ]);
+    expect(buckets[0]!.confirmed).toBeNull();
+    for (const [word, count] of Object.entries(total.withProposedCounts))
+      expect((await ledger({ outcome: word })).items).toHaveLength(count);
+    for (const [word, count] of Object.entries(total.confirmedCounts))
+      expect((await ledger({ confirmedOutcome: word })).items).toHaveLength(count);
   });
 
   it('refuses an episode that does not exist, and changes nothing then', async () => {

@@ -5,6 +5,7 @@ import { DetectionLedgerReadModel } from './detection-ledger.read-model.js';
 import { EpisodeCandidateReadModel } from './episode-candidates.read-model.js';
 import { EpisodeLinkRepository } from './episode-links.repository.js';
 import { EpisodeLinkService } from './episode-links.service.js';
+import { RecallService } from './recall.service.js';
 import { RuleDetectionReadModel } from './rule-detection.read-model.js';
 import { RuleIncidentsReadModel } from './rule-incidents.read-model.js';
 
@@ -16,6 +17,7 @@ import { RuleIncidentsReadModel } from './rule-incidents.read-model.js';
     EpisodeCandidateReadModel,
     EpisodeLinkRepository,
     EpisodeLinkService,
+    RecallService,
     RuleDetectionReadModel,
     RuleIncidentsReadModel,
   ],
