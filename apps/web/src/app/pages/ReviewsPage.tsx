@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
+import { CadencePanel } from '../../features/review-cadence/CadencePanel.js';
 import { LazyStartReviewDialog } from '../../features/reviews/LazyStartReviewDialog.js';
 import { ReviewLobby } from '../../features/reviews/ReviewLobby.js';
 import { lobbyQuery, reviewPeopleQuery, roomQuery } from '../../features/reviews/reviews.queries.js';
@@ -11,6 +12,7 @@ import type { ServiceToReview } from '../../features/reviews/StartReviewForm.js'
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
+import { ReviewSections } from '../ReviewSections.js';
 
 const route = getRouteApi('/reviews');
 
@@ -25,6 +27,11 @@ export function ReviewsPage() {
   const [settingUp, setSettingUp] = useState<readonly ServiceToReview[]>([]);
   const { from, to, timeZone } = scope;
   const window = useMemo(() => ({ from, to, timeZone }), [from, to, timeZone]);
+  const { serviceIds, teamId } = scope;
+  const cadenceScope = useMemo(
+    () => ({ serviceIds, teamId, language: t.language }),
+    [serviceIds, teamId, t.language],
+  );
   // From the record of the one before: the same services, with what is open of them now.
   const next = search.next ?? null;
   const previous = useQuery({ ...roomQuery(next ?? ''), enabled: next !== null && mayWrite }).data ?? null;
@@ -43,7 +50,13 @@ export function ReviewsPage() {
   return (
     <>
       <PageHeader title={t('app.page.reviews')} question={t('reviews.question')} />
+      <ReviewSections />
       <Stack gap="xl">
+        <CadencePanel
+          scope={cadenceScope}
+          timeZone={timeZone}
+          decisionsTarget={{ to: '/decisions', search: { status: 'overdue' } }}
+        />
         <section aria-labelledby="lobby-title">
           <Title order={2} size="h4" id="lobby-title" mb={4}>
             {t('reviews.lobby.title')}
