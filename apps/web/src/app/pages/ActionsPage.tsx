@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { ActionList } from '../../features/action-items/ActionList.js';
 import { NewActionItemModal } from '../../features/action-items/NewActionItemModal.js';
+import { LazyIssueDialog } from '../../features/tracker-issues/LazyIssueDialog.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { PageHeader } from '../../ui/PageHeader.js';
@@ -26,6 +27,7 @@ export function ActionsPage() {
   const people = useQuery(peopleOptionsQuery);
   const teams = useQuery(teamOptionsQuery);
   const [isNew, setNew] = useState(false);
+  const [issueOf, setIssueOf] = useState<string | null>(null);
   useKeys(t('actions.heading'), [
     { key: 'n', label: t('actions.new'), when: mayWrite, run: () => setNew(true) },
   ]);
@@ -51,9 +53,16 @@ export function ActionsPage() {
         people={people.data ?? []}
         teams={teams.data ?? []}
         mayWrite={mayWrite}
+        onMakeIssue={({ id }) => setIssueOf(id)}
         onSearchChange={(change, replace = false) =>
           void navigate({ search: (old) => ({ ...old, ...change }) as typeof old, replace })
         }
+      />
+      <LazyIssueDialog
+        key={issueOf}
+        opened={issueOf !== null}
+        actionItemId={issueOf ?? ''}
+        onClose={() => setIssueOf(null)}
       />
       {isNew && <NewActionItemModal people={people.data ?? []} onClose={() => setNew(false)} />}
     </>

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useMay } from '../../api/session.js';
 import { LazyReportRowsDrawer } from '../../features/reports/LazyReportRowsDrawer.js';
+import { loadReportCharts } from '../../features/reports/lazyReportCharts.js';
 import classes from '../../features/reports/Report.module.css';
 import { ReportPaper } from '../../features/reports/ReportPaper.js';
 import { type ReportRows, rowsToSearch } from '../../features/reports/ReportRowsLink.js';
@@ -11,9 +12,9 @@ import { ReportToday } from '../../features/reports/ReportToday.js';
 import { ReportToolbar } from '../../features/reports/ReportToolbar.js';
 import { ReportContext } from '../../features/reports/reportContext.js';
 import { deleteReport, reportQuery, reportTodayQuery } from '../../features/reports/reports.queries.js';
-import { usePrintReady } from '../../features/reports/usePrintReady.js';
 import { useLanguage } from '../../i18n/useT.js';
 import { DataState } from '../../ui/DataState.js';
+import { usePrintReady } from '../../ui/usePrintReady.js';
 import type { ReportSearch } from './reportSearch.js';
 
 const route = getRouteApi('/reports/$id');
@@ -35,7 +36,7 @@ export function ReportPage() {
   useEffect(() => {
     if (search.language !== undefined && search.language !== language) void setLanguage(search.language);
   }, [search.language, language, setLanguage]);
-  usePrintReady(isPrintPage, report.data !== undefined && isInLanguage);
+  usePrintReady(isPrintPage, report.data !== undefined && isInLanguage, loadReportCharts);
   const contents = report.data?.contents;
   const period = contents?.period.name[t.language];
   useEffect(() => {

@@ -6,6 +6,7 @@ import { AuditPanel } from '../../features/audit/AuditPanel.js';
 import { CalendarPanel } from '../../features/catalog/CalendarPanel.js';
 import { ServicesPanel } from '../../features/catalog/ServicesPanel.js';
 import { TeamsPanel } from '../../features/catalog/TeamsPanel.js';
+import { ChatPanel } from '../../features/chat/ChatPanel.js';
 import { ProfilePanel } from '../../features/profile/ProfilePanel.js';
 import { GeneralPanel } from '../../features/settings/GeneralPanel.js';
 import { TokensPanel } from '../../features/tokens/TokensPanel.js';
@@ -14,11 +15,23 @@ import { useT } from '../../i18n/useT.js';
 import { useNow } from '../../time/NowProvider.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import { useScope } from '../../url/useScope.js';
+import { teamOptionsQuery } from '../scopeOptions.js';
 import { sourceOptionsQuery } from '../sourceOptions.js';
 import { NotFoundPage } from './NotFoundPage.js';
 import classes from './SettingsPage.module.css';
 
-const TABS = ['you', 'people', 'tokens', 'teams', 'services', 'calendar', 'general', 'audit'] as const;
+const TABS = [
+  'you',
+  'people',
+  'tokens',
+  'teams',
+  'services',
+  'calendar',
+  'chat',
+  'general',
+  'audit',
+] as const;
 type Tab = (typeof TABS)[number];
 const ADMIN_TABS: readonly Tab[] = ['tokens', 'audit'];
 
@@ -68,9 +81,16 @@ const PANELS: Record<Tab, () => ReactNode> = {
   teams: () => <TeamsTab />,
   services: () => <ServicesTab />,
   calendar: () => <CalendarTab />,
+  chat: () => <ChatTab />,
   general: () => <GeneralPanel />,
   audit: () => <AuditTab />,
 };
+
+function ChatTab() {
+  const teams = useQuery(teamOptionsQuery).data ?? [];
+  const { timeZone } = useScope();
+  return <ChatPanel teams={teams} timeZone={timeZone} />;
+}
 
 function TokensTab() {
   const sources = useQuery(sourceOptionsQuery).data;

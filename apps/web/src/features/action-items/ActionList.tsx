@@ -31,10 +31,11 @@ interface Props {
   teams: readonly TeamOption[];
   mayWrite: boolean;
   onSearchChange(change: Partial<ActionSearch>, replace?: boolean): void;
+  onMakeIssue?: ((item: ActionItemRow) => void) | undefined;
 }
 
 /** The list of what was promised, what is late first; keys and bulk changes with undo. */
-export function ActionList({ search, scope, people, teams, mayWrite, onSearchChange }: Props) {
+export function ActionList({ search, scope, people, teams, mayWrite, onSearchChange, onMakeIssue }: Props) {
   const t = useT();
   const today = dayOf(useNow(), scope.timeZone);
   const filters = useMemo(() => actionFilters(search, scope), [search, scope]);
@@ -144,6 +145,13 @@ export function ActionList({ search, scope, people, teams, mayWrite, onSearchCha
           timeZone={scope.timeZone}
           mayWrite={mayWrite}
           onClose={() => setOpenedId(null)}
+          onMakeIssue={
+            onMakeIssue &&
+            (() => {
+              setOpenedId(null);
+              onMakeIssue(opened);
+            })
+          }
         />
       )}
     </>

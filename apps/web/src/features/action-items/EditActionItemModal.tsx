@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Textarea, TextInput, Title } from '@mantine/core';
 import {
   type ActionItemChange,
   ActionItemPriority,
@@ -20,10 +20,12 @@ interface Props {
   timeZone: string;
   mayWrite: boolean;
   onClose(): void;
+  /** makes an issue of the item in a tracker */
+  onMakeIssue?: (() => void) | undefined;
 }
 
 /** Everything of one item, and its history. */
-export function EditActionItemModal({ item, people, timeZone, mayWrite, onClose }: Props) {
+export function EditActionItemModal({ item, people, timeZone, mayWrite, onClose, onMakeIssue }: Props) {
   const t = useT();
   const change = useActionItemChanges();
   const [form, setForm] = useState({
@@ -112,6 +114,13 @@ export function EditActionItemModal({ item, people, timeZone, mayWrite, onClose 
         disabled={!mayWrite}
         onChange={(event) => set({ url: event.currentTarget.value })}
       />
+      {onMakeIssue && mayWrite && item.url === null && (
+        <Group>
+          <Button size="xs" variant="default" onClick={onMakeIssue}>
+            {t('actions.makeIssue')}
+          </Button>
+        </Group>
+      )}
       <Title order={3} size="h6">
         {t('actions.history')}
       </Title>

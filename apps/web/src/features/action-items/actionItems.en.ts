@@ -51,6 +51,7 @@ export const actionItemsEn = {
   'actions.status': 'Status',
   'actions.title': 'What is to be done',
   'actions.description': 'More',
+  'actions.makeIssue': 'Make an issue or copy as Markdown',
   'actions.url': 'Address in the tracker',
   'actions.due': 'Due',
   'actions.noDue': 'no due date',

@@ -53,6 +53,7 @@ export const actionItemsJa: Record<keyof typeof actionItemsEn, string> = {
   'actions.status': '状態',
   'actions.title': '行うこと',
   'actions.description': '補足',
+  'actions.makeIssue': 'Issue を作成・Markdown をコピー',
   'actions.url': 'トラッカーの URL',
   'actions.due': '期限',
   'actions.noDue': '期限なし',

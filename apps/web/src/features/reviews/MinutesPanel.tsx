@@ -1,5 +1,4 @@
-import { Button, Group, Paper, SegmentedControl, Stack, Title } from '@mantine/core';
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { Paper } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../i18n/useT.js';
 import { CopyButton } from '../../ui/CopyButton.js';
@@ -8,60 +7,17 @@ import { MarkdownText } from '../../ui/MarkdownText.js';
 import classes from './MinutesPanel.module.css';
 import { minutesQuery } from './reviews.queries.js';
 
-interface Props {
-  sessionId: string;
-  language: 'en' | 'ja';
-  onLanguage(language: 'en' | 'ja'): void;
-}
-
-/** The minutes as people read them, and as Markdown to copy or to keep. */
-export function MinutesPanel({ sessionId, language, onLanguage }: Props) {
+/** The minutes as people read them, and their Markdown to copy. */
+export function MinutesPanel({ sessionId, language }: { sessionId: string; language: 'en' | 'ja' }) {
   const t = useT();
   const query = useQuery(minutesQuery(sessionId, language));
   return (
-    <Stack component="section" aria-label={t('reviews.minutes.title')}>
-      <Group justify="space-between" data-print="hidden">
-        <Title order={2} size="h4">
-          {t('reviews.minutes.title')}
-        </Title>
-        <Group gap="xs">
-          <SegmentedControl
-            size="xs"
-            aria-label={t('reviews.minutes.language')}
-            value={language}
-            onChange={(value) => onLanguage(value === 'ja' ? 'ja' : 'en')}
-            data={[
-              { value: 'en', label: 'English' },
-              { value: 'ja', label: '日本語' },
-            ]}
-          />
-          {query.data !== undefined && (
-            <>
-              <CopyButton value={query.data} label={t('reviews.minutes.copy')} />
-              <Button
-                component="a"
-                size="xs"
-                variant="default"
-                leftSection={<IconDownload size={14} aria-hidden />}
-                href={`data:text/markdown;charset=utf-8,${encodeURIComponent(query.data)}`}
-                download={`review-${sessionId}-minutes-${language}.md`}
-              >
-                {t('reviews.minutes.download')}
-              </Button>
-            </>
-          )}
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPrinter size={14} aria-hidden />}
-            onClick={() => window.print()}
-          >
-            {t('reviews.minutes.print')}
-          </Button>
-        </Group>
-      </Group>
-      <DataState query={query} skeleton="text">
-        {(minutes) => (
+    <DataState query={query} skeleton="text">
+      {(minutes) => (
+        <>
+          <div className={classes.copy} data-print="hidden">
+            <CopyButton value={minutes} label={t('reviews.minutes.copy')} />
+          </div>
           <Paper
             withBorder
             p="lg"
@@ -73,8 +29,8 @@ export function MinutesPanel({ sessionId, language, onLanguage }: Props) {
           >
             <MarkdownText>{minutes}</MarkdownText>
           </Paper>
-        )}
-      </DataState>
-    </Stack>
+        </>
+      )}
+    </DataState>
   );
 }

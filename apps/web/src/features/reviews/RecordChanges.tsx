@@ -21,7 +21,9 @@ export function RecordChanges({ changes, timeZone }: { changes: ReviewChanges | 
       <Text mb="xs" className={classes.links}>
         {t('record.changes.previous')}
         {t('record.colon')}
-        <RowsLink target={{ to: '/reviews/$id/record', params: { id: previous.id } }}>{previous.title}</RowsLink>{' '}
+        <RowsLink target={{ to: '/reviews/$id/record', params: { id: previous.id } }}>
+          {previous.title}
+        </RowsLink>{' '}
         ({formatInstant(previous.closedAt, { language: t.language, timeZone })})
       </Text>
       <Table withRowBorders maw={480} mb="xs">
@@ -69,7 +71,9 @@ export function RecordChanges({ changes, timeZone }: { changes: ReviewChanges | 
               {rules.slice(0, MOST_NAMES).map((rule, index) => (
                 <span key={rule.alertRuleId}>
                   {index > 0 && t('ui.listSeparator')}
-                  <RowsLink target={{ to: '/rules/$id', params: { id: rule.alertRuleId } }}>{rule.name}</RowsLink>
+                  <RowsLink target={{ to: '/rules/$id', params: { id: rule.alertRuleId } }}>
+                    {rule.name}
+                  </RowsLink>
                   {kind === 'verdict' && rule.verdictBefore !== null && rule.verdictAfter !== null && (
                     <>
                       {' '}

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import type { ReviewRecordResponse } from '@tenken/shared/review-record.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
-import type { ReactNode } from 'react';
+import { useMemo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { RowsLink } from '../../ui/RowsLink.js';
@@ -13,15 +13,17 @@ type Item = ReviewRecordResponse['actionItems'][number];
 interface Props {
   room: ReviewRoom;
   record: ReviewRecordResponse | undefined;
-  renderIssue?: ((actionItem: { id: string; title: string }) => ReactNode) | undefined;
+  /** makes an issue of an action item; null: not allowed */
+  onMakeIssue: ((actionItem: { id: string }) => void) | null;
 }
 
 const targetOfAction = (item: Item) => ({ to: '/actions', search: { ids: [item.id] } });
 const targetOfGap = () => ({ to: '/coverage' });
 
 /** Decisions with their effect so far, action items and coverage gaps as they are today. */
-export function RecordOutcome({ room, record, renderIssue }: Props) {
+export function RecordOutcome({ room, record, onMakeIssue }: Props) {
   const t = useT();
+  const issues = useMemo(() => ({ onMake: onMakeIssue }), [onMakeIssue]);
   // What is decided stays as it was recorded; only its effect is of today.
   const effects = new Map(record?.decisions.map((decision) => [decision.id, decision]));
   const gapNames = new Map(room.gaps.map((gap) => [gap.id, gap]));
@@ -53,7 +55,11 @@ export function RecordOutcome({ room, record, renderIssue }: Props) {
                 )}
               </Text>
               <DecisionLine
-                decision={today === undefined ? decision : { ...decision, effect: today.effect, outcome: today.outcome }}
+                decision={
+                  today === undefined
+                    ? decision
+                    : { ...decision, effect: today.effect, outcome: today.outcome }
+                }
               />
             </div>
           );
@@ -71,7 +77,7 @@ export function RecordOutcome({ room, record, renderIssue }: Props) {
               label={t('record.actions', { n: room.actionItems.length })}
               items={record.actionItems}
               targetOf={targetOfAction}
-              renderAction={renderIssue ?? (() => null)}
+              issues={issues}
             />
           )
         )}

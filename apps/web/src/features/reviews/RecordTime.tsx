@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { useT } from '../../i18n/useT.js';
-import { stepTitle } from './agendaSteps.js';
+import { stepName } from './agendaSteps.js';
 
 /** What each step took, against what was planned. */
 export function RecordTime({ room }: { room: ReviewRoom }) {
@@ -26,7 +26,7 @@ export function RecordTime({ room }: { room: ReviewRoom }) {
         {room.steps.map((step) => (
           <Table.Tr key={step.key}>
             <Table.Th scope="row" fw={400}>
-              {stepTitle(step, t)}
+              {stepName(step, t)}
             </Table.Th>
             <Table.Td ta="right">{minutes(step.minutes)}</Table.Td>
             <Table.Td ta="right">{minutes(Math.round(step.spentSeconds / 60))}</Table.Td>

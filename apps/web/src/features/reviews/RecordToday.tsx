@@ -1,6 +1,6 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import type { ReviewRecordResponse } from '@tenken/shared/review-record.contract';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
@@ -14,22 +14,20 @@ interface Props {
   items: readonly Item[];
   /** where an item is opened */
   targetOf(item: Item): RowsTarget;
-  /** what can be done with an item, in a cell of its own */
-  renderAction?: ((item: Item) => ReactNode) | undefined;
+  /** with it the issue of an item has a column, and where there is none, a button that makes one */
+  issues?: { onMake: ((item: Item) => void) | null } | undefined;
 }
 
 /** Things that a review left behind: as the record has them, and as they are today. */
-export function RecordToday({ label, items, targetOf, renderAction }: Props) {
+export function RecordToday({ label, items, targetOf, issues }: Props) {
   const t = useT();
-  const columns = useMemo(() => columnsOf(t, targetOf, renderAction), [t, targetOf, renderAction]);
-  return <DataTable label={label} rows={items} rowId={(item) => item.id} columns={columns} pageKeys={false} />;
+  const columns = useMemo(() => columnsOf(t, targetOf, issues), [t, targetOf, issues]);
+  return (
+    <DataTable label={label} rows={items} rowId={(item) => item.id} columns={columns} pageKeys={false} />
+  );
 }
 
-function columnsOf(
-  t: Translator,
-  targetOf: Props['targetOf'],
-  renderAction: Props['renderAction'],
-): DataColumn<Item>[] {
+function columnsOf(t: Translator, targetOf: Props['targetOf'], issues: Props['issues']): DataColumn<Item>[] {
   const status = (value: string) => t.optional(`record.status.${value}`) ?? value;
   return [
     {
@@ -61,7 +59,7 @@ function columnsOf(
         </Group>
       ),
     },
-    ...(renderAction === undefined
+    ...(issues === undefined
       ? []
       : [
           {
@@ -69,7 +67,17 @@ function columnsOf(
             header: t('record.issue'),
             cell: (item: Item) =>
               item.url === null ? (
-                renderAction(item)
+                issues.onMake !== null &&
+                item.statusNow !== 'deleted' && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('record.issue.make.label', { title: item.title })}
+                    onClick={() => issues.onMake?.(item)}
+                  >
+                    {t('record.issue.make')}
+                  </Button>
+                )
               ) : (
                 <Anchor href={item.url} size="sm" target="_blank" rel="noopener nofollow">
                   {issueName(item.url)}

@@ -85,7 +85,9 @@ export function RecordToolbar({ room, language, onLanguage, mayWrite, children }
           size="xs"
           variant="default"
           leftSection={<IconPrinter size={14} aria-hidden />}
-          onClick={() => window.open(`/reviews/${room.id}/record?print=true&minutes=${language}`, '_blank', 'noopener')}
+          onClick={() =>
+            window.open(`/reviews/${room.id}/record?print=true&minutes=${language}`, '_blank', 'noopener')
+          }
         >
           {t('record.print')}
         </Button>

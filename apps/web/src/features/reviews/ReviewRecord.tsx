@@ -26,12 +26,12 @@ interface Props {
   record: ReviewRecordResponse | undefined;
   myId: string | null;
   mayWrite: boolean;
-  /** makes an issue of an action item, where a feature knows how */
-  renderIssue?: ((actionItem: { id: string; title: string }) => ReactNode) | undefined;
+  /** makes an issue of an action item; null: not allowed */
+  onMakeIssue: ((actionItem: { id: string }) => void) | null;
 }
 
 /** A session as it stands in the record, and beside it what has become of what it decided. */
-export function ReviewRecord({ room, record, myId, mayWrite, renderIssue }: Props) {
+export function ReviewRecord({ room, record, myId, mayWrite, onMakeIssue }: Props) {
   const t = useT();
   const format = { language: t.language, timeZone: room.timeZone };
   const rules = useMemo(
@@ -87,7 +87,7 @@ export function ReviewRecord({ room, record, myId, mayWrite, renderIssue }: Prop
         </Section>
       )}
       <Divider />
-      <RecordOutcome room={room} record={record} renderIssue={renderIssue} />
+      <RecordOutcome room={room} record={record} onMakeIssue={onMakeIssue} />
       <Section title={t('reviews.record.verdicts')}>
         <DataTable
           label={t('reviews.record.verdicts')}
@@ -224,7 +224,13 @@ function columnsOf(
         ),
     },
     ...(hasVotes
-      ? [{ key: 'votes', header: t('record.votes'), cell: (item: RuleAgendaItem) => counts(item.votes.counts) }]
+      ? [
+          {
+            key: 'votes',
+            header: t('record.votes'),
+            cell: (item: RuleAgendaItem) => counts(item.votes.counts),
+          },
+        ]
       : []),
     {
       key: 'episodes',

@@ -40,6 +40,8 @@ export const reviewRecordEn = {
   'record.then': 'In the record',
   'record.now': 'Today',
   'record.issue': 'Issue',
+  'record.issue.make': 'Make an issue',
+  'record.issue.make.label': 'Make an issue of “{title}”',
   'record.overdue': 'overdue',
   'record.status.open': 'open',
   'record.status.in_progress': 'in progress',

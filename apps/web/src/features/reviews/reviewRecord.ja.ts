@@ -43,6 +43,8 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.then': '記録時点',
   'record.now': '現在',
   'record.issue': 'Issue',
+  'record.issue.make': 'Issue を作成',
+  'record.issue.make.label': '「{title}」の Issue を作成',
   'record.overdue': '期限超過',
   'record.status.open': '未着手',
   'record.status.in_progress': '対応中',

@@ -8,6 +8,7 @@ export const settingsEn = {
   'settings.tab.teams': 'Teams',
   'settings.tab.services': 'Services',
   'settings.tab.calendar': 'Calendar',
+  'settings.tab.chat': 'Chat',
   'settings.tab.general': 'General',
   'settings.tab.audit': 'Audit log',
   'settings.adminOnly': 'Only administrators can see this',

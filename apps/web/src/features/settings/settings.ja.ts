@@ -9,6 +9,7 @@ export const settingsJa: Record<keyof typeof settingsEn, string> = {
   'settings.tab.teams': 'チーム',
   'settings.tab.services': 'サービス',
   'settings.tab.calendar': 'カレンダー',
+  'settings.tab.chat': 'チャット',
   'settings.tab.general': '全般',
   'settings.tab.audit': '監査ログ',
   'settings.adminOnly': '管理者だけが閲覧できます',

@@ -1,15 +1,19 @@
 import { useEffect } from 'react';
-import { loadReportCharts } from './lazyReportCharts.js';
 
 const MOST_FRAMES = 600;
 const SCHEME = 'data-mantine-color-scheme';
+const nothing = () => Promise.resolve();
 
 /**
  * Paper is white: while it is printed the page has its light colours. With `isPrintPage` (the page that the server prints,
  * or a reader who wants to see it so) it has them all the time, and says `data-ready` on the body once `isDrawn` is true,
- * the fonts are there, and the charts had a frame to be measured in.
+ * what `load` brings is there, the fonts are there, and charts had a frame to be measured in. `load` must stay the same.
  */
-export function usePrintReady(isPrintPage: boolean, isDrawn: boolean): void {
+export function usePrintReady(
+  isPrintPage: boolean,
+  isDrawn: boolean,
+  load: () => Promise<unknown> = nothing,
+): void {
   useEffect(() => {
     const root = document.documentElement;
     const before = root.getAttribute(SCHEME);
@@ -30,7 +34,7 @@ export function usePrintReady(isPrintPage: boolean, isDrawn: boolean): void {
     let stopped = false;
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     void (async () => {
-      await loadReportCharts();
+      await load();
       await document.fonts?.ready;
       // What waits for its code has a skeleton in its place; a few seconds of frames are enough or never will be.
       const isWaiting = () => document.querySelector('article .mantine-Skeleton-root') !== null;
@@ -43,5 +47,5 @@ export function usePrintReady(isPrintPage: boolean, isDrawn: boolean): void {
       stopped = true;
       document.body.removeAttribute('data-ready');
     };
-  }, [isPrintPage, isDrawn]);
+  }, [isPrintPage, isDrawn, load]);
 }
