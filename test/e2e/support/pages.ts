@@ -17,6 +17,7 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
   const rule = await firstId('/api/v1/metrics/alert-rules?limit=1');
   const episode = await firstId('/api/v1/episodes?limit=1');
   const review = await firstId('/api/v1/reviews?limit=1');
+  const decision = await firstId('/api/v1/decisions?limit=1');
   const report = await callApi<{ id: string }>(request, 'POST', '/api/v1/reports', {
     bucket: 'quarter',
     from: new Date().toISOString().slice(0, 10),
@@ -28,6 +29,9 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'review-room', path: `/reviews/${review}` },
     { name: 'review-room-rules', path: `/reviews/${review}`, query: 'step=rules' },
     { name: 'review-record', path: `/reviews/${review}/record` },
+    { name: 'decisions', path: '/decisions' },
+    { name: 'decision', path: `/decisions/${decision}`, query: 'rows=before' },
+    { name: 'rule-changes', path: '/decisions/changes' },
     { name: 'actions', path: '/actions' },
     { name: 'incidents', path: '/incidents' },
     { name: 'incident-new', path: '/incidents/new' },

@@ -72,7 +72,10 @@ export function AppLayout({ children }: { children: ReactNode }) {
         data-print="hidden"
       >
         {NAVIGATION.map((section) => {
-          const active = section.to === '/' ? pathname === '/' : pathname.startsWith(section.to);
+          const active =
+            section.to === '/'
+              ? pathname === '/'
+              : pathname.startsWith(section.to) || ('also' in section && pathname.startsWith(section.also));
           return (
             <Link
               key={section.key}

@@ -13,10 +13,10 @@ import {
   IconSettings,
 } from '@tabler/icons-react';
 
-/** The sections of the product, in the order of the side bar. */
+/** The sections of the product, in the order of the side bar; `also` begins the addresses of further pages of one. */
 export const NAVIGATION = [
   { key: 'home', to: '/', icon: IconHome },
-  { key: 'reviews', to: '/reviews', icon: IconBellCheck },
+  { key: 'reviews', to: '/reviews', icon: IconBellCheck, also: '/decisions' },
   { key: 'actions', to: '/actions', icon: IconListCheck },
   { key: 'incidents', to: '/incidents', icon: IconAlertOctagon },
   { key: 'postmortems', to: '/postmortems', icon: IconClipboardText },

@@ -19,7 +19,6 @@ import { coverageSearch } from './pages/coverageSearch.js';
 import { dataSearch } from './pages/dataSearch.js';
 import { decisionSearch, decisionsSearch } from './pages/decisionsSearch.js';
 import { episodesSearch } from './pages/episodesSearch.js';
-import { homeSearch } from './pages/homeSearch.js';
 import { incidentNewSearch } from './pages/incidentNewSearch.js';
 import { incidentSearch } from './pages/incidentSearch.js';
 import { incidentsSearch } from './pages/incidentsSearch.js';
@@ -81,7 +80,6 @@ const invite = createRoute({
 const home = createRoute({
   ...parent,
   path: '/',
-  validateSearch: homeSearch,
   component: lazyRouteComponent(() => import('./pages/HomePage.js'), 'HomePage'),
 });
 const reviews = createRoute({

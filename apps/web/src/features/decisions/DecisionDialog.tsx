@@ -20,6 +20,8 @@ export interface DecisionDialogProps {
   startKind?: DecisionKind | undefined;
   /** the reason that stands there when it opens */
   startReason?: string | undefined;
+  /** the rule that a merge goes into when it opens */
+  startMergeInto?: { id: string; name: string } | undefined;
   /** a what-if that is taken over, with its numbers */
   replay?: ReplayKept | undefined;
   /** The server cannot be reached: what was decided is handed over to be sent later, and the dialog closes. */

@@ -44,7 +44,11 @@ export function DecisionForm(props: DecisionDialogProps) {
   const { decision, people, timeZone } = props;
   const t = useT();
   const [draft, setDraft] = useState<DecisionDraft>(() =>
-    draftOf(decision, { kind: props.startKind, reason: props.startReason }),
+    draftOf(decision, {
+      kind: props.startKind,
+      reason: props.startReason,
+      mergeIntoRuleId: props.startMergeInto?.id,
+    }),
   );
   // One for everything that is sent from this dialog: a request whose answer was lost makes one decision.
   const [clientId] = useState(newClientId);
@@ -137,7 +141,7 @@ export function DecisionForm(props: DecisionDialogProps) {
         <RuleInput
           label={t('decisions.mergeInto')}
           description={t('decisions.mergeInto.hint')}
-          chosen={decision?.mergeIntoRule ?? null}
+          chosen={decision?.mergeIntoRule ?? props.startMergeInto ?? null}
           value={draft.mergeIntoRuleId}
           onChange={(mergeIntoRuleId) => set({ mergeIntoRuleId })}
           except={props.alertRuleId}

@@ -23,7 +23,11 @@ export interface DecisionDraft {
 
 export function draftOf(
   decision: Decision | undefined,
-  start: { kind?: DecisionKind | undefined; reason?: string | undefined },
+  start: {
+    kind?: DecisionKind | undefined;
+    reason?: string | undefined;
+    mergeIntoRuleId?: string | undefined;
+  },
 ): DecisionDraft {
   return {
     kind: decision?.kind ?? start.kind ?? 'tune',
@@ -33,7 +37,7 @@ export function draftOf(
     effectiveAt: decision?.effectiveAt ?? null,
     acceptedPerWeek: decision?.acceptedPerWeek ?? null,
     acceptedUntil: decision?.acceptedUntil ?? '',
-    mergeIntoRuleId: decision?.mergeIntoRule?.id ?? null,
+    mergeIntoRuleId: decision?.mergeIntoRule?.id ?? start.mergeIntoRuleId ?? null,
     withAction: true,
   };
 }

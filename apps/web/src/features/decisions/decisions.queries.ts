@@ -12,6 +12,7 @@ import {
   DecisionsResponse,
   type PatchDecisionBody,
 } from '@tenken/shared/decisions.contract';
+import { EpisodesResponse } from '@tenken/shared/episodes.contract';
 import { apiGet, apiSend, type QueryParams, withQuery } from '../../api/http.js';
 
 const ROOT = '/api/v1/decisions';
@@ -69,6 +70,16 @@ export const ruleChangeEffectQuery = (ruleId: string, version: string, timeZone:
     queryKey: ['decisions', 'change', ruleId, version, timeZone],
     queryFn: ({ signal }) =>
       apiGet(`${CHANGES}/${ruleId}/${version}/effect`, RuleChangeEffectResponse, { timeZone }, { signal }),
+  });
+
+/** The alerts behind a number, newest first. */
+export const effectEpisodesQuery = (filter: QueryParams) =>
+  infiniteQueryOptions({
+    queryKey: ['episodes', 'effect', filter],
+    queryFn: ({ signal, pageParam }) =>
+      apiGet('/api/v1/episodes', EpisodesResponse, { ...filter, limit: PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 /** Rules by a part of their name, for a field that chooses one. */

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { HomeFollowUps } from '@tenken/shared/home.contract';
 import { useT } from '../../i18n/useT.js';
+import { OutcomeBadge } from '../../ui/OutcomeBadge.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { DueText } from './DueText.js';
 import classes from './Home.module.css';
@@ -22,7 +23,7 @@ export function FollowUpsBlock({ data, onRetry }: Props) {
       title={t('home.followUps')}
       data={data}
       onRetry={onRetry}
-      isEmpty={(block) => block.gapsOpen + block.decisionsOpen === 0}
+      isEmpty={(block) => block.gapsOpen + block.decisionsOpen + block.decisionsMeasured === 0}
       empty={t('home.followUps.none')}
     >
       {(block) => (
@@ -41,16 +42,39 @@ export function FollowUpsBlock({ data, onRetry }: Props) {
                 target: homeTargets.decisions(),
                 definitionKey: 'decision_effect',
               },
+              {
+                label: t('home.followUps.measured'),
+                value: block.decisionsMeasured,
+                target: homeTargets.measured(),
+                definitionKey: 'decision_effect',
+              },
             ]}
           />
           <ul className={classes.rows}>
+            {block.measured.map((decision) => (
+              <li key={`measured ${decision.id}`} className={classes.row}>
+                <div>
+                  <RowsLink target={homeTargets.decision(decision.id)}>
+                    {decision.ruleName ?? decision.id}
+                  </RowsLink>
+                  <Text size="xs" c="dimmed">
+                    {t('home.followUps.measured.one')}
+                    {t('ui.listSeparator')}
+                    {t(`home.what.${decision.kind}`)}
+                  </Text>
+                </div>
+                <div className={classes.aside}>
+                  <OutcomeBadge outcome={decision.outcome} />
+                </div>
+              </li>
+            ))}
             {block.items.map((item) => (
               <li key={`${item.kind} ${item.id}`} className={classes.row}>
                 <div>
                   <RowsLink
                     target={
                       item.kind === 'decision'
-                        ? homeTargets.rule(item.subjectId)
+                        ? homeTargets.decision(item.id)
                         : homeTargets.cell(item.subjectId, item.what)
                     }
                   >

@@ -70,7 +70,15 @@ const home: HomeResponse = {
       },
     ],
   },
-  followUps: { gapsOpen: 0, gapsOverdue: 0, decisionsOpen: 0, decisionsOverdue: 0, items: [] },
+  followUps: {
+    gapsOpen: 0,
+    gapsOverdue: 0,
+    decisionsOpen: 0,
+    decisionsOverdue: 0,
+    decisionsMeasured: 0,
+    measured: [],
+    items: [],
+  },
   sources: {
     items: [
       {

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type Decision, DecisionsResponse } from '@tenken/shared/decisions.contract';
 import { HomeResponse } from '@tenken/shared/home.contract';
 import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
 import { apiGet, apiSend } from '../../api/http.js';
@@ -16,19 +15,3 @@ export const homeQuery = (timeZone: string) =>
 
 export const loadSampleData = () => apiSend('POST', '/api/v1/sample-data', {}, SampleDataResponse);
 export const removeSampleData = () => apiSend('DELETE', '/api/v1/sample-data', undefined, SampleDataResponse);
-
-/** Every open decision, the earliest due day first. */
-export const openDecisionsQuery = queryOptions({
-  queryKey: ['decisions', 'open'],
-  queryFn: async ({ signal }): Promise<Decision[]> => {
-    const items: Decision[] = [];
-    let cursor: string | undefined;
-    do {
-      const params = { status: 'open', limit: 500, cursor };
-      const page = await apiGet('/api/v1/decisions', DecisionsResponse, params, { signal });
-      items.push(...page.items);
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    return items;
-  },
-});

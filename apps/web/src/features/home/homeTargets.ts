@@ -24,7 +24,9 @@ export const homeTargets = {
   }),
   missing: (): RowsTarget => ({ to: '/postmortems', search: { ...WHOLE, state: 'missing' } }),
   gaps: (): RowsTarget => ({ to: '/coverage', search: { ...WHOLE, gap: ['open', 'in_progress'] } }),
-  decisions: (): RowsTarget => ({ to: '/', search: { show: 'decisions' } }),
+  decisions: (): RowsTarget => ({ to: '/decisions', search: { ...WHOLE, status: 'open' } }),
+  measured: (): RowsTarget => ({ to: '/decisions', search: { ...WHOLE, unseen: true } }),
+  decision: (id: string): RowsTarget => ({ to: '/decisions/$id', params: { id } }),
   rule: (id: string): RowsTarget => ({ to: '/rules/$id', params: { id } }),
   cell: (serviceId: string, signal: string): RowsTarget => ({
     to: '/coverage',

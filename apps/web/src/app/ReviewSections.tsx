@@ -1,0 +1,32 @@
+import { Button, Group } from '@mantine/core';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useT } from '../i18n/useT.js';
+
+const SECTIONS = [
+  { to: '/reviews', label: 'decisions.tab.sessions' },
+  { to: '/decisions', label: 'decisions.tab.decisions' },
+  { to: '/decisions/changes', label: 'decisions.tab.changes' },
+] as const;
+
+/** The pages of the section "Reviews": sessions, what they decided, and what was changed without them. */
+export function ReviewSections() {
+  const t = useT();
+  const { pathname } = useLocation();
+  return (
+    <Group component="nav" gap={6} mb="md" aria-label={t('app.nav.reviews')} data-print="hidden">
+      {SECTIONS.map(({ to, label }) => (
+        <Button
+          key={to}
+          size="xs"
+          variant={pathname === to ? 'light' : 'subtle'}
+          color={pathname === to ? undefined : 'gray'}
+          renderRoot={(props) => (
+            <Link {...props} to={to} aria-current={pathname === to ? 'page' : undefined} />
+          )}
+        >
+          {t(label)}
+        </Button>
+      ))}
+    </Group>
+  );
+}
