@@ -28,10 +28,16 @@ export const LINK_EXPRESSIONS = `
     cross join lateral (
       select own.alert_rule_id, own.fingerprint, own.starts_at
       from (
+        -- each service by itself: together the planner walks the episodes of all services in their order
         (select e.alert_rule_id, e.fingerprint, e.starts_at
-         from unnest(o.ids) x (service_id) join episodes e on e.service_id = x.service_id
-         where e.starts_at >= i.started_at - interval '15 minutes'
-           and e.starts_at <= coalesce(i.resolved_at, $1::timestamptz)
+         from unnest(o.ids) x (service_id)
+         cross join lateral (
+           select own.alert_rule_id, own.fingerprint, own.starts_at
+           from episodes own
+           where own.service_id = x.service_id and own.starts_at >= i.started_at - interval '15 minutes'
+             and own.starts_at <= coalesce(i.resolved_at, $1::timestamptz)
+           order by own.starts_at limit 200
+         ) e
          order by e.starts_at limit 200)
         union
         (select e.alert_rule_id, e.fingerprint, e.starts_at
