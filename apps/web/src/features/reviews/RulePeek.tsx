@@ -83,6 +83,7 @@ export const RulePeek = memo(function RulePeek(props: Props) {
         <VotePanel
           votes={item.votes}
           people={room.participants.length}
+          mayReveal={room.status === 'running'}
           mayWrite={mayWrite}
           isVoting={isVoting}
           onVote={onVerdict}

@@ -26,7 +26,6 @@ interface Props {
   isOthers: boolean;
   /** others who look at it */
   people: readonly PersonMark[];
-  withVotes: boolean;
   /** null: rows cannot be selected */
   isSelected: boolean | null;
   onToggle(id: string): void;
@@ -106,10 +105,10 @@ export const RuleRow = memo(function RuleRow(props: Props) {
         )}
       </td>
       <td className={`${classes.number} ${classes.wide}`}>{evidence.nightPages ?? '—'}</td>
-      <td className={`${classes.number} ${classes.wide}`}>
+      <td className={`${classes.number} ${classes.wide} ${classes.less}`}>
         {formatDuration(evidence.medianSeconds, t.language)}
       </td>
-      <td className={`${classes.verdict} ${classes.wide}`}>
+      <td className={`${classes.verdict} ${classes.wide} ${classes.less}`}>
         {evidence.lastVerdict === null ? (
           <span className={classes.sub} title={t('reviews.rule.neverJudged')}>
             —<span className="visually-hidden">{t('reviews.rule.neverJudged')}</span>
@@ -154,7 +153,7 @@ export const RuleRow = memo(function RuleRow(props: Props) {
             {item.verdictReasonCode !== null && item.verdict !== null && (
               <span className={classes.reason}>{t(`reviews.verdictReason.${item.verdictReasonCode}`)}</span>
             )}
-            {(props.withVotes || item.votes.voters.length > 0) && <VoteMark votes={item.votes} />}
+            {item.votes.voters.length > 0 && <VoteMark votes={item.votes} />}
             {props.isPending && <span className={classes.sub}> {t('reviews.verdict.sending')}</span>}
             {props.decided !== null && (
               <Group gap={4} wrap="nowrap" component="span" className={classes.sub}>
@@ -200,7 +199,6 @@ function RowMarks({ item }: { item: RuleAgendaItem }) {
 function VoteMark({ votes }: { votes: RuleAgendaItem['votes'] }) {
   const t = useT();
   const n = votes.voters.length;
-  if (votes.isRevealed && n === 0) return null;
   return (
     <span className={classes.reason}>
       {votes.isRevealed

@@ -136,6 +136,7 @@ export function RulesStep(props: Props) {
   useRulesKeys({
     mayWrite: mayWrite && active !== null,
     isVoting: active !== null && isVotedOn(room, active),
+    mayReveal: room.status === 'running',
     onVerdict: judge,
     onReveal: () => reveal(true),
     onDecide: () => setDeciding({}),
@@ -203,7 +204,6 @@ export function RulesStep(props: Props) {
           myId={props.myId}
           mayWrite={mayWrite}
           here={props.here}
-          withVotes={room.votesFirst || room.status === 'planned'}
           selected={selection.selected}
           onToggle={selection.toggle}
           onSelectAll={() => selection.choose(ids)}

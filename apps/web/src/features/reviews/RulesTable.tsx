@@ -21,8 +21,6 @@ interface Props {
   mayWrite: boolean;
   /** the others by the row that they look at */
   here: ReadonlyMap<string, readonly PersonMark[]>;
-  /** votes come before verdicts: each row says how many have voted */
-  withVotes: boolean;
   selected: ReadonlySet<string>;
   onToggle(id: string): void;
   /** Ctrl+A while the focus is in the list; elsewhere that is the browser's key */
@@ -107,10 +105,10 @@ export function RulesTable(props: Props) {
             <th scope="col" className={`${classes.number} ${classes.wide}`}>
               {t('reviews.rule.night')}
             </th>
-            <th scope="col" className={`${classes.number} ${classes.wide}`}>
+            <th scope="col" className={`${classes.number} ${classes.wide} ${classes.less}`}>
               {t('reviews.rule.median')}
             </th>
-            <th scope="col" className={classes.wide}>
+            <th scope="col" className={`${classes.wide} ${classes.less}`}>
               {t('reviews.rule.last')}
             </th>
             <th scope="col">{t('reviews.rule.verdict')}</th>
@@ -137,7 +135,6 @@ export function RulesTable(props: Props) {
                       atFirst.get(item.id) !== item.verdictEventId
                     }
                     people={props.here.get(item.id) ?? NOBODY}
-                    withVotes={props.withVotes}
                     isSelected={props.mayWrite ? props.selected.has(item.id) : null}
                     onToggle={toggle}
                     sparkMax={sparkMax}

@@ -21,7 +21,7 @@ interface Props {
 export function SessionList({ status, timeZone }: Props) {
   const t = useT();
   const query = useQuery(reviewsQuery(status));
-  const columns = useMemo(() => columnsOf(t, timeZone, status === 'open'), [t, timeZone, status]);
+  const columns = useMemo(() => columnsOf(t, timeZone), [t, timeZone]);
   return (
     <DataState
       query={query}
@@ -46,7 +46,7 @@ export function SessionList({ status, timeZone }: Props) {
 
 const COLOURS = { planned: 'gray', running: 'blue', closed: 'teal' } as const;
 
-function columnsOf(t: Translator, timeZone: string, withLink: boolean): DataColumn<ReviewSummary>[] {
+function columnsOf(t: Translator, timeZone: string): DataColumn<ReviewSummary>[] {
   const when = (review: ReviewSummary) =>
     review.closedAt ?? review.startedAt ?? review.scheduledAt ?? review.createdAt;
   const count = (
@@ -85,6 +85,7 @@ function columnsOf(t: Translator, timeZone: string, withLink: boolean): DataColu
           <Text size="xs" c="dimmed">
             {review.services.map((service) => service.name).join(t('ui.listSeparator'))}
           </Text>
+          {review.status === 'planned' && <PreTriageLink reviewId={review.id} />}
         </div>
       ),
     },
@@ -113,17 +114,6 @@ function columnsOf(t: Translator, timeZone: string, withLink: boolean): DataColu
       descendingFirst: true,
       cell: (review) => `${review.reviewedCount} / ${review.itemCount}`,
     },
-    ...(withLink
-      ? [
-          {
-            key: 'link',
-            header: t('reviews.preTriage.copy'),
-            hideHeader: true,
-            cell: (review: ReviewSummary) =>
-              review.status === 'planned' ? <PreTriageLink reviewId={review.id} /> : null,
-          },
-        ]
-      : []),
     count('verdicts', t('reviews.list.verdicts'), (review) => review.verdictCount),
     count('decisions', t('reviews.list.decisions'), (review) => review.decisionCount),
     count('actions', t('reviews.list.actions'), (review) => review.actionItemCount),

@@ -7,6 +7,8 @@ import { VERDICT_KEYS, VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
 
 interface Props {
   votes: RuleAgendaItem['votes'];
+  /** in the meeting; ahead of it nobody sees another's vote */
+  mayReveal: boolean;
   /** how many take part */
   people: number;
   mayWrite: boolean;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** What everyone thinks of a rule before it is talked about; nobody sees another's vote until all are revealed. */
-export function VotePanel({ votes, people, mayWrite, isVoting, onVote, onReveal }: Props) {
+export function VotePanel({ votes, people, mayWrite, mayReveal, isVoting, onVote, onReveal }: Props) {
   const t = useT();
   if (votes.isRevealed)
     return <RevealedVotes votes={votes} mayWrite={mayWrite} onHide={() => onReveal(false)} />;
@@ -50,20 +52,28 @@ export function VotePanel({ votes, people, mayWrite, isVoting, onVote, onReveal 
           </SimpleGrid>
         )}
         <Text size="sm" c="dimmed" role="status">
-          {t('reviews.vote.count', { voted, people: Math.max(people, voted) })}
+          {mayReveal
+            ? t('reviews.vote.count', { voted, people: Math.max(people, voted) })
+            : t('reviews.vote.ahead', { n: voted })}
           {voted > 0 &&
             `${t('ui.listSeparator')}${votes.voters.map(({ name }) => name).join(t('ui.listSeparator'))}`}
         </Text>
         {mayWrite && (
           <Group gap="xs">
-            <Button
-              size="sm"
-              variant={isShort ? 'default' : 'filled'}
-              rightSection={isVoting && <KeyCaps combo="Enter" />}
-              onClick={() => onReveal(true)}
-            >
-              {t(isShort ? 'reviews.vote.revealAnyway' : 'reviews.vote.reveal')}
-            </Button>
+            {mayReveal && (
+              <Button
+                size="sm"
+                variant={isShort ? 'default' : 'filled'}
+                // A sentence: on two lines where the panel is narrow.
+                h="auto"
+                py={6}
+                styles={{ label: { whiteSpace: 'normal' } }}
+                rightSection={isVoting && <KeyCaps combo="Enter" />}
+                onClick={() => onReveal(true)}
+              >
+                {t(isShort ? 'reviews.vote.revealAnyway' : 'reviews.vote.reveal')}
+              </Button>
+            )}
             {isVoting && votes.mine !== null && (
               <Button
                 size="sm"

@@ -32,6 +32,8 @@ export const reviewRoomEn = {
 
   'reviews.vote.title': 'Your vote, before it is discussed',
   'reviews.vote.count': '{voted, number} of {people, number} voted',
+  'reviews.vote.ahead':
+    '{n, plural, =0 {Nobody has voted yet} one {# person has voted} other {# people have voted}}',
   'reviews.vote.reveal': 'Reveal the votes',
   'reviews.vote.revealAnyway': 'Not everyone has voted: reveal anyway',
   'reviews.vote.clear': 'Take the vote back',
@@ -43,7 +45,7 @@ export const reviewRoomEn = {
   'reviews.vote.revealedOf': 'Votes revealed: {rule}',
   'reviews.vote.label': 'Vote on {rule}',
   'reviews.vote.allMine': 'You have voted on every rule',
-  'reviews.vote.row': '{n, plural, =0 {no vote yet} one {# vote} other {# votes}}',
+  'reviews.vote.row': '{n, plural, one {# vote} other {# votes}}',
   'reviews.vote.row.mine': '{n, plural, one {voted: you} other {# votes, with yours}}',
   'reviews.vote.row.revealed': '{n, plural, one {# vote revealed} other {# votes revealed}}',
   'reviews.agreement': 'Agreement of the votes',

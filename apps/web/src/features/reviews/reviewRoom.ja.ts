@@ -33,6 +33,7 @@ export const reviewRoomJa: Record<keyof typeof reviewRoomEn, string> = {
 
   'reviews.vote.title': 'あなたの投票（話し合いの前）',
   'reviews.vote.count': '{people, number} 人中 {voted, number} 人が投票済み',
+  'reviews.vote.ahead': '{n, plural, =0 {投票はまだありません} other {# 人が投票済み}}',
   'reviews.vote.reveal': '投票を公開',
   'reviews.vote.revealAnyway': '未投票の人がいますが公開する',
   'reviews.vote.clear': '投票を取り消す',
@@ -44,7 +45,7 @@ export const reviewRoomJa: Record<keyof typeof reviewRoomEn, string> = {
   'reviews.vote.revealedOf': '投票を公開：{rule}',
   'reviews.vote.label': '{rule} への投票',
   'reviews.vote.allMine': 'すべての監視ルールに投票しました',
-  'reviews.vote.row': '{n, plural, =0 {投票なし} other {投票 # 件}}',
+  'reviews.vote.row': '{n, plural, other {投票 # 件}}',
   'reviews.vote.row.mine': '{n, plural, other {投票 # 件（自分を含む）}}',
   'reviews.vote.row.revealed': '{n, plural, other {投票 # 件を公開}}',
   'reviews.agreement': '投票の一致度',

@@ -1,4 +1,18 @@
 import { newClientId } from '../../api/newClientId.js';
 
-/** This tab, for as long as the page is loaded. */
-export const TAB_ID = newClientId();
+const KEY = 'tenken.tab';
+
+/** This tab, also after a reload: to the others it is the same one. */
+export const TAB_ID = ownTabId();
+
+function ownTabId(): string {
+  const fresh = newClientId();
+  try {
+    const known = window.sessionStorage.getItem(KEY);
+    if (known !== null) return known;
+    window.sessionStorage.setItem(KEY, fresh);
+  } catch {
+    // Forbidden storage: a reload is another tab.
+  }
+  return fresh;
+}

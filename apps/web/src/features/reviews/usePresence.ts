@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { PRESENCE_EVERY_SECONDS, type PresenceResponse } from '@tenken/shared/review-live.contract';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { leavePresence, presenceQuery, putPresence } from './reviewLive.queries.js';
 import { TAB_ID } from './tabId.js';
 
@@ -18,7 +18,7 @@ export type PersonHere = Pick<PresenceResponse['items'][number], 'user' | keyof 
 const SETTLE_MS = 120;
 const NOBODY: readonly PersonHere[] = [];
 
-/** Tells the others where this tab is, and knows where they are (this tab left out). */
+/** Tells the others where this tab is, and knows where they are (this tab left out), who was seen last comes last. */
 export function usePresence(sessionId: string, place: Place, enabled: boolean): readonly PersonHere[] {
   const query = useQuery({
     ...presenceQuery(sessionId),
@@ -27,19 +27,22 @@ export function usePresence(sessionId: string, place: Place, enabled: boolean): 
     select: othersOf,
   });
   const { step, itemId, isFollowing, editing } = place;
-  const latest = useRef(place);
-  latest.current = place;
   useEffect(() => {
     if (!enabled) return;
-    const tell = () =>
+    // Whose tab is in the background is not here: the others would follow a forgotten one.
+    const tell = () => {
+      if (document.hidden) return;
       void putPresence(sessionId, { tabId: TAB_ID, step, itemId, isFollowing, editing }).catch(
         () => undefined,
       );
+    };
     const timer = setTimeout(tell, SETTLE_MS);
     const again = setInterval(tell, PRESENCE_EVERY_SECONDS * 1000);
+    document.addEventListener('visibilitychange', tell);
     return () => {
       clearTimeout(timer);
       clearInterval(again);
+      document.removeEventListener('visibilitychange', tell);
     };
   }, [enabled, sessionId, step, itemId, isFollowing, editing]);
   useEffect(() => {
@@ -52,5 +55,6 @@ export function usePresence(sessionId: string, place: Place, enabled: boolean): 
 function othersOf(answer: PresenceResponse): PersonHere[] {
   return answer.items
     .filter(({ tabId }) => tabId !== TAB_ID)
+    .sort((a, b) => a.seenAt.localeCompare(b.seenAt))
     .map(({ user, step, itemId, isFollowing, editing }) => ({ user, step, itemId, isFollowing, editing }));
 }

@@ -7,6 +7,7 @@ interface Options {
   mayWrite: boolean;
   /** 1 to 6 are votes */
   isVoting: boolean;
+  mayReveal: boolean;
   onVerdict(verdict: Verdict | null): void;
   onReveal(): void;
   onDecide(): void;
@@ -36,7 +37,12 @@ export function useRulesKeys(options: Options): void {
       run: () => options.onVerdict(null),
       when: may,
     },
-    { key: 'Enter', label: t('reviews.vote.reveal'), run: options.onReveal, when: may && isVoting },
+    {
+      key: 'Enter',
+      label: t('reviews.vote.reveal'),
+      run: options.onReveal,
+      when: may && isVoting && options.mayReveal,
+    },
     { key: 'd', label: t('reviews.decide'), run: options.onDecide, when: may },
     { key: 'h', label: t('reviews.accept'), run: options.onAccept, when: may },
     { key: 'v', label: t('reviews.keep'), run: options.onKeep, when: may },
