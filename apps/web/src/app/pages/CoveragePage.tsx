@@ -2,16 +2,18 @@ import { Stack } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { CoverageGap } from '@tenken/shared/coverage.contract';
-import type { DetectionLedgerRow } from '@tenken/shared/detection.contract';
+import { type DetectionLedgerRow, DetectionOutcomeSchema } from '@tenken/shared/detection.contract';
 import { useCallback, useMemo, useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { AcceptGapDialog, type ToAccept } from '../../features/coverage/AcceptGapDialog.js';
 import { CellDetails } from '../../features/coverage/CellDetails.js';
+import { CellsDialog } from '../../features/coverage/CellsDialog.js';
 import { CloseGapDialog } from '../../features/coverage/CloseGapDialog.js';
 import { matrixQuery } from '../../features/coverage/coverage.queries.js';
 import { type GapDraft, GapFormDialog } from '../../features/coverage/GapFormDialog.js';
 import { GapRegister } from '../../features/coverage/GapRegister.js';
 import { MatrixPanel } from '../../features/coverage/MatrixPanel.js';
+import { ownSignals } from '../../features/coverage/ownSignals.js';
 import { DetectionLedger } from '../../features/detection/DetectionLedger.js';
 import { ledgerQuery } from '../../features/detection/detection.queries.js';
 import { useT } from '../../i18n/useT.js';
@@ -28,7 +30,11 @@ const NO_STATUS: readonly string[] = [];
 export function CoveragePage() {
   const t = useT();
   const scope = useScope();
-  const { cell, gap, rule, told = rule ? 'all' : 'people' } = route.useSearch();
+  const { cell, gap, rule, state, outcome, told = rule || outcome ? 'all' : 'people' } = route.useSearch();
+  const outcomes = useMemo(
+    () => DetectionOutcomeSchema.options.filter((word) => outcome?.includes(word)),
+    [outcome],
+  );
   const navigate = route.useNavigate();
   const change = useCallback(
     (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) as never }),
@@ -39,7 +45,7 @@ export function CoveragePage() {
   const matrix = useQuery(matrixQuery(scope));
   const services = useQuery(serviceOptionsQuery);
   const people = useQuery(peopleOptionsQuery);
-  const ledger = useInfiniteQuery(ledgerQuery(scope, 'all', undefined, 200));
+  const ledger = useInfiniteQuery(ledgerQuery(scope, 'all', { limit: 200 }));
   const [draft, setDraft] = useState<GapDraft | null>(null);
   const [toAccept, setToAccept] = useState<ToAccept | null>(null);
   const [toClose, setToClose] = useState<CoverageGap | null>(null);
@@ -104,11 +110,21 @@ export function CoveragePage() {
           rule={rule ? { id: rule, name: ruleName } : null}
           onRuleClear={() => change({ rule: undefined })}
           onToldChange={(value) => change({ told: value === 'people' ? undefined : value })}
+          outcome={outcomes}
+          onOutcomeClear={() => change({ outcome: undefined })}
+          mayWrite={mayWrite}
           onRecordGap={mayWrite ? recordGap : null}
         />
       </Stack>
+      <CellsDialog
+        scope={scope}
+        state={state ?? null}
+        onOpen={(row) => change({ state: undefined, cell: `${row.serviceId}.${row.signal}` })}
+        onClose={() => change({ state: undefined })}
+      />
       <CellDetails
         open={open}
+        own={matrix.data ? ownSignals(matrix.data) : []}
         timeZone={scope.timeZone}
         mayWrite={mayWrite}
         onClose={() => change({ cell: undefined })}

@@ -9,6 +9,10 @@ export const coverageSearch = z.object({
   gap: listParam,
   /** who told us, and how */
   told: choiceParam(['people', 'all']),
+  /** how an alert told: caught, late, missed, unknown */
+  outcome: listParam,
+  /** the state whose cells are listed */
+  state: choiceParam(['gap', 'none', 'untested', 'accepted', 'proven']),
   /** only incidents that this rule told in time */
   rule: textParam,
 });

@@ -8,6 +8,7 @@ import { DataState } from '../../ui/DataState.js';
 import { cellGapsQuery } from './coverage.queries.js';
 import { GapMenu } from './GapMenu.js';
 import { GapStatus } from './GapStatus.js';
+import { SignalPicker } from './SignalPicker.js';
 import { StateSign } from './StateSign.js';
 import { signalName } from './signalName.js';
 
@@ -20,6 +21,8 @@ interface Props {
   open: OpenCell | null;
   timeZone: string;
   mayWrite: boolean;
+  /** signals of the team's own that are in use */
+  own: readonly string[];
   onClose(): void;
   onAdd(open: OpenCell): void;
   onAccept(open: OpenCell): void;
@@ -50,6 +53,7 @@ function Details({
   open,
   timeZone,
   mayWrite,
+  own,
   onAdd,
   onAccept,
   onEditGap,
@@ -110,28 +114,32 @@ function Details({
             {t('coverage.cell.rules.none')}
           </Text>
         ) : (
-          <>
-            <Stack gap={2} component="ul" m={0} pl="md">
-              {cell.rules.map((rule) => (
-                <li key={rule.id}>
-                  <Anchor
-                    inherit
-                    renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
-                  >
-                    {rule.name}
-                  </Anchor>
-                  {rule.signalOrigin === 'guessed' && (
-                    <Text span size="xs" c="dimmed" ml={6}>
-                      {t('coverage.cell.guessed')}
-                    </Text>
-                  )}
-                </li>
-              ))}
-            </Stack>
-            <Text size="xs" c="dimmed" mt={4}>
-              {t('coverage.cell.correct')}
-            </Text>
-          </>
+          <Stack gap={2} component="ul" m={0} pl="md">
+            {cell.rules.map((rule) => (
+              <li key={rule.id}>
+                <Anchor
+                  inherit
+                  renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
+                >
+                  {rule.name}
+                </Anchor>
+                {rule.signalOrigin === 'guessed' && (
+                  <Text span size="xs" c="dimmed" ml={6}>
+                    {t('coverage.cell.guessed')}
+                  </Text>
+                )}
+                {mayWrite && (
+                  <div>
+                    <SignalPicker
+                      rule={rule}
+                      signal={rule.signalOrigin === 'human' ? cell.signal : null}
+                      own={own}
+                    />
+                  </div>
+                )}
+              </li>
+            ))}
+          </Stack>
         )}
       </section>
       <section>

@@ -6,8 +6,11 @@ import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DataState, type QueryLike } from '../../ui/DataState.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { RowsLink } from '../../ui/RowsLink.js';
 import { CoverageMatrix } from './CoverageMatrix.js';
 import classes from './MatrixPanel.module.css';
+import { ownSignals } from './ownSignals.js';
+import { SignalPicker } from './SignalPicker.js';
 import { StateSign } from './StateSign.js';
 
 interface Props {
@@ -57,7 +60,9 @@ export function MatrixPanel({ query, mayWrite, onOpen, onAdd, onAccept }: Props)
               onAdd={(service, cell) => onAdd(service.id, cell)}
               onAccept={(service, cell) => onAccept(service.id, cell)}
             />
-            {matrix.unmapped.length > 0 && <Unmapped rules={matrix.unmapped} />}
+            {matrix.unmapped.length > 0 && (
+              <Unmapped rules={matrix.unmapped} own={ownSignals(matrix)} mayWrite={mayWrite} />
+            )}
           </Stack>
         )}
       </DataState>
@@ -74,7 +79,13 @@ function Legend({ matrix }: { matrix: CoverageResponse }) {
         <li key={state}>
           <StateSign state={state} />
           <Text span size="sm" fw={700}>
-            {matrix.counts[state].toLocaleString(t.language)}
+            {matrix.counts[state] === 0 ? (
+              '0'
+            ) : (
+              <RowsLink target={{ to: '/coverage', search: { state } }}>
+                {matrix.counts[state].toLocaleString(t.language)}
+              </RowsLink>
+            )}
           </Text>
           <Text span size="xs" c="dimmed">
             {t(`coverage.state.${state}.text`)}
@@ -85,7 +96,15 @@ function Legend({ matrix }: { matrix: CoverageResponse }) {
   );
 }
 
-function Unmapped({ rules }: { rules: CoverageResponse['unmapped'] }) {
+function Unmapped({
+  rules,
+  own,
+  mayWrite,
+}: {
+  rules: CoverageResponse['unmapped'];
+  own: readonly string[];
+  mayWrite: boolean;
+}) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   return (
@@ -112,7 +131,8 @@ function Unmapped({ rules }: { rules: CoverageResponse['unmapped'] }) {
               <Anchor renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}>
                 {rule.name}
               </Anchor>{' '}
-              ({rule.serviceName ?? t('coverage.unmapped.noService')})
+              ({rule.serviceName ?? t('coverage.unmapped.noService')}){' '}
+              {mayWrite && <SignalPicker rule={rule} signal={null} own={own} />}
             </li>
           ))}
         </Stack>

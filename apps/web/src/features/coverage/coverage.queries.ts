@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { AlertRulesResponse } from '@tenken/shared/alert-rules.contract';
+import { AlertRuleResponse, AlertRulesResponse } from '@tenken/shared/alert-rules.contract';
 import {
+  type CellState,
+  CoverageCellsResponse,
   CoverageGapSchema,
   CoverageGapsResponse,
   CoverageResponse,
@@ -20,6 +22,21 @@ export const matrixQuery = (scope: CoverageScope) =>
   queryOptions({
     queryKey: ['coverage', 'matrix', scopeOf(scope)],
     queryFn: ({ signal }) => apiGet('/api/v1/coverage', CoverageResponse, scopeOf(scope), { signal }),
+  });
+
+/** The cells of one state, page by page. */
+export const cellsQuery = (scope: CoverageScope, state: CellState) =>
+  infiniteQueryOptions({
+    queryKey: ['coverage', 'cells', scopeOf(scope), state],
+    queryFn: ({ signal, pageParam }) =>
+      apiGet(
+        '/api/v1/coverage/cells',
+        CoverageCellsResponse,
+        { ...scopeOf(scope), state, limit: 100, cursor: pageParam },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
 
 export const gapsQuery = (scope: CoverageScope, status: readonly string[] = []) =>
@@ -57,6 +74,19 @@ export const ruleOptionsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await apiGet('/api/v1/alert-rules', AlertRulesResponse, { limit: 500 }, { signal })).items,
 });
+
+/** Says what a rule watches; null leaves it to the guess again. */
+export function useSetSignal() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, signal }: { id: string; signal: string | null }) =>
+      apiSend('PATCH', `/api/v1/alert-rules/${id}`, { signal }, AlertRuleResponse),
+    onSettled: () =>
+      Promise.all(
+        ['coverage', 'alert-rules'].map((root) => queryClient.invalidateQueries({ queryKey: [root] })),
+      ),
+  });
+}
 
 /** Records and changes gaps; everything about coverage is asked again afterwards. */
 export function useGapChanges() {

@@ -91,6 +91,27 @@ const answers = {
   'GET /api/v1/coverage-gaps': { items: [gap], nextCursor: null },
   'GET /api/v1/coverage-gaps/1': gap,
   'GET /api/v1/detection-ledger': ledger,
+  'GET /api/v1/metrics/recall': {
+    definition: ledger.definition,
+    from: ledger.from,
+    to: ledger.to,
+    timeZone: 'Asia/Tokyo',
+    whole: ledger.recall,
+    groups: [
+      {
+        key: '3',
+        label: 'checkout',
+        total: { ...ledger.recall, withProposedCounts: { caught: 5, late: 1, missed: 2, unknown: 2 } },
+        buckets: [],
+      },
+    ],
+  },
+  'GET /api/v1/coverage/cells': {
+    items: [{ ...matrix.services[0]!.cells[1]!, serviceId: '3', serviceName: 'checkout' }],
+    nextCursor: null,
+    total: 1,
+  },
+  'PATCH /api/v1/alert-rules/9': undefined,
   'GET /api/v1/alert-rules': { items: [], nextCursor: null, total: 0, facets: [] },
   'GET /api/v1/users': { items: [] },
   'GET /api/v1/services': { items: [], nextCursor: null },
@@ -199,6 +220,31 @@ describe('coverage', () => {
     await grid();
     expect(screen.queryByRole('button', { name: /Record a gap/ })).toBeNull();
     expect(screen.queryByRole('button', { name: /Change the gap/ })).toBeNull();
+  });
+
+  it('leads from the count of a state to its cells, and from recall to the incidents not told in time', async () => {
+    const { requests } = await renderPage('/coverage?state=gap', { answers });
+    expect(await screen.findByText('1 cell')).toBeVisible();
+    expect(requests.find(({ path }) => path === '/api/v1/coverage/cells')?.query.state).toBe('gap');
+    const late = (await screen.findByRole('table', { name: 'Told in time, by', hidden: true })).querySelector(
+      'td:last-child a',
+    );
+    expect(late?.textContent).toBe('3');
+    expect(late?.getAttribute('href')).toContain('outcome=late,missed');
+    expect(late?.getAttribute('href')).toContain('service=3');
+  });
+
+  it('takes a word of the team’s own for what a rule watches', async () => {
+    const { user, requests } = await renderPage('/coverage', { answers });
+    await user.click(await screen.findByText('Show them'));
+    await user.click(await screen.findByText('Set the signal'));
+    await user.type(await screen.findByLabelText(/What does Odd watch/), 'Queue age{Enter}');
+    await waitFor(() =>
+      expect(requests.find(({ method }) => method === 'PATCH')).toMatchObject({
+        path: '/api/v1/alert-rules/9',
+        body: { signal: 'queue_age' },
+      }),
+    );
   });
 
   it('shows the other parts when one fails', async () => {

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
-import { DetectionLedgerResponse } from '@tenken/shared/detection.contract';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { DetectionLedgerResponse, RecallResponse } from '@tenken/shared/detection.contract';
 import { apiGet } from '../../api/http.js';
 
 export interface DetectionScope {
@@ -14,7 +14,15 @@ export interface DetectionScope {
 const PEOPLE = ['customer', 'colleague', 'partner', 'chance'];
 
 /** `people`: only incidents that someone noticed before any alert. */
-export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', rule?: string, limit = 50) =>
+export const ledgerQuery = (
+  scope: DetectionScope,
+  told: 'people' | 'all',
+  {
+    rule,
+    outcome,
+    limit = 50,
+  }: { rule?: string | undefined; outcome?: readonly string[] | undefined; limit?: number } = {},
+) =>
   infiniteQueryOptions({
     queryKey: [
       'detection',
@@ -26,6 +34,7 @@ export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', rule?
       scope.teamId,
       told,
       rule,
+      outcome,
       limit,
     ],
     queryFn: ({ signal, pageParam }) =>
@@ -40,6 +49,7 @@ export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', rule?
           team: scope.teamId,
           detectionSource: told === 'people' && rule === undefined ? PEOPLE : undefined,
           rule,
+          outcome,
           limit,
           cursor: pageParam,
         },
@@ -48,3 +58,19 @@ export const ledgerQuery = (scope: DetectionScope, told: 'people' | 'all', rule?
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+
+/** Recall per service, or per month of all. */
+export const recallQuery = (scope: DetectionScope, by: 'service' | 'month') => {
+  const params = {
+    from: scope.from,
+    to: scope.to,
+    timeZone: scope.timeZone,
+    service: scope.serviceIds,
+    team: scope.teamId,
+    ...(by === 'service' ? { groupBy: 'service' } : { bucket: 'month' }),
+  };
+  return queryOptions({
+    queryKey: ['detection', 'recall', params],
+    queryFn: ({ signal }) => apiGet('/api/v1/metrics/recall', RecallResponse, params, { signal }),
+  });
+};

@@ -9,11 +9,12 @@ import type { DataColumn } from '../../ui/DataTable.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { OutcomeSign } from './OutcomeSign.js';
 
-/** Columns of the detection ledger; `onRecordGap` is null for those who may not write. */
+/** Columns of the detection ledger; `onRecordGap` and `onLink` are null for those who may not write. */
 export function ledgerColumns(
   t: Translator,
   timeZone: string,
   onRecordGap: ((row: DetectionLedgerRow) => void) | null,
+  onLink: ((row: DetectionLedgerRow) => void) | null,
 ): DataColumn<DetectionLedgerRow>[] {
   return [
     {
@@ -68,7 +69,11 @@ export function ledgerColumns(
         </Stack>
       ),
     },
-    { key: 'alert', header: t('detection.column.alert'), cell: (row) => <FirstAlert row={row} t={t} /> },
+    {
+      key: 'alert',
+      header: t('detection.column.alert'),
+      cell: (row) => <FirstAlert row={row} t={t} onLink={onLink} />,
+    },
     {
       key: 'gap',
       header: t('detection.column.gap'),
@@ -77,9 +82,27 @@ export function ledgerColumns(
   ];
 }
 
-function FirstAlert({ row, t }: { row: DetectionLedgerRow; t: Translator }) {
+interface FirstAlertProps {
+  row: DetectionLedgerRow;
+  t: Translator;
+  onLink: ((row: DetectionLedgerRow) => void) | null;
+}
+
+function FirstAlert({ row, t, onLink }: FirstAlertProps) {
   const alert = row.proposedAlert;
-  if (alert === null) return <>—</>;
+  const toCheck = onLink !== null && row.proposedLinks > 0 && (
+    <Button
+      size="compact-xs"
+      variant="default"
+      w="fit-content"
+      mt={2}
+      aria-label={t('detection.check.of', { n: row.proposedLinks, title: row.title })}
+      onClick={() => onLink(row)}
+    >
+      {t('detection.check', { n: row.proposedLinks })}
+    </Button>
+  );
+  if (alert === null) return toCheck || <>—</>;
   const lag =
     alert.lagSeconds === null
       ? t('detection.lag.unknown')
@@ -97,6 +120,7 @@ function FirstAlert({ row, t }: { row: DetectionLedgerRow; t: Translator }) {
       <Text size="xs" c="dimmed">
         {lag}
       </Text>
+      {toCheck}
     </Stack>
   );
 }

@@ -1,0 +1,7 @@
+import type { CoverageResponse } from '@tenken/shared/coverage.contract';
+import { SIGNALS } from '@tenken/shared/signals';
+
+/** The signals of the matrix that are a team's own. */
+export function ownSignals(matrix: Pick<CoverageResponse, 'signals'>): string[] {
+  return matrix.signals.filter((signal) => !SIGNALS.includes(signal as never));
+}
