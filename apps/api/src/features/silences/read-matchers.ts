@@ -2,9 +2,10 @@ import type { SilenceMatcher } from './silence.service.js';
 
 /**
  * Patterns that mean the same to Alertmanager (RE2), to PostgreSQL and to us: words, lists of words, `.`, `*`, `+`,
- * `?` and groups. Classes, counts, flags and look-around differ or may fail, and are not guessed.
+ * `?`, groups and simple classes (`[a-z0-9]`). Counts, flags, negated and named classes and look-around differ or may
+ * fail, and are not guessed.
  */
-const COMMON = /^(?:[\p{L}\p{N} _\-.:/@,%#|()*+?]|\(\?:|\\[.\-+*?()|/])*$/u;
+const COMMON = /^(?:[\p{L}\p{N} _\-.:/@,%#|()*+?]|\(\?:|\[[a-zA-Z0-9_-]+\]|\\[.\-+*?()|/])*$/u;
 
 function patternOf(value: string): RegExp | null {
   if (value.length > 500 || !COMMON.test(value) || /\(\?[^:]/.test(value)) return null;

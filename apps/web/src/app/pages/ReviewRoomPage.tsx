@@ -1,6 +1,7 @@
 import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
 import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { ReviewRoom } from '../../features/reviews/ReviewRoom.js';
@@ -11,6 +12,12 @@ import { dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import { RoomRuleEvidence } from './RoomRuleEvidence.js';
+
+// only those who open a rule in the room need its pictures
+const RuleEvidencePanel = lazy(async () => ({
+  default: (await import('../../features/rules/RuleEvidencePanel.js')).RuleEvidencePanel,
+}));
 
 const route = getRouteApi('/reviews/$id');
 
@@ -22,6 +29,20 @@ export function ReviewRoomPage() {
   const may = useMay('write');
   const me = useSignedInUser();
   const query = useQuery(roomQuery(id));
+  const [showsEvidence, setShowsEvidence] = useState(false);
+  // The peek is memoised: it is drawn again when this is another function.
+  const renderPeekExtra = useCallback(
+    (ruleId: string) =>
+      query.data && (
+        <RoomRuleEvidence
+          room={query.data}
+          ruleId={ruleId}
+          opened={showsEvidence}
+          onToggle={() => setShowsEvidence((shown) => !shown)}
+        />
+      ),
+    [query.data, showsEvidence],
+  );
   const people = useQuery({ ...reviewPeopleQuery, enabled: may });
   const room = query.data;
   return (
@@ -62,6 +83,7 @@ export function ReviewRoomPage() {
             onItem={(item) =>
               void navigate({ search: (old) => ({ ...old, item: item ?? undefined }), replace: true })
             }
+            renderPeekExtra={renderPeekExtra}
             renderDecisionDialog={(props) => <LazyDecisionDialog {...props} />}
             onClosed={() => void navigate({ to: '/reviews/$id/record', params: { id } })}
           />

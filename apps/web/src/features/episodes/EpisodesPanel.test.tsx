@@ -53,6 +53,7 @@ const given = {
     window: null,
     verdict: 'false_positive',
     reason: null,
+    reasonCode: null,
     isCurrent: true,
     undoOfId: null,
     decidedBy: null,

@@ -11,7 +11,8 @@ export function BehaviourLine({ ruleId, scope }: { ruleId: string; scope: RangeS
   const behaviour = useQuery(behaviourQuery(ruleId, scope)).data;
   const counts = useQuery(ruleIncidentsQuery(ruleId, scope)).data?.counts;
   if (behaviour === undefined || counts === undefined) return null;
-  const rows = (filter: object) => ({ to: '/episodes', search: { rule: ruleId, ...filter } });
+  const { from, to, timeZone: tz } = scope;
+  const rows = (filter: object) => ({ to: '/episodes', search: { rule: ruleId, ...filter, from, to, tz } });
   return (
     <Text size="sm" component="div">
       <RowsLink target={rows({ chattering: '1' })} underline="always">

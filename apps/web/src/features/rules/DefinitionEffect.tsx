@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../i18n/useT.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
@@ -14,30 +14,28 @@ export function DefinitionEffect({ ruleId, version }: { ruleId: string; version:
   const ratio = (value: number | null) =>
     value === null ? '—' : new Intl.NumberFormat(t.language, { maximumSignificantDigits: 3 }).format(value);
   return (
-    <Group gap={4} role="note">
-      <Text size="sm">
-        {effect === null ? (
-          t('rules.definition.effect.none')
-        ) : (
-          <>
-            {t('rules.definition.effect')}{' '}
-            <b>{effect.verdict === null ? t('rules.effect.too_few') : t(`rules.effect.${effect.verdict}`)}</b>
-            {t('ui.listSeparator')}
-            {t('rules.definition.effect.counts', {
-              before: effect.firedBefore,
-              after: effect.firedAfter,
-              days: Math.round(effect.windowDays),
-            })}
-            {effect.lower !== null &&
-              ` · ${t('rules.definition.effect.ratio', {
-                ratio: ratio(effect.ratio),
-                lower: ratio(effect.lower),
-                upper: effect.upper === null ? '∞' : ratio(effect.upper),
-              })}`}
-          </>
-        )}
-      </Text>
+    <Text size="sm" component="div" role="note">
+      {effect === null ? (
+        t('rules.definition.effect.none')
+      ) : (
+        <>
+          {t('rules.definition.effect')}{' '}
+          <b>{effect.verdict === null ? t('rules.effect.too_few') : t(`rules.effect.${effect.verdict}`)}</b>
+          {t('ui.listSeparator')}
+          {t('rules.definition.effect.counts', {
+            before: effect.firedBefore,
+            after: effect.firedAfter,
+            days: Math.round(effect.windowDays),
+          })}
+          {effect.lower !== null &&
+            ` · ${t('rules.definition.effect.ratio', {
+              ratio: ratio(effect.ratio),
+              lower: ratio(effect.lower),
+              upper: effect.upper === null ? '∞' : ratio(effect.upper),
+            })}`}
+        </>
+      )}{' '}
       <DefinitionButton definitionKey="definition_effect" answered={answer?.definition ?? null} />
-    </Group>
+    </Text>
   );
 }

@@ -29,7 +29,7 @@ describe('evidence of a rule', () => {
     expect(await screen.findByRole('link', { name: /Checkout was down \(told late\)/ })).toBeVisible();
     expect(screen.getByRole('link', { name: 'Decision took effect: Tune' })).toHaveAttribute(
       'href',
-      expect.stringContaining('/reviews/9/record'),
+      expect.stringContaining('/decisions/4'),
     );
     expect(screen.getByRole('link', { name: 'Definition changed (version 2)' })).toBeVisible();
     strip.focus();
@@ -37,7 +37,7 @@ describe('evidence of a rule', () => {
     await user.keyboard('{ArrowRight}');
     expect(screen.getByRole('link', { name: /: 2 alerts, 1 page$/ })).toHaveAttribute(
       'href',
-      '/episodes?rule=7&from=2026-08-25&to=2026-08-26',
+      '/episodes?rule=7&from=2026-08-25&to=2026-08-26&tz=Asia/Tokyo',
     );
     await user.click(screen.getByRole('button', { name: 'Show as table' }));
     expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(4);
@@ -47,7 +47,7 @@ describe('evidence of a rule', () => {
     await renderApp(<RuleSilences ruleId="7" scope={scope} />, { answers });
     const all = await screen.findByRole('link', { name: '312 alerts under it' });
     expect(all).toHaveAttribute('href', '/episodes?rule=7&hiddenBy=31');
-    expect(all.parentElement).toHaveTextContent(/hidden for 41 days.*312 alerts under it.*by ann/);
+    expect(all.parentElement).toHaveTextContent(/Hidden for 41 days.*312 alerts under it.*by ann/);
     expect(screen.getByRole('listitem')).toHaveTextContent('release 7');
     expect(screen.getByRole('listitem')).toHaveTextContent('only where host="db"');
     expect(screen.getByText(/does not send what is silenced/)).toBeVisible();
@@ -62,7 +62,7 @@ describe('evidence of a rule', () => {
     const row = await screen.findByRole('row', { name: /CheckoutErrors/ });
     expect(within(row).getByRole('link', { name: '75% (30 of 40)' })).toHaveAttribute(
       'href',
-      '/episodes?rule=7&with=8&from=2026-08-24&to=2026-08-27',
+      '/episodes?rule=7&with=8&from=2026-08-24&to=2026-08-27&tz=Asia/Tokyo',
     );
     expect(row).toHaveTextContent('15 times as often');
     await user.click(

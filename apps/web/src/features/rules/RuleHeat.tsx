@@ -14,6 +14,7 @@ import { addDays } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { heatStripQuery, type RangeScope } from './rules.queries.js';
+import { shortDay } from './shortDay.js';
 
 // 2024-01-01 was a Monday
 const MONDAY = Date.UTC(2024, 0, 1);
@@ -120,7 +121,7 @@ export function HeatPictures({
         <DayHourStrip
           model={days}
           label={finding}
-          dayName={(day) => formatDay(day, t.language)}
+          dayName={(day) => shortDay(day, t.language)}
           cellName={(cell) =>
             t('rules.heat.dayCell', {
               day: formatDay(cell.day, t.language, { weekday: true }),
@@ -130,7 +131,13 @@ export function HeatPictures({
           }
           cellTarget={(cell) => ({
             to: '/episodes',
-            search: { rule: ruleId, hour: cell.hour, from: cell.day, to: addDays(cell.day, 1) },
+            search: {
+              rule: ruleId,
+              hour: cell.hour,
+              from: cell.day,
+              to: addDays(cell.day, 1),
+              tz: strip.timeZone,
+            },
           })}
           hint={t('rules.heat.hint')}
         />

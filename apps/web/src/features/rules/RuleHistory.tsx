@@ -14,6 +14,7 @@ import { RowsLink } from '../../ui/RowsLink.js';
 import { historyQuery, ruleIncidentsQuery, ruleSilencesQuery } from './evidence.queries.js';
 import { type HistoryEvent, historyEvents, historySpans } from './prepareHistory.js';
 import type { RangeScope } from './rules.queries.js';
+import { shortDay } from './shortDay.js';
 
 interface Props {
   ruleId: string;
@@ -56,7 +57,7 @@ function Strip({ ruleId, scope, history }: Props & { history: RuleHistoryRespons
         });
   const barTarget = (bar: StripBar) => ({
     to: '/episodes',
-    search: { rule: ruleId, from: bar.day, to: bar.to },
+    search: { rule: ruleId, from: bar.day, to: bar.to, tz: history.timeZone },
   });
   return (
     <ChartFrame
@@ -82,7 +83,7 @@ function Strip({ ruleId, scope, history }: Props & { history: RuleHistoryRespons
           t('rules.history.bar', { day: barDays(bar, t.language), n: bar.fired, pages: bar.pages })
         }
         barTarget={barTarget}
-        dayName={(day) => formatDay(day, t.language)}
+        dayName={(day) => shortDay(day, t.language)}
         hint={t('rules.history.hint')}
       />
     </ChartFrame>

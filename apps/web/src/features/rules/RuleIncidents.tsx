@@ -42,7 +42,7 @@ export function RuleIncidents({ ruleId, scope, outcome, onOutcomeChange }: Props
       >
         {(list) => (
           <>
-            <Group gap="md" mb="xs">
+            <Group gap="2px 16px" mb="xs">
               {[undefined, ...RULE_INCIDENT_OUTCOMES].map((one) => {
                 const n = one === undefined ? list.items.length : list.counts[one];
                 if (one !== undefined && n === 0 && one !== outcome) return null;

@@ -106,11 +106,11 @@ function Row({ ruleId, answer, to, other, onMerge }: RowProps) {
   });
   const rows = (rule: string, near: string) => ({
     to: '/episodes',
-    search: { rule, with: near, from: answer.sampleFromDay, to },
+    search: { rule, with: near, from: answer.sampleFromDay, to, tz: answer.timeZone },
   });
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={400}>
+      <Table.Th scope="row" fw={400} miw={150}>
         <RowsLink target={{ to: '/rules/$id', params: { id: other.id } }}>
           <BreakableName name={other.name} />
         </RowsLink>

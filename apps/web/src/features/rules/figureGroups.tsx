@@ -127,7 +127,7 @@ export function BehaviourFigures({ ruleId, figures, durations, behaviour }: Rule
         reason={t('rules.figures.notAcknowledged')}
         interval={between(durations?.ack.medianLower, durations?.ack.medianUpper)}
         n={figures.acknowledged}
-        rows={rowsOf(ruleId, { acknowledged: '1' })}
+        rows={figures.acknowledged > 0 ? rowsOf(ruleId, { acknowledged: '1' }) : undefined}
         definitionKey="time_to_acknowledge"
       />
     </>

@@ -41,9 +41,7 @@ export function historyEvents({ ruleId, history, incidents }: Parts, t: Translat
       label: t(decision.isEffective ? 'rules.history.decision.effective' : 'rules.history.decision', {
         kind: t(`rules.decision.${decision.kind}`),
       }),
-      target: decision.reviewSessionId
-        ? { to: '/reviews/$id/record', params: { id: decision.reviewSessionId } }
-        : null,
+      target: { to: '/decisions/$id', params: { id: decision.id } },
     })),
     ...history.definitions.map((version) => ({
       key: `version ${version.version}`,

@@ -2,7 +2,7 @@
 export const ruleEvidenceEn = {
   'rules.evidence': 'Evidence',
   'rules.silences.none': 'No silence hid this rule in the period, as far as is known.',
-  'rules.silences.hidden': 'hidden for {days} days',
+  'rules.silences.hidden': 'Hidden for {days} days',
   'rules.silences.firings':
     '{n, plural, =0 {no alert under it} one {# alert under it} other {# alerts under it}}',
   'rules.silences.unknown': 'how many alerts is not known',
