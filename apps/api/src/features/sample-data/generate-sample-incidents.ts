@@ -54,9 +54,31 @@ export function generateSampleIncidents(seed: number, from: Date, now: Date): Sa
   let at = from.getTime();
   for (;;) {
     at += (-Math.log(1 - random.next()) / INCIDENTS_A_WEEK) * 7 * DAY;
-    if (at >= now.getTime() - 20 * MINUTE) return incidents;
+    if (at >= now.getTime() - 20 * MINUTE) break;
     incidents.push(incident(random, random.pick(deck), Math.floor(at), now, incidents));
   }
+  return [...incidents, ...staged(seed, now)].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
+
+/** The rule of the points told of one in time; after it was made quieter a customer told of the next. */
+function staged(seed: number, now: Date): SampleIncident[] {
+  const template = SAMPLE_INCIDENT_TEMPLATES.find((candidate) => candidate.rule === 'PointsSyncDelayed')!;
+  return [
+    { daysAgo: 22, byAlert: true },
+    { daysAgo: 6, byAlert: false },
+  ].map(({ daysAgo, byAlert }) => ({
+    ...incident(
+      new SampleRandom(seed + daysAgo),
+      template,
+      Math.floor(now.getTime() / DAY - daysAgo) * DAY + 3 * 60 * MINUTE,
+      now,
+      [],
+      byAlert,
+    ),
+    externalId: `sample-staged-${daysAgo}`,
+    ...(byAlert ? {} : { detection: null, detectionSource: 'customer' as const }),
+    actionItems: [],
+  }));
 }
 
 function incident(
@@ -65,9 +87,10 @@ function incident(
   started: number,
   now: Date,
   before: readonly SampleIncident[],
+  isTold?: boolean,
 ): SampleIncident {
   const severity = random.pick(template.severities);
-  const byAlert = template.rule !== null && random.chance(0.82);
+  const byAlert = isTold ?? (template.rule !== null && random.chance(0.82));
   const lag = byAlert ? random.logNormal(4, 0.8) : random.logNormal(38, 1);
   const detected = started + Math.ceil(lag) * MINUTE;
   const acknowledged = detected + Math.max(1, random.logNormal(5, 0.8)) * MINUTE;

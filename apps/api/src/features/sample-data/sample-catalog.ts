@@ -35,7 +35,7 @@ export interface SampleRule {
   nightly?: boolean;
   /** fires in bursts: this many episodes close together */
   burst?: number;
-  /** since so many days ago its rate is multiplied by this: a decision that worked */
+  /** since so many days ago its rate is multiplied by this: what a decision did, or a change without one */
   changed?: { daysAgo: number; factor: number; forSeconds: number };
 }
 
@@ -116,6 +116,8 @@ export const SAMPLE_RULES: readonly SampleRule[] = [
   rule('PaymentQueueBacklog', 'sample-payment-gateway', 'warning', [3.2, 9, 0.9, 0.2, 1], {
     summary: 'More than 500 payments wait in the queue',
     expression: 'payment_queue_length > 500',
+    // nobody decided this one
+    changed: { daysAgo: 40, factor: 0.3, forSeconds: 900 },
   }),
   rule('GatewayCertificateExpiry', 'sample-payment-gateway', 'warning', [0, 1, 1, 0, 1], {
     summary: 'The certificate of the card network ends within 14 days',
@@ -134,6 +136,7 @@ export const SAMPLE_RULES: readonly SampleRule[] = [
   rule('PointsSyncDelayed', 'sample-points', 'warning', [1.8, 26, 0.9, 0.3, 1], {
     summary: 'ポイント同期が30分以上遅れています',
     expression: 'time() - points_last_sync_timestamp_seconds > 1800',
+    changed: { daysAgo: 15, factor: 0.05, forSeconds: 7200 },
   }),
   rule('SearchErrorRate', 'sample-search', 'critical', [0.4, 41, 0.8, 0.9, 1], {
     summary: 'Search answers errors to more than 1 % of requests',
@@ -173,6 +176,7 @@ export const SAMPLE_RULES: readonly SampleRule[] = [
     expression: 'rate(process_cpu_seconds_total{job="edge"}[5m]) > 0.8',
     instances: ['edge-1', 'edge-2', 'edge-3'],
     runbook: false,
+    changed: { daysAgo: 33, factor: 3, forSeconds: 60 },
   }),
   rule('BatchJobFailed', 'sample-batch', 'warning', [3.5, 240, 0.6, 0.4, 1], {
     summary: 'A nightly job failed',

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
+import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { SchemaDriftService } from '../schema-drift/schema-drift.service.js';
+
+const NOW = new Date('2026-11-21T08:00:00Z');
 
 let api: TestApp;
 beforeAll(async () => {
@@ -55,6 +58,8 @@ describe('sample data', () => {
   });
 
   it('shows a gap that a real firing proved closed, and decisions done and open', async () => {
+    // what is chance in the sample must not be another one each day
+    api.app.get(Clock).now = () => NOW;
     await api.request.post('/api/v1/sample-data').send({ seed: 8 });
     const gaps = await api.request.get('/api/v1/coverage-gaps');
     expect(gaps.body.items.map((gap: { status: string }) => gap.status).sort()).toEqual([
@@ -64,6 +69,27 @@ describe('sample data', () => {
     ]);
     const [row] = await api.dataSource.query(`select count(*) filter (where status = 'done')::int as done,
       count(*) filter (where status = 'open' and due_on < current_date)::int as overdue from decisions`);
-    expect(row).toEqual({ done: 2, overdue: 2 });
+    expect(row).toEqual({ done: 7, overdue: 2 });
+  });
+
+  it('shows a decision of each outcome, and a change that nobody decided', async () => {
+    const facets = await api.request.get('/api/v1/decisions/facets');
+    expect(facets.body.outcome).toEqual(
+      facets.body.outcome.map(({ value }: { value: string }) => ({ value, count: expect.any(Number) })),
+    );
+    const shown = facets.body.outcome.filter(({ count }: { count: number }) => count > 0);
+    expect(shown.map(({ value }: { value: string }) => value)).toEqual([
+      'worked',
+      'no_clear_change',
+      'worse',
+      'lost_detection',
+      'too_early',
+      'no_base',
+      'not_measured',
+    ]);
+    const to = NOW.toISOString();
+    const from = new Date(NOW.getTime() - 60 * 86_400_000).toISOString();
+    const changes = await api.request.get('/api/v1/rule-changes').query({ from, to });
+    expect(changes.body.items).toMatchObject([{ ruleName: 'PaymentQueueBacklog' }]);
   });
 });

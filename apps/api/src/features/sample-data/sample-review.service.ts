@@ -21,16 +21,17 @@ interface HeldReview {
     rule: string;
     kind: 'tune' | 'fix_cause' | 'keep' | 'add_runbook';
     reason: string;
-    owner: string;
+    owner?: string;
     effectiveDaysAgo?: number;
+    acceptedPerWeek?: number;
   }[];
 }
 
-/** Two reviews that were held: one decision worked, one changed nothing, one is still open and overdue. */
+/** Two reviews that were held, with a decision of each outcome; two are still open and overdue. */
 const HELD: readonly HeldReview[] = [
   {
     daysAgo: 37,
-    services: ['sample-search', 'sample-search-indexer', 'sample-postgres', 'sample-edge'],
+    services: ['sample-search', 'sample-search-indexer', 'sample-postgres', 'sample-edge', 'sample-batch'],
     timeZone: 'Europe/Berlin',
     language: 'en',
     verdicts: [
@@ -55,6 +56,33 @@ const HELD: readonly HeldReview[] = [
         owner: 'Jonas Weber',
         effectiveDaysAgo: 32,
       },
+      {
+        rule: 'BatchJobFailed',
+        kind: 'fix_cause',
+        reason: 'Retry each job once before it counts as failed',
+        owner: 'Amira Haddad',
+        effectiveDaysAgo: 12,
+      },
+      {
+        rule: 'BackupMissing',
+        kind: 'add_runbook',
+        reason: 'Say how a backup is made by hand',
+        owner: 'Jonas Weber',
+        effectiveDaysAgo: 31,
+      },
+      {
+        rule: 'EdgeHighCpu',
+        kind: 'tune',
+        reason: 'Look at the load of one minute instead of five',
+        owner: 'Lena Vogt',
+        effectiveDaysAgo: 33,
+      },
+      {
+        rule: 'IndexerLag',
+        kind: 'keep',
+        reason: 'Right as it is while the index is rebuilt every night',
+        acceptedPerWeek: 6,
+      },
     ],
   },
   {
@@ -69,6 +97,13 @@ const HELD: readonly HeldReview[] = [
       { rule: 'PaymentProviderTimeouts', verdict: 'actionable' },
     ],
     decisions: [
+      {
+        rule: 'PointsSyncDelayed',
+        kind: 'tune',
+        reason: '2時間以上遅れたときだけ通知する',
+        owner: '高橋 直樹',
+        effectiveDaysAgo: 15,
+      },
       { rule: 'CheckoutLatencyP99', kind: 'tune', reason: '継続時間を5分に延ばす', owner: '鈴木 健太' },
       { rule: 'InvoiceDiskFillsIn24h', kind: 'add_runbook', reason: '手順書がない', owner: '田中 彩' },
     ],
@@ -122,17 +157,19 @@ export class SampleReviewService {
         ...(reason ? { reason } : {}),
       });
     }
-    for (const { rule, kind, reason, owner, effectiveDaysAgo } of held.decisions) {
+    for (const { rule, kind, reason, owner, effectiveDaysAgo, acceptedPerWeek } of held.decisions) {
       const isDone = effectiveDaysAgo !== undefined;
+      const isKept = kind === 'keep';
       const decision = await this.decisions.create(actor, {
         reviewSessionId: review.id,
         alertRuleId: ruleIds(rule),
         kind,
         reason,
-        owner,
-        dueOn: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10),
+        ...(owner === undefined ? {} : { owner }),
+        ...(isKept ? {} : { dueOn: new Date(at.getTime() + 10 * DAY_MS).toISOString().slice(0, 10) }),
+        ...(acceptedPerWeek === undefined ? {} : { acceptedPerWeek }),
         ...(isDone ? { effectiveAt: new Date(now.getTime() - effectiveDaysAgo * DAY_MS).toISOString() } : {}),
-        createActionItem: !isDone,
+        createActionItem: !isDone && !isKept,
       });
       if (isDone) await this.decisions.close(actor, decision.id, 'done');
     }
