@@ -4,7 +4,7 @@ import type { ResolvedRange } from '../../clock/resolve-range.js';
 import { defaultClock } from '../../clock/team-clock.js';
 import type { Queryable } from '../../database/select.js';
 import { DetectionReadModel } from '../detection/detection.read-model.js';
-import { decodeHistory, findPlace } from './decode-history.js';
+import { decodeHistory, findPlace, indexSeries } from './decode-history.js';
 import type { LinkedIncident } from './judge-incidents.js';
 import type { ReplayColumns } from './replay-columns.js';
 import { type ReplayHistory, ReplayHistoryReadModel } from './replay-history.read-model.js';
@@ -53,11 +53,14 @@ export class ReplayMaterialService {
     const columns = decodeHistory(history, {
       rules,
       hours: await this.hoursOf(db, rules, range, now, body.settings.workingHoursOnly),
+      ownVerdicts: await this.historyModel.ownVerdicts(db, memberIds, from, to),
       ruleVerdicts: await this.historyModel.ruleVerdicts(db, memberIds, from, to),
       now,
     });
     if (columns.length > MAX_REPLAYED_EPISODES) return null;
-    const serviceIds = [...new Set([...history.serviceIds, ...rules.flatMap((rule) => rule.serviceIds)])];
+    const serviceIds = [
+      ...new Set([...(history.serviceIds ?? []), ...rules.flatMap((rule) => rule.serviceIds)]),
+    ];
     const linked = await this.detection.linkedIncidents(db, memberIds, serviceIds, from, to);
     const untilMs = Math.min(to.getTime(), now.getTime());
     return {
@@ -109,15 +112,13 @@ function placeLinks(
   columns: ReplayColumns,
 ): LinkedIncident[] {
   if (linked.length === 0) return [];
-  const seriesOf = new Map(
-    history.series.map(([ruleId, fingerprint], place) => [`${ruleId} ${fingerprint}`, place]),
-  );
+  const seriesOf = indexSeries(history.series);
   return linked.map(({ links, ...incident }) => ({
     ...incident,
     links: links.map(({ alertRuleId, fingerprint, startMs, isConfirmed }) => ({
       isConfirmed,
       startMs,
-      place: findPlace(columns, seriesOf.get(`${alertRuleId} ${fingerprint}`) ?? -1, startMs),
+      place: findPlace(columns, seriesOf(alertRuleId, fingerprint), startMs),
     })),
   }));
 }
