@@ -1,7 +1,7 @@
 import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
 import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { ReviewRoom } from '../../features/reviews/ReviewRoom.js';
@@ -13,11 +13,6 @@ import { DataState } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { RoomRuleEvidence } from './RoomRuleEvidence.js';
-
-// only those who open a rule in the room need its pictures
-const RuleEvidencePanel = lazy(async () => ({
-  default: (await import('../../features/rules/RuleEvidencePanel.js')).RuleEvidencePanel,
-}));
 
 const route = getRouteApi('/reviews/$id');
 

@@ -91,6 +91,9 @@ export const reviewRoomJa: Record<keyof typeof reviewRoomEn, string> = {
   'reviews.accepted.until': '{day}まで',
   'reviews.rule.changedSince': '確認後に定義が変更',
 
+  'reviews.evidence.more': '判断材料をもっと見る',
+  'reviews.evidence.less': '判断材料を閉じる',
+  'reviews.evidence.whatIf': '別の設定を試す',
   'reviews.episodes.title': 'アラートを 1 件ずつ判定',
   'reviews.episodes.close': '監視ルールに戻る',
   'reviews.episodes.hint':
