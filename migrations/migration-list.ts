@@ -32,6 +32,7 @@ import { FollowDecisionsUp1795300100000 } from './1795300100000-follow-decisions
 import { IndexLongEpisodes1795300200000 } from './1795300200000-index-long-episodes.js';
 import { CreateChatAndTrackerIssues1795300300000 } from './1795300300000-create-chat-and-tracker-issues.js';
 import { CreateWeeklyRollups1795300600000 } from './1795300600000-create-weekly-rollups.js';
+import { CoverEdgesOfRanges1795300610000 } from './1795300610000-cover-edges-of-ranges.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   IndexLongEpisodes1795300200000,
   CreateChatAndTrackerIssues1795300300000,
   CreateWeeklyRollups1795300600000,
+  CoverEdgesOfRanges1795300610000,
 ];

@@ -1265,6 +1265,8 @@ CREATE INDEX episode_events_fingerprint_idx ON ONLY public.episode_events USING 
 
 CREATE INDEX episode_incident_links_episode_idx ON public.episode_incident_links USING btree (alert_rule_id, starts_at);
 
+CREATE INDEX episodes_counted_idx ON ONLY public.episodes USING btree (starts_at DESC) INCLUDE (alert_rule_id, ends_at, acknowledged_at, notified_at);
+
 CREATE INDEX episodes_long_idx ON ONLY public.episodes USING btree (alert_rule_id, starts_at) WHERE ((ends_at IS NULL) OR (duration_seconds >= (86400)::double precision));
 
 CREATE INDEX episodes_open_idx ON ONLY public.episodes USING btree (expected_end_at) WHERE (ends_at IS NULL);
@@ -1272,8 +1274,6 @@ CREATE INDEX episodes_open_idx ON ONLY public.episodes USING btree (expected_end
 CREATE INDEX episodes_rule_idx ON ONLY public.episodes USING btree (alert_rule_id, starts_at DESC);
 
 CREATE INDEX episodes_service_idx ON ONLY public.episodes USING btree (service_id, starts_at DESC);
-
-CREATE INDEX episodes_starts_at_idx ON ONLY public.episodes USING btree (starts_at DESC);
 
 CREATE INDEX import_jobs_created_at_idx ON public.import_jobs USING btree (created_at DESC);
 

@@ -6,7 +6,7 @@ import { type Queryable, rowCount, rowId, select } from '../../database/select.j
 import {
   type CountWindow,
   hasWholeHours,
-  splitWindow,
+  hourParameters,
   wholeWeeks,
   windowParameters,
 } from './split-window.js';
@@ -23,13 +23,17 @@ const CountsRow = z.object({
 export type AlertRuleCounts = z.output<typeof CountsRow>;
 
 const FiredOnRow = z.object({ id: rowId, day: z.string(), fired: rowCount });
-const BandRow = z.object({ id: rowId, bands: z.string().regex(/^[wos]+$/), pages: z.array(z.number()) });
+const BandRow = z.object({ id: rowId, bands: z.string().regex(/^[wos-]+$/), pages: z.array(z.number()) });
 const HourRow = z.object({ day: z.string(), hour: rowCount, fired: rowCount });
 
 /** Episodes in the two edges of a window; parameters $4–$7. */
 const EDGES = `((e.starts_at >= $4 and e.starts_at < $5) or (e.starts_at >= $6 and e.starts_at < $7))`;
 
-/** First letters of the bands, as the SQL below writes them, one for each hour of a UTC day. */
+/** Days of which hours are counted; parameters $2 and $3. */
+const HOURLY_DAYS = `r.day >= ($2::timestamptz at time zone 'UTC')::date
+           and r.day <= (($3::timestamptz - interval '1 hour') at time zone 'UTC')::date`;
+
+/** First letters of the bands, as the SQL below writes them, one for each hour of a UTC day; `-` outside the window. */
 const BANDS = { w: 'working', o: 'off', s: 'sleep' } as const;
 /** The pages of each of the 24 hours: days that have the same bands are added up before anything leaves the database. */
 const HOURLY_PAGES = Array.from({ length: 24 }, (_, hour) => `sum(r.pages_by_hour[${hour + 1}])`).join(', ');
@@ -44,7 +48,7 @@ const CLOCK_PARAMETERS = {
   sleepTo: '$14::time',
 };
 
-/** Counts of rules in a window: whole UTC weeks and days from the rollups, the edges from episodes (see split-window.ts). */
+/** Counts of rules in a window: whole UTC weeks, days and hours from the rollups, the edges from episodes (see split-window.ts). */
 @Injectable()
 export class AlertRuleCountsReadModel {
   /** One row per rule that has episodes in the window. */
@@ -66,7 +70,7 @@ export class AlertRuleCountsReadModel {
          union all
          select e.alert_rule_id, 1, (e.notified_at is not null)::int, (e.ends_at is not null)::int,
            (e.acknowledged_at is not null)::int, (e.ends_at is not null and e.acknowledged_at is null)::int,
-           (e.ends_at is not null and e.duration_seconds <= 300)::int
+           (e.ends_at is not null and e.ends_at - e.starts_at <= interval '300 seconds')::int
          from episodes e
          where e.alert_rule_id = any ($1::bigint[]) and ${EDGES}
        ) part
@@ -84,7 +88,6 @@ export class AlertRuleCountsReadModel {
     to: Date,
     timeZone: string,
   ): Promise<z.output<typeof FiredOnRow>[]> {
-    const window = splitWindow(from, to, hasWholeHours(timeZone, from, to));
     return select(
       db,
       FiredOnRow,
@@ -92,8 +95,7 @@ export class AlertRuleCountsReadModel {
          select (h at time zone 'UTC')::date as day, (h at time zone $8)::date as local_day,
            min(extract(hour from h at time zone 'UTC'))::int + 1 as first_hour,
            max(extract(hour from h at time zone 'UTC'))::int + 1 as last_hour
-         from generate_series($2::timestamp at time zone 'UTC',
-           $3::timestamp at time zone 'UTC' - interval '1 hour', interval '1 hour') h
+         from generate_series($2::timestamptz, $3::timestamptz - interval '1 hour', interval '1 hour') h
          group by 1, 2
        )
        select alert_rule_id as id, local_day::text as day, sum(fired) as fired
@@ -102,7 +104,7 @@ export class AlertRuleCountsReadModel {
            (select sum(hour) from unnest(r.fired_by_hour[span.first_hour:span.last_hour]) hour) as fired
          from episode_daily_rollups r
          join span on span.day = r.day
-         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date
+         where r.alert_rule_id = any ($1::bigint[]) and ${HOURLY_DAYS}
          union all
          select e.alert_rule_id, (e.starts_at at time zone $8)::date, 1
          from episodes e
@@ -110,7 +112,7 @@ export class AlertRuleCountsReadModel {
        ) part
        group by alert_rule_id, local_day
        having sum(fired) > 0`,
-      [ruleIds, ...windowParameters(window), timeZone],
+      [ruleIds, ...hourParameters(from, to, hasWholeHours(timeZone, from, to)), timeZone],
     );
   }
 
@@ -122,24 +124,24 @@ export class AlertRuleCountsReadModel {
     to: Date,
     clock: TeamClock,
   ): Promise<Map<string, Interruptions>> {
-    const window = splitWindow(from, to, hasWholeClock(clock) && hasWholeHours(clock.timeZone, from, to));
+    const isByHour = hasWholeClock(clock) && hasWholeHours(clock.timeZone, from, to);
     const rows = await select(
       db,
       BandRow,
       `with clock as materialized (
-         select day, string_agg(left(band, 1), '' order by h) as bands
+         select day, string_agg(case when h >= $2 and h < $3 then left(band, 1) else '-' end, '' order by h) as bands
          from (
            select h, (h at time zone 'UTC')::date as day,
              ${bandSql('(h at time zone $8)', CLOCK_PARAMETERS)} as band
-           from generate_series($2::timestamp at time zone 'UTC',
-             $3::timestamp at time zone 'UTC' - interval '1 hour', interval '1 hour') h
+           from generate_series(date_trunc('day', $2::timestamptz, 'UTC'),
+             date_trunc('day', $3::timestamptz - interval '1 hour', 'UTC') + interval '23 hours', interval '1 hour') h
          ) hour
          group by day
        )
        select r.alert_rule_id as id, clock.bands, array[${HOURLY_PAGES}]::int[] as pages
        from episode_daily_rollups r
        join clock on clock.day = r.day
-       where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date and r.pages > 0
+       where r.alert_rule_id = any ($1::bigint[]) and ${HOURLY_DAYS} and r.pages > 0
        group by r.alert_rule_id, clock.bands
        union all
        select alert_rule_id, left(band, 1), array[count(*)]::int[]
@@ -151,7 +153,7 @@ export class AlertRuleCountsReadModel {
        group by alert_rule_id, band`,
       [
         ruleIds,
-        ...windowParameters(window),
+        ...hourParameters(from, to, isByHour),
         clock.timeZone,
         clock.calendar,
         clock.workingDays,
@@ -164,7 +166,8 @@ export class AlertRuleCountsReadModel {
     const byRule = new Map<string, Interruptions>();
     for (const { id, bands, pages } of rows) {
       const entry = byRule.get(id) ?? { working: 0, off: 0, sleep: 0 };
-      for (const [hour, count] of pages.entries()) entry[BANDS[bands[hour] as keyof typeof BANDS]] += count;
+      for (const [hour, count] of pages.entries())
+        if (bands[hour] !== '-') entry[BANDS[bands[hour] as keyof typeof BANDS]] += count;
       byRule.set(id, entry);
     }
     return byRule;
@@ -178,17 +181,19 @@ export class AlertRuleCountsReadModel {
     to: Date,
     timeZone: string,
   ): Promise<z.output<typeof HourRow>[]> {
-    const window = splitWindow(from, to, hasWholeHours(timeZone, from, to));
     return select(
       db,
       HourRow,
       `select local::date::text as day, extract(hour from local)::int as hour, sum(fired) as fired
        from (
-         select (r.day::timestamp + (hour.number - 1) * interval '1 hour') at time zone 'UTC' at time zone $8 as local,
-           hour.fired
+         select hour.at at time zone $8 as local, hour.fired
          from episode_daily_rollups r
-         cross join lateral unnest(r.fired_by_hour) with ordinality as hour (fired, number)
-         where r.alert_rule_id = any ($1::bigint[]) and r.day >= $2::date and r.day < $3::date and hour.fired > 0
+         cross join lateral (
+           select (r.day::timestamp + (number - 1) * interval '1 hour') at time zone 'UTC' as at, fired
+           from unnest(r.fired_by_hour) with ordinality as entry (fired, number)
+         ) hour
+         where r.alert_rule_id = any ($1::bigint[]) and ${HOURLY_DAYS}
+           and hour.fired > 0 and hour.at >= $2 and hour.at < $3
          union all
          select e.starts_at at time zone $8, 1
          from episodes e
@@ -196,7 +201,7 @@ export class AlertRuleCountsReadModel {
        ) part
        group by 1, 2
        order by 1, 2`,
-      [ruleIds, ...windowParameters(window), timeZone],
+      [ruleIds, ...hourParameters(from, to, hasWholeHours(timeZone, from, to)), timeZone],
     );
   }
 }

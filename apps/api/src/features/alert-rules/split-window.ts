@@ -60,6 +60,18 @@ export function wholeWeeks(window: CountWindow): [string, string] {
     : [window.dayTo, window.dayTo];
 }
 
+/**
+ * The same by whole UTC hours [hourFrom, hourTo), for what the rollups know by the hour: a local day of a zone of whole
+ * hours has no edges then. Parameters $2–$7: hourFrom, hourTo, and both edges as in `windowParameters`.
+ */
+export function hourParameters(from: Date, to: Date, useRollups: boolean): Date[] {
+  const hourFrom = new Date(Math.ceil(from.getTime() / HOUR_MS) * HOUR_MS);
+  const hourTo = new Date(Math.floor(to.getTime() / HOUR_MS) * HOUR_MS);
+  return useRollups && hourFrom < hourTo
+    ? [hourFrom, hourTo, from, hourFrom, hourTo, to]
+    : [from, from, from, to, to, to];
+}
+
 /** True when UTC hours are also hours of the zone all through the range: then hourly rollups can be used. */
 export function hasWholeHours(timeZone: string, from: Date, to: Date): boolean {
   const step = Math.max(DAY_MS, (to.getTime() - from.getTime()) / 400);

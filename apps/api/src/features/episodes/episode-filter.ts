@@ -16,18 +16,21 @@ export type EpisodeFilterValues = Omit<EpisodesQuery, 'from' | 'to' | 'ids' | 'l
 /** METRICS.md section 6: an episode that lasted this long is stale. */
 export const STALE_SECONDS = 86_400;
 
-/**
- * Episodes (e) with rule (r), source, service (s), team (t), and the verdict that counts: its own (`own`), else the
- * newest current one on its rule whose window holds the start (`on_rule`). The service of an episode is the one that
- * its message named, else its rule's.
- */
-export const EPISODES_FROM = `from episodes e
+/** As `EPISODES_FROM`, without the verdicts: looking for those of each episode is most of what a count costs. */
+export const EPISODES_WITHOUT_VERDICTS = `from episodes e
   join alert_rules r on r.id = e.alert_rule_id
   join sources source on source.id = e.source_id
   left join services s on s.id = coalesce(e.service_id, r.service_id)
   left join services rule_service on rule_service.id = r.service_id
   left join services rule_parent on rule_parent.id = rule_service.parent_id
-  left join teams t on t.id = coalesce(rule_service.team_id, rule_parent.team_id)
+  left join teams t on t.id = coalesce(rule_service.team_id, rule_parent.team_id)`;
+
+/**
+ * Episodes (e) with rule (r), source, service (s), team (t), and the verdict that counts: its own (`own`), else the
+ * newest current one on its rule whose window holds the start (`on_rule`). The service of an episode is the one that
+ * its message named, else its rule's.
+ */
+export const EPISODES_FROM = `${EPISODES_WITHOUT_VERDICTS}
   left join lateral (
     select v.verdict from verdicts v
     where v.is_current and v.verdict is not null and v.alert_rule_id = e.alert_rule_id
@@ -50,6 +53,9 @@ const TEAM_CLOCK = {
   sleepTo: `coalesce(t.sleep_to, $28::time)`,
 };
 
+const OF_VERDICT = `($8::text[] is null or coalesce(own.verdict, on_rule.verdict, 'none') = any ($8)
+    or ('any' = any ($8) and coalesce(own.verdict, on_rule.verdict) is not null))`;
+
 /** Conditions on `EPISODES_FROM`; an absent filter is null. Parameters $1–$35 of `episodeFilterParameters`. */
 export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
   and ($2::timestamptz is null or e.starts_at < $2)
@@ -58,8 +64,7 @@ export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
   and ($5::text[] is null or t.id::text = any ($5) or t.key = any ($5) or t.name = any ($5))
   and ($6::text[] is null or source.id::text = any ($6) or source.key = any ($6))
   and ($7::text[] is null or coalesce(e.severity, r.severity) = any ($7))
-  and ($8::text[] is null or coalesce(own.verdict, on_rule.verdict, 'none') = any ($8)
-    or ('any' = any ($8) and coalesce(own.verdict, on_rule.verdict) is not null))
+  and ${OF_VERDICT}
   and ($9::boolean is null or (e.ends_at is null) = $9)
   and ($10::boolean is null or (e.notified_at is not null) = $10)
   and ($11::boolean is null or (e.suppressed_at is not null) = $11)
@@ -98,6 +103,9 @@ export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
       and near.starts_at <= e.starts_at + interval '${TOGETHER_SECONDS} seconds'))
   and ($35::bigint[] is null or exists (
     select from silences hide where hide.id = any ($35) and ${HIDDEN_BY}))`;
+
+/** The same conditions on `EPISODES_WITHOUT_VERDICTS`, for a filter that names no verdict. */
+export const WHERE_WITHOUT_VERDICTS = EPISODES_WHERE.replace(OF_VERDICT, '$8::text[] is null');
 
 /** The parameters of `EPISODES_WHERE`. The clock at the end is for rules of no team. */
 export function episodeFilterParameters(filter: EpisodeFilterValues): unknown[] {

@@ -18,9 +18,11 @@ import { SilenceReadModel } from '../silences/silence.read-model.js';
 import {
   EPISODES_FROM,
   EPISODES_WHERE,
+  EPISODES_WITHOUT_VERDICTS,
   type EpisodeFilterValues,
   episodeFilterParameters,
   STALE_SECONDS,
+  WHERE_WITHOUT_VERDICTS,
 } from './episode-filter.js';
 
 /** Counting stops here: past it "at least so many" says enough. */
@@ -118,7 +120,11 @@ export class EpisodeReadModel {
       db,
       z.object({ total: rowCount }),
       `select count(*) as total from (
-         select 1 ${EPISODES_FROM} where ${EPISODES_WHERE} limit $36
+         select 1 ${
+           query.verdict === undefined
+             ? `${EPISODES_WITHOUT_VERDICTS} where ${WHERE_WITHOUT_VERDICTS}`
+             : `${EPISODES_FROM} where ${EPISODES_WHERE}`
+         } limit $36
        ) found`,
       [...filter, MAX_TOTAL + 1],
     );
