@@ -1,8 +1,9 @@
-import { Slider, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatExactDuration } from '../../time/formatExactDuration.js';
 import { parseDuration } from '../../time/parseDuration.js';
+import classes from './DurationInput.module.css';
 import { LONGEST_SECONDS } from './replaySettings.js';
 
 interface Props {
@@ -35,6 +36,15 @@ export function DurationInput({ label, description, seconds, steps, onChange }: 
     setIsBad(false);
     if (parsed !== seconds) onChange(parsed);
   };
+  // what is slid counts when it is let go: each place on the way would be asked for
+  const settle = () => {
+    if (slid === null) return;
+    const chosen = steps[slid] ?? 0;
+    setSlid(null);
+    setTyped(null);
+    setIsBad(false);
+    if (chosen !== seconds) onChange(chosen);
+  };
   return (
     <Stack gap={6}>
       <TextInput
@@ -42,7 +52,8 @@ export function DurationInput({ label, description, seconds, steps, onChange }: 
         label={label}
         description={description}
         placeholder={t('whatIf.duration.placeholder')}
-        value={typed ?? shown}
+        value={typed ?? (slid === null ? shown : formatExactDuration(steps[slid] ?? 0, t.language))}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         error={isBad ? t('whatIf.duration.bad') : null}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
@@ -60,22 +71,19 @@ export function DurationInput({ label, description, seconds, steps, onChange }: 
           }
         }}
       />
-      <Slider
-        thumbLabel={t('whatIf.slider', { name: label })}
+      <input
+        type="range"
+        className={classes.range}
         min={0}
         max={steps.length - 1}
         step={1}
         value={slid ?? Math.max(0, nearest)}
-        label={(place) => formatExactDuration(steps[place] ?? 0, t.language)}
-        thumbProps={{ 'aria-valuetext': formatExactDuration(seconds, t.language) }}
-        onChange={setSlid}
-        onChangeEnd={(place) => {
-          setSlid(null);
-          setTyped(null);
-          setIsBad(false);
-          const chosen = steps[place] ?? 0;
-          if (chosen !== seconds) onChange(chosen);
-        }}
+        aria-label={t('whatIf.slider', { name: label })}
+        aria-valuetext={formatExactDuration(slid === null ? seconds : (steps[slid] ?? 0), t.language)}
+        onChange={(event) => setSlid(Number(event.currentTarget.value))}
+        onPointerUp={settle}
+        onKeyUp={settle}
+        onBlur={settle}
       />
     </Stack>
   );
