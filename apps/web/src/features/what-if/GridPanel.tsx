@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import type { ReplayOutcome, ReplayResponse, ReplaySettings } from '@tenken/shared/replay.contract';
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
@@ -23,14 +22,18 @@ export function GridPanel({ answer, onChoose }: Props) {
   const best = quietestWithoutHarm(cells);
   const rows: readonly ReplayOutcome[] = useMemo(() => answer.grid?.flat() ?? [], [answer]);
   const duration = (seconds: number) => formatExactDuration(seconds, t.language);
+  // with no verdict and no incident every cell looks harmless, and the quietest would be the blindest
+  const { confirmed, actionable } = answer.recorded;
   const title =
-    best === null
-      ? t('whatIf.grid.none')
-      : t('whatIf.grid.finding', {
-          n: formatPerWeek(perWeekOf(best), t.language),
-          delay: duration(best.settings.onDelaySeconds),
-          hold: duration(best.settings.offDelaySeconds),
-        });
+    confirmed.linked + actionable.reviewed === 0
+      ? t('whatIf.grid')
+      : best === null
+        ? t('whatIf.grid.none')
+        : t('whatIf.grid.finding', {
+            n: formatPerWeek(perWeekOf(best), t.language),
+            delay: duration(best.settings.onDelaySeconds),
+            hold: duration(best.settings.offDelaySeconds),
+          });
   return (
     <ChartFrame
       title={title}
@@ -53,9 +56,7 @@ export function GridPanel({ answer, onChoose }: Props) {
         />
       }
     >
-      <Stack gap={4}>
-        <ReplayGrid cells={cells} onChoose={onChoose} />
-      </Stack>
+      <ReplayGrid cells={cells} onChoose={onChoose} />
     </ChartFrame>
   );
 }

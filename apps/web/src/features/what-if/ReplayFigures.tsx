@@ -31,7 +31,7 @@ export function ReplayFigures({ answer, onRows, onIncidents }: Props) {
   const of = (bucket: ReplayBucket, part: number, whole: number) =>
     rows(bucket, part, false, t('whatIf.figure.of', { part: count(part), whole: count(whole) }));
   const perWeek = (n: number | null) => (
-    <Text size="xs" c="dimmed">
+    <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
       {t('whatIf.figure.perWeek', { n: formatPerWeek(n, t.language) })}
     </Text>
   );
