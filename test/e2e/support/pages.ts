@@ -29,6 +29,7 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'review-room', path: `/reviews/${review}` },
     { name: 'review-room-rules', path: `/reviews/${review}`, query: 'step=rules' },
     { name: 'review-record', path: `/reviews/${review}/record` },
+    { name: 'review-record-print', path: `/reviews/${review}/record`, query: 'print=1' },
     { name: 'decisions', path: '/decisions' },
     { name: 'decision', path: `/decisions/${decision}`, query: 'rows=before' },
     { name: 'rule-changes', path: '/decisions/changes' },
@@ -54,10 +55,12 @@ export async function allPages(request: APIRequestContext): Promise<Page[]> {
     { name: 'report-today', path: `/reports/${report.id}`, query: 'as=today' },
     { name: 'report-print', path: `/reports/${report.id}`, query: 'print=1' },
     ...(await dataPages(request)),
-    ...['profile', 'people', 'tokens', 'teams', 'services', 'calendar', 'general', 'audit'].map((tab) => ({
-      name: `settings-${tab}`,
-      path: `/settings/${tab}`,
-    })),
+    ...['profile', 'people', 'tokens', 'teams', 'services', 'calendar', 'chat', 'general', 'audit'].map(
+      (tab) => ({
+        name: `settings-${tab}`,
+        path: `/settings/${tab}`,
+      }),
+    ),
     { name: 'not-found', path: '/nowhere' },
   ];
 }

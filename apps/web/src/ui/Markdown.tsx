@@ -19,13 +19,24 @@ function Picture({ src, alt }: React.ComponentProps<'img'>) {
   return own ? <img src={src} alt={alt ?? ''} loading="lazy" /> : <span>{alt}</span>;
 }
 
+/** What is short (a date, a name, a number) can be kept on one line by the page that shows the table. */
+const SHORT = 10;
+function Cell({ children, style }: React.ComponentProps<'td'>) {
+  const isShort = typeof children === 'string' && children.length <= SHORT;
+  return (
+    <td style={style} data-short={isShort || undefined}>
+      {children}
+    </td>
+  );
+}
+
 /** The part of MarkdownText that is loaded late. */
 export default function Markdown({ children, link }: Props) {
   return (
     <ReactMarkdown
       remarkPlugins={[remarkGfm]}
       rehypePlugins={[[rehypeSanitize, schema]]}
-      components={{ a: link, img: Picture }}
+      components={{ a: link, img: Picture, td: Cell }}
       skipHtml
     >
       {children}

@@ -80,7 +80,7 @@ export class MinutesLines {
   }
 
   /** The kind with what belongs to it: how much noise is accepted, into which rule it is merged, since when it holds. */
-  decision(decision: Decision): string {
+  decision(decision: Decision, ...more: readonly (string | null)[]): string {
     const { words, room } = this;
     const parts = [
       decision.acceptedPerWeek === null
@@ -90,7 +90,8 @@ export class MinutesLines {
       decision.effectiveAt === null
         ? null
         : words.effectiveFrom(localClock(decision.effectiveAt, room.timeZone).day),
-    ].filter((part) => part !== null);
+      ...more,
+    ].filter((part) => part !== null && part !== '');
     return `${words.kinds[decision.kind]}${parts.length === 0 ? '' : words.aside(parts.join(words.separator))}`;
   }
 

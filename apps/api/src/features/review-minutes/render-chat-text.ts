@@ -80,8 +80,8 @@ export function renderChatText(
     .sort((a, b) => Number(a.id) - Number(b.id))
     .map((decision) => {
       const reason = isFull && decision.reason !== '' ? ` — ${esc(decision.reason)}` : '';
-      const owner = lines.owner(decision);
-      return `• ${esc(decision.ruleName ?? '')}${words.colon}${lines.decision(decision)}${aside(owner, due(decision.dueOn))}${reason}`;
+      const said = lines.decision(decision, lines.owner(decision), due(decision.dueOn));
+      return `• ${esc(decision.ruleName ?? '')}${words.colon}${said}${reason}`;
     });
   const actions = room.actionItems.map((item) => {
     const title = item.url === null ? esc(item.title) : format.link(esc(item.title), item.url);

@@ -4,6 +4,7 @@ import type { Decision } from '@tenken/shared/decisions.contract';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { EffectText } from '../../ui/EffectText.js';
+import { RowsLink } from '../../ui/RowsLink.js';
 
 /** A decision in two lines: what, why, who, until when, and whether it worked. */
 export function DecisionLine({
@@ -36,6 +37,13 @@ export function DecisionLine({
                 : t('reviews.due', { day: formatDay(decision.dueOn, t.language) })}
             </Text>
           )}
+          {decision.acceptedPerWeek !== null && (
+            <Text size="sm">
+              {t('reviews.accepted', { n: decision.acceptedPerWeek })}
+              {decision.acceptedUntil !== null &&
+                `${t('ui.listSeparator')}${t('reviews.accepted.until', { day: formatDay(decision.acceptedUntil, t.language) })}`}
+            </Text>
+          )}
           {decision.reason !== '' && <Text size="sm">{decision.reason}</Text>}
           {decision.actionItem !== null && (
             <Anchor
@@ -48,6 +56,15 @@ export function DecisionLine({
             </Anchor>
           )}
           <EffectText effect={decision.effect} />
+          {decision.outcome !== 'not_measured' && (
+            <Text size="sm">
+              {t('decisions.outcome')}
+              {t('record.colon')}
+              <RowsLink target={{ to: '/decisions/$id', params: { id: decision.id } }} underline="always">
+                {t(`decisions.outcome.${decision.outcome}`)}
+              </RowsLink>
+            </Text>
+          )}
         </div>
         {onEdit && (
           <Button size="compact-sm" variant="default" onClick={onEdit}>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Button, Group, Text } from '@mantine/core';
 import type { ReviewRecordResponse } from '@tenken/shared/review-record.contract';
 import { useMemo } from 'react';
 import type { Translator } from '../../i18n/createTranslator.js';
@@ -34,21 +34,38 @@ function columnsOf(t: Translator, targetOf: Props['targetOf'], issues: Props['is
       key: 'title',
       header: t('record.item'),
       rowHeader: true,
-      cell: (item) => <RowsLink target={targetOf(item)}>{item.title}</RowsLink>,
+      cell: (item) => (
+        <Box miw={200}>
+          <RowsLink target={targetOf(item)}>{item.title}</RowsLink>
+        </Box>
+      ),
     },
     { key: 'owner', header: t('record.owner'), cell: (item) => item.owner ?? t('reviews.unowned') },
     {
       key: 'due',
       header: t('record.due'),
-      cell: (item) => (item.dueOn === null ? t('reviews.noDue') : formatDay(item.dueOn, t.language)),
+      cell: (item) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {item.dueOn === null ? t('reviews.noDue') : formatDay(item.dueOn, t.language)}
+        </span>
+      ),
     },
-    { key: 'then', header: t('record.then'), cell: (item) => status(item.statusThen) },
+    {
+      key: 'then',
+      header: t('record.then'),
+      cell: (item) => <span style={{ whiteSpace: 'nowrap' }}>{status(item.statusThen)}</span>,
+    },
     {
       key: 'now',
       header: t('record.now'),
       cell: (item) => (
         <Group gap={6} wrap="nowrap">
-          <Text size="sm" fw={item.statusNow === item.statusThen ? 400 : 700} span>
+          <Text
+            size="sm"
+            fw={item.statusNow === item.statusThen ? 400 : 700}
+            span
+            style={{ whiteSpace: 'nowrap' }}
+          >
             {status(item.statusNow)}
           </Text>
           {item.isOverdue && (
