@@ -238,7 +238,10 @@ describe('coverage', () => {
     const { user, requests } = await renderPage('/coverage', { answers });
     await user.click(await screen.findByText('Show them'));
     await user.click(await screen.findByText('Set the signal'));
-    await user.type(await screen.findByLabelText(/What does Odd watch/), 'Queue age{Enter}');
+    await user.type(
+      await screen.findByLabelText(/What does Odd watch/, { selector: 'input' }),
+      'Queue age{Enter}',
+    );
     await waitFor(() =>
       expect(requests.find(({ method }) => method === 'PATCH')).toMatchObject({
         path: '/api/v1/alert-rules/9',

@@ -42,7 +42,7 @@ export function RecallTable({ scope }: { scope: DetectionScope }) {
         empty={{ title: t('detection.empty.all') }}
       >
         {(answer) => (
-          <Table.ScrollContainer minWidth={520}>
+          <Table.ScrollContainer minWidth={640}>
             <Table aria-label={t('detection.recall.by')} verticalSpacing={4}>
               <Table.Thead>
                 <Table.Tr>
@@ -121,7 +121,7 @@ function Share({ share, counts }: { share: Recall['confirmed']; counts: Recall['
   return (
     <Group gap={8} wrap="nowrap">
       <ProportionBar value={share.value} lower={share.lower} upper={share.upper} />
-      <span>
+      <span style={{ whiteSpace: 'nowrap' }}>
         {t('detection.recall.value', {
           share: formatShare(share.value, t.language),
           part: counts.caught,

@@ -53,8 +53,8 @@ interface FiguresProps {
 
 function Figures({ answer, onRows, decisionsTarget }: FiguresProps) {
   const t = useT();
-  const opens = (rows: CadenceRows, text: ReactNode) => (
-    <Anchor component="button" type="button" inherit onClick={() => onRows(rows)}>
+  const opens = (rows: CadenceRows, text: ReactNode, underline?: 'always') => (
+    <Anchor component="button" type="button" inherit underline={underline} onClick={() => onRows(rows)}>
       {text}
     </Anchor>
   );
@@ -84,7 +84,7 @@ function Figures({ answer, onRows, decisionsTarget }: FiguresProps) {
               {rest > 0 && (
                 <>
                   {t('ui.listSeparator')}
-                  {opens(`not_within_${days}`, t('reviewCadence.rest', { n: rest }))}
+                  {opens(`not_within_${days}`, t('reviewCadence.rest', { n: rest }), 'always')}
                 </>
               )}
             </>
