@@ -9,14 +9,12 @@ import {
   RuleSilencesResponse,
   RuleTogetherResponse,
 } from '@tenken/shared/rule-evidence.contract';
-import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
 import { RequirePermission } from '../../http/permission.js';
 import { RuleIncidentsReadModel } from '../detection/rule-incidents.read-model.js';
 import { AlertRuleBehaviourReadModel } from './alert-rule-behaviour.read-model.js';
-import { AlertRuleDirectoryReadModel } from './alert-rule-directory.read-model.js';
 import { AlertRuleHistoryReadModel } from './alert-rule-history.read-model.js';
 import { AlertRuleSilencesReadModel } from './alert-rule-silences.read-model.js';
 import { AlertRuleTogetherReadModel } from './alert-rule-together.read-model.js';
@@ -26,13 +24,11 @@ import { AlertRuleTogetherReadModel } from './alert-rule-together.read-model.js'
 @RequirePermission('read')
 export class RuleEvidenceController {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly behaviourModel: AlertRuleBehaviourReadModel,
     private readonly historyModel: AlertRuleHistoryReadModel,
     private readonly silencesModel: AlertRuleSilencesReadModel,
     private readonly togetherModel: AlertRuleTogetherReadModel,
     private readonly incidentsModel: RuleIncidentsReadModel,
-    private readonly directory: AlertRuleDirectoryReadModel,
     private readonly clock: Clock,
   ) {}
 
@@ -51,13 +47,11 @@ export class RuleEvidenceController {
   @AlsoAsCsv()
   @Get('incidents')
   @SerializeOptions({ schema: RuleIncidentsResponse })
-  async incidents(
+  incidents(
     @Param('id', { schema: RowId }) id: string,
     @Query({ schema: RangeQuery }) query: RangeQuery,
   ): Promise<RuleIncidentsResponse> {
-    const db = this.dataSource.manager;
-    const members = await this.directory.members(db, id);
-    return this.incidentsModel.incidents(db, members, resolveRange(query, this.clock.now()));
+    return this.incidentsModel.incidents(id, resolveRange(query, this.clock.now()));
   }
 
   /** Alerts day by day, with decisions and changes of its definition. */

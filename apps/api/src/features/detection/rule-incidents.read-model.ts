@@ -6,10 +6,12 @@ import type {
   RuleIncidentOutcome,
   RuleIncidentsResponse,
 } from '@tenken/shared/rule-evidence.contract';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import type { ResolvedRange } from '../../clock/resolve-range.js';
-import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import { rowId, rowInstant, select } from '../../database/select.js';
+import { DomainError } from '../../errors/domain-error.js';
 import { LINK_EXPRESSIONS } from './episode-link-candidates.js';
 import { judgeDetection } from './judge-detection.js';
 
@@ -36,18 +38,26 @@ const IncidentRow = z.object({
 /** What a rule was to the incidents of its service (METRICS.md section 6: recall, late, missed). */
 @Injectable()
 export class RuleIncidentsReadModel {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Incidents that started in the range and are of a service of the rule (or of one that its alerts named, or of a
-   * parent of these), or linked to one of its alerts. `members`: the rule, and those that it was under other names. An
-   * incident that people linked to the rule is judged by those links alone, otherwise by what is proposed.
+   * parent of these), or linked to one of its alerts; of the rule under its former names too. An incident that people
+   * linked to the rule is judged by those links alone, otherwise by what is proposed. Throws `not_found`.
    */
-  async incidents(
-    db: Queryable,
-    members: readonly string[],
-    range: ResolvedRange,
-  ): Promise<RuleIncidentsResponse> {
+  async incidents(ruleId: string, range: ResolvedRange): Promise<RuleIncidentsResponse> {
+    const db = this.dataSource.manager;
+    const found = await select(
+      db,
+      z.object({ id: rowId }),
+      `select id from alert_rules where id = $1 or current_id = $1`,
+      [ruleId],
+    );
+    const members = found.map((rule) => rule.id);
+    if (!members.includes(ruleId)) throw DomainError.notFound('alert_rule', ruleId);
     const rows = await select(
       db,
       IncidentRow,

@@ -9,7 +9,6 @@ import {
   PatchAlertRulesResponse,
   RuleDurationsResponse,
 } from '@tenken/shared/alert-rules.contract';
-import { DecisionsResponse } from '@tenken/shared/decisions.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
 import { VerdictsGivenResponse, VerdictsResponse } from '@tenken/shared/verdicts.contract';
 import { apiGet, apiSend } from '../../api/http.js';
@@ -87,13 +86,6 @@ export const verdictLogQuery = (alertRuleId: string) =>
     queryKey: ['alert-rules', 'verdict-log', alertRuleId],
     queryFn: ({ signal }) =>
       apiGet('/api/v1/verdicts', VerdictsResponse, { alertRuleId, limit: 50 }, { signal }),
-  });
-
-export const ruleDecisionsQuery = (alertRuleId: string) =>
-  queryOptions({
-    queryKey: ['alert-rules', 'decisions', alertRuleId],
-    queryFn: ({ signal }) =>
-      apiGet('/api/v1/decisions', DecisionsResponse, { alertRuleId, limit: 50 }, { signal }),
   });
 
 /** Corrects a rule; resolves to the rule as it is then. */
