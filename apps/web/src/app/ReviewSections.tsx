@@ -12,14 +12,16 @@ const SECTIONS = [
 export function ReviewSections() {
   const t = useT();
   const { pathname } = useLocation();
+  // the longest: a change is not one of the decisions
+  const within = SECTIONS.findLast(({ to }) => pathname.startsWith(to))?.to;
   return (
     <Group component="nav" gap={6} mb="md" aria-label={t('app.nav.reviews')} data-print="hidden">
       {SECTIONS.map(({ to, label }) => (
         <Button
           key={to}
           size="xs"
-          variant={pathname === to ? 'light' : 'subtle'}
-          color={pathname === to ? undefined : 'gray'}
+          variant={to === within ? 'light' : 'subtle'}
+          color={to === within ? undefined : 'gray'}
           renderRoot={(props) => (
             <Link {...props} to={to} aria-current={pathname === to ? 'page' : undefined} />
           )}

@@ -54,9 +54,11 @@ export function EffectIncidents({ incidents, timeZone }: Props) {
               </Text>
             )}
             {row.isLost && (
-              <Badge variant="light" color="red" tt="none" miw="max-content">
-                {t('decisions.incidents.lost')}
-              </Badge>
+              <div>
+                <Badge variant="light" color="red" tt="none" miw="max-content">
+                  {t('decisions.incidents.lost')}
+                </Badge>
+              </div>
             )}
           </>
         ),

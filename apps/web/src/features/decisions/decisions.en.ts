@@ -37,7 +37,7 @@ export const decisionsEn = {
   'decisions.outcome.too_early': 'Too early',
   'decisions.outcome.no_base': 'Too few to tell',
   'decisions.outcome.not_measured': 'Not measured',
-  'decisions.new': 'Measured, not seen yet',
+  'decisions.new': 'New',
   'decisions.count': '{n, plural, =0 {No decision} one {# decision} other {# decisions}}',
   'decisions.export': '{format}',
   'decisions.more': 'Show more',

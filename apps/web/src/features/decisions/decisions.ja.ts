@@ -39,7 +39,7 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
   'decisions.outcome.too_early': '判定前',
   'decisions.outcome.no_base': '比較不能',
   'decisions.outcome.not_measured': '測定対象外',
-  'decisions.new': '測定完了・未確認',
+  'decisions.new': '未確認',
   'decisions.count': '{n, plural, =0 {決定事項はありません} other {# 件}}',
   'decisions.export': '{format}',
   'decisions.more': 'さらに表示',

@@ -1,12 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ChangedActionItem } from '@tenken/shared/action-items.contract';
-import { CoverageGapSchema } from '@tenken/shared/coverage.contract';
-import {
-  type CreateDecisionBody,
-  DecisionSchema,
-  type PatchDecisionBody,
-} from '@tenken/shared/decisions.contract';
-import { EpisodesResponse } from '@tenken/shared/episodes.contract';
+import { type CreateDecisionBody, DecisionSchema } from '@tenken/shared/decisions.contract';
 import { UsersResponse } from '@tenken/shared/identity.contract';
 import {
   type CreateReviewBody,
@@ -69,22 +62,6 @@ export const ruleVerdictsQuery = (alertRuleId: string) =>
       apiGet('/api/v1/verdicts', VerdictsResponse, { alertRuleId, limit: 20 }, { signal }),
   });
 
-/** The newest alerts of a rule in a session's window. */
-export const reviewEpisodesQuery = (
-  alertRuleId: string,
-  { from, to, timeZone }: { from: string; to: string; timeZone: string },
-) =>
-  queryOptions({
-    queryKey: ['episodes', 'review', alertRuleId, from, to],
-    queryFn: ({ signal }) =>
-      apiGet(
-        '/api/v1/episodes',
-        EpisodesResponse,
-        { rule: [alertRuleId], from, to, timeZone, limit: 100 },
-        { signal },
-      ),
-  });
-
 /** People who can own something. */
 export const reviewPeopleQuery = queryOptions({
   queryKey: ['users', 'options'],
@@ -119,21 +96,6 @@ export const addActionItem = (id: string, body: ReviewActionItemBody) =>
 export const addGap = (id: string, body: ReviewGapBody) =>
   apiSend('POST', `${ROOT}/${id}/coverage-gaps`, body, ReviewRoomSchema);
 
-/** Takes an action item of the session back, or brings it back. */
-export const setActionItemStatus = (id: string, status: 'open' | 'deleted') =>
-  apiSend('PATCH', `/api/v1/action-items/${id}`, { status }, ChangedActionItem);
-
-/** Takes a coverage gap back that was just recorded. */
-export const removeGap = async (id: string) => {
-  const gap = await apiGet(`/api/v1/coverage-gaps/${id}`, CoverageGapSchema);
-  return apiSend(
-    'PATCH',
-    `/api/v1/coverage-gaps/${id}`,
-    { rowVersion: gap.rowVersion, deleted: true },
-    CoverageGapSchema,
-  );
-};
-
 export const giveVerdicts = (body: GiveVerdictsBody) =>
   apiSend('POST', '/api/v1/verdicts/bulk', body, VerdictsGivenResponse);
 
@@ -142,9 +104,6 @@ export const undoVerdicts = (ids: readonly string[]) =>
 
 export const createDecision = (body: CreateDecisionBody) =>
   apiSend('POST', '/api/v1/decisions', body, DecisionSchema);
-
-export const patchDecision = (id: string, body: PatchDecisionBody) =>
-  apiSend('PATCH', `/api/v1/decisions/${id}`, body, DecisionSchema);
 
 export const moveDecision = (id: string, action: 'done' | 'cancel' | 'undo') =>
   apiSend('POST', `/api/v1/decisions/${id}/${action}`, undefined, DecisionSchema);

@@ -130,12 +130,7 @@ export const rulesEn = {
     'Acknowledgements are not told: “self-resolved” then means only that nobody is known to have acknowledged.',
   'rules.blindSpot.no_pages_known': 'It is not told whether a person was notified.',
   'rules.figures': 'In this period',
-  'rules.figures.working': 'working hours {n}',
-  'rules.figures.off': 'off hours {n}',
   'rules.figures.lowerBound': 'lower bound (messages that the sender cut short: {n})',
-  'rules.figures.reviewed': '{share} reviewed',
-  'rules.figures.caughtProposed':
-    '{n, plural, one {# more is only proposed} other {# more are only proposed}}',
   'rules.figures.ack': 'Time to acknowledge (median)',
   'rules.figures.notEnded': 'No alert of this period has ended',
   'rules.figures.notJudged': 'No alert of this period was judged',
