@@ -1,18 +1,6 @@
 import { CartesianGrid, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
-
-export interface ScatterPoint {
-  x: number;
-  /** in seconds; drawn on a logarithmic axis */
-  seconds: number;
-}
-
-export interface ScatterModel<Point extends ScatterPoint> {
-  points: readonly Point[];
-  xTicks: readonly number[];
-  yTicks: readonly { value: number; label: string }[];
-  yDomain: readonly [number, number];
-}
+import type { ScatterModel, ScatterPoint } from './prepare/prepareScatter.js';
 
 interface Props<Point extends ScatterPoint> {
   model: ScatterModel<Point>;

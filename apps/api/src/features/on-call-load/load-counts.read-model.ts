@@ -51,11 +51,15 @@ export class LoadCountsReadModel {
       `select array_agg(index order by index) as indexes, array_agg(fired order by index) as fired,
          array_agg(pages order by index) as pages
        from (
-         select floor(extract(epoch from starts_at) / ${WINDOW_SECONDS})::int as index, count(*)::int as fired,
-           count(notified_at)::int as pages
-         from episodes
-         where alert_rule_id = any ($1::bigint[]) and starts_at >= $2 and starts_at < $3
-         group by 1
+         -- in bins of time, whose numbers are worked out for the bins: a division of numerics costs more than the rest
+         select (extract(epoch from bin) / ${WINDOW_SECONDS})::int as index, fired, pages
+         from (
+           select date_bin('10 minutes', starts_at, timestamptz 'epoch') as bin, count(*)::int as fired,
+             count(notified_at)::int as pages
+           from episodes
+           where alert_rule_id = any ($1::bigint[]) and starts_at >= $2 and starts_at < $3
+           group by 1
+         ) binned
        ) counted`,
       [rotation.ruleIds, from, to],
     );

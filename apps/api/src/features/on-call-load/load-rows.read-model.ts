@@ -61,16 +61,18 @@ const ROWS = `with ${CHATTERING}, stale as (
     select e.alert_rule_id, e.fingerprint, e.starts_at
     from episodes e
     join alert_rules r on r.id = e.alert_rule_id
-    where $11 not in ('stale', 'chattering') and ${IN_RANGE}
+    where $11 not in ('stale', 'chattering', 'flood') and ${IN_RANGE}
       and ($12::bigint[] is null or r.current_id = any ($12))
-      and ($11 <> 'flood' or exists (
-        select from unnest($13::timestamptz[], $14::timestamptz[]) as flood (begins, ends)
-        where e.starts_at >= flood.begins and e.starts_at < flood.ends))
       and ($11 <> 'fleeting' or (e.ends_at is not null and e.duration_seconds <= 300))
       and ($15::text[] is null or lower(coalesce(e.severity, r.severity)) = any ($15))
       and ($11 <> 'other_priority' or coalesce(lower(coalesce(e.severity, r.severity)) <> all ($16::text[]), true))
       and ($11 not in ('pages', 'working', 'off', 'sleep') or e.notified_at is not null)
       and ($11 not in ('working', 'off', 'sleep') or $11 = ${bandSql('(e.starts_at at time zone $4)', CLOCK)})
+    union all
+    select e.alert_rule_id, e.fingerprint, e.starts_at
+    from unnest($13::timestamptz[], $14::timestamptz[]) as flood (begins, ends)
+    join episodes e on e.starts_at >= flood.begins and e.starts_at < flood.ends and ${IN_RANGE}
+    where $11 = 'flood'
     union all
     select alert_rule_id, fingerprint, starts_at from chattering where $11 = 'chattering'
     union all

@@ -1,7 +1,19 @@
 import type { Language } from '../../i18n/language.js';
 import { formatDuration } from '../../time/formatDuration.js';
-import type { ScatterModel, ScatterPoint } from '../ScatterPlot.js';
 import { durationTicks } from './durationTicks.js';
+
+export interface ScatterPoint {
+  x: number;
+  /** in seconds; drawn on a logarithmic axis */
+  seconds: number;
+}
+
+export interface ScatterModel<Point extends ScatterPoint> {
+  points: readonly Point[];
+  xTicks: readonly number[];
+  yTicks: readonly { value: number; label: string }[];
+  yDomain: readonly [number, number];
+}
 
 /** Axes of durations against whole counts; a duration below a second is drawn as one. */
 export function prepareScatter<Point extends ScatterPoint>(
