@@ -1,8 +1,9 @@
-/** One question to both: DuckDB's SQL on its episodes, and the product's endpoint. */
+/** One question to both: DuckDB's SQL on its episodes, and the product's: an endpoint, or SQL over its rollups. */
 export interface DuckQuestion {
   name: string;
   duck: string;
-  path: string;
+  path?: string;
+  sql?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -13,10 +14,23 @@ export function duckQuestions(now = new Date()): DuckQuestion[] {
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   const [loudFrom, to] = [day(today - 90 * DAY_MS), day(today)];
   const from = day(Date.UTC(now.getUTCFullYear() - 2, now.getUTCMonth(), 1));
-  const range = `from=${from}&to=${to}&timeZone=UTC`;
   return [
     {
       name: '50 loudest rules of 90 days',
+      duck: `select alert_rule_id, count(*) as fired, count(notified_at) as pages from episodes
+        where starts_at >= '${loudFrom}' and starts_at < '${to}' group by 1 order by fired desc, 1 limit 50`,
+      sql: `select alert_rule_id, sum(fired) as fired, sum(pages) as pages from (
+          select alert_rule_id, fired, pages from episode_weekly_rollups
+          where week >= date '${loudFrom}' + (8 - extract(isodow from date '${loudFrom}')::int) % 7
+            and week < date_trunc('week', timestamp '${to}')::date
+          union all
+          select alert_rule_id, fired, pages from episode_daily_rollups
+          where day >= date '${loudFrom}' and day < date '${loudFrom}' + (8 - extract(isodow from date '${loudFrom}')::int) % 7
+            or day >= date_trunc('week', timestamp '${to}')::date and day < date '${to}'
+        ) part group by 1 order by 2 desc, 1 limit 50`,
+    },
+    {
+      name: 'the same with all figures, by the API',
       duck: `select alert_rule_id, count(*) as fired, count(notified_at) as pages from episodes
         where starts_at >= '${loudFrom}' and starts_at < '${to}' group by 1 order by fired desc, 1 limit 50`,
       path: `/api/v1/metrics/alert-rules?from=${loudFrom}&to=${to}&timeZone=UTC&limit=50`,
@@ -25,14 +39,40 @@ export function duckQuestions(now = new Date()): DuckQuestion[] {
       name: 'quarterly trend by severity, two years',
       duck: `select date_trunc('quarter', starts_at) as bucket, severity, count(*) as fired, count(notified_at) as pages
         from episodes where starts_at >= '${from}' and starts_at < '${to}' group by 1, 2 order by 1, 2`,
-      path: `/api/v1/metrics/alert-trend?${range}&bucket=quarter&groupBy=severity`,
+      // Whole weeks where a week lies within a quarter, the others by their days.
+      sql: `select bucket, severity, sum(fired) as fired, sum(pages) as pages from (
+          select date_trunc('quarter', week::timestamp) as bucket, alert_rule_id, sum(fired) as fired, sum(pages) as pages
+          from episode_weekly_rollups
+          where week >= '${from}' and week + 6 < '${to}'
+            and date_trunc('quarter', week::timestamp) = date_trunc('quarter', (week + 6)::timestamp)
+          group by 1, 2
+          union all
+          select date_trunc('quarter', d.day::timestamp), d.alert_rule_id, d.fired, d.pages
+          from (
+            select day::date as day from generate_series(date '${from}', date '${to}' - 1, interval '1 day') as day
+            where date_trunc('week', day) < date '${from}' or date_trunc('week', day) + interval '6 days' >= date '${to}'
+              or date_trunc('quarter', date_trunc('week', day)) <> date_trunc('quarter', date_trunc('week', day) + interval '6 days')
+          ) edge join episode_daily_rollups d on d.day = edge.day
+        ) part join alert_rules r on r.id = alert_rule_id group by 1, 2 order by 1, 2`,
     },
     {
       name: 'p50 and p90 of duration by month and service, two years',
       duck: `select date_trunc('month', starts_at) as bucket, service_id,
           quantile_cont(duration_seconds, [0.5, 0.9]) as quantiles, count(duration_seconds) as ended
         from episodes where starts_at >= '${from}' and starts_at < '${to}' group by 1, 2 order by 1, 2`,
-      path: `/api/v1/metrics/alert-durations?${range}&bucket=month&groupBy=service`,
+      // Within 2 %: the geometric middle of the bucket that holds the rank.
+      sql: `with bucket as (
+          select h.month, r.service_id, h.bucket, sum(h.episodes) as n
+          from episode_duration_histograms h join alert_rules r on r.id = h.alert_rule_id
+          where h.month >= '${from}' and h.month < '${to}' group by 1, 2, 3
+        ), ranked as (
+          select *, sum(n) over (partition by month, service_id order by bucket) as upto,
+            sum(n) over (partition by month, service_id) as total from bucket
+        )
+        select month, service_id, min(total) as ended,
+          min(1.04 ^ (bucket + 0.5)) filter (where upto >= total * 0.5) as p50,
+          min(1.04 ^ (bucket + 0.5)) filter (where upto >= total * 0.9) as p90
+        from ranked group by 1, 2 order by 1, 2`,
     },
   ];
 }

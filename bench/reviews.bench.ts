@@ -11,7 +11,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDuckEpisodes } from './duck-episodes.js';
-import { duckQuestions } from './duck-questions.js';
+import { type DuckQuestion, duckQuestions } from './duck-questions.js';
 import { fillReviews } from './fill-reviews.js';
 import { ms, printFigure, ratio, whole } from './print-figures.js';
 import { cpuSeconds } from './process-figures.js';
@@ -91,7 +91,7 @@ async function measureDuck(product: BenchProduct, file: string): Promise<void> {
         const startedMs = performance.now();
         await duck.ask(question.duck);
         const duckMs = performance.now() - startedMs;
-        const ourMs = await openScreen(product, { name: '', paths: [question.path] });
+        const ourMs = await askProduct(product, question);
         if (time < 0) continue;
         theirs.push(duckMs);
         ours.push(ourMs);
@@ -106,6 +106,13 @@ async function measureDuck(product: BenchProduct, file: string): Promise<void> {
   } finally {
     duck.close();
   }
+}
+
+async function askProduct(product: BenchProduct, { path, sql }: DuckQuestion): Promise<number> {
+  if (path !== undefined) return openScreen(product, { name: '', paths: [path] });
+  const startedMs = performance.now();
+  await product.database.query(sql!);
+  return performance.now() - startedMs;
 }
 
 async function measureWork(
