@@ -61,7 +61,7 @@ export function EffectSentence({ outcome, effect, definition, timeZone }: Props)
       </Text>
       {lines.length > 1 && (
         <Text component="p" m={0} mt={4}>
-          {lines.slice(1).join(t('decisions.sentence.join'))}
+          {lines.slice(1).join(t('decisions.sentence.separator'))}
         </Text>
       )}
       {notes.map((note) => (

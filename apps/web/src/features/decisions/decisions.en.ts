@@ -83,7 +83,7 @@ export const decisionsEn = {
     '{before, plural, =0 {No alert} one {# alert} other {# alerts}} in the {days, plural, one {# day} other {# days}} before, {after, number} in the {days, plural, one {# day} other {# days}} after.',
   'decisions.sentence.ratio':
     'That is {ratio, number, ::.00} times as many (95 % interval {lower, number, ::.00} – {upper, number, ::.00}).',
-  'decisions.sentence.join': ' ',
+  'decisions.sentence.separator': ' ',
   'decisions.sentence.measuredOn': 'The measurement is over on {day}.',
   'decisions.sentence.recordsFrom':
     'The first alert on record is of {day}, within the time before: there may have been more than were counted.',

@@ -82,7 +82,7 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
     '発効前 {days, number} 日間のアラートは {before, number} 件、発効後 {days, number} 日間は {after, number} 件です。',
   'decisions.sentence.ratio':
     '発報率は {ratio, number, ::.00} 倍です（95 % 区間 {lower, number, ::.00}～{upper, number, ::.00}）。',
-  'decisions.sentence.join': '',
+  'decisions.sentence.separator': '',
   'decisions.sentence.measuredOn': '測定は {day} に完了します。',
   'decisions.sentence.recordsFrom':
     '最も古いアラートの記録が発効前の期間内の {day} のため、実際はもっと多かった可能性があります。',
