@@ -1,7 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReviewRecordResponse } from '@tenken/shared/review-record.contract';
 import { ReviewRoomSchema } from '@tenken/shared/reviews.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { findChromium } from '../../printing/find-chromium.js';
+import { PagePrinter } from '../../printing/page-printer.js';
+
+const chromium = await findChromium(undefined);
+
+/** A page that asks for what the page of the record asks for, and says in its title what it got. */
+const PAGE = `<!doctype html><meta charset="utf-8"><body></body><script>
+  (async () => {
+    const id = location.pathname.split('/')[2];
+    const ask = (path) => fetch(path).then((answer) => answer.text());
+    const session = JSON.parse(await ask('/api/v1/session'));
+    const room = JSON.parse(await ask('/api/v1/reviews/' + id));
+    const minutes = await ask('/api/v1/reviews/' + id + '/minutes?language=ja');
+    document.title = [session.user.role, room.status, minutes.includes('決定事項なしで終了。'), location.search].join(' ');
+    document.body.textContent = '議事録';
+    document.body.dataset.ready = '';
+  })();
+</script>`;
 
 const WINDOW = { from: '2026-09-01', to: '2026-09-29', timeZone: 'Asia/Tokyo', language: 'ja' };
 
@@ -45,6 +66,26 @@ describe('what leaves a review', () => {
     expect(text.trimEnd().endsWith(`https://tenken.example.com/reviews/${first}/record`)).toBe(true);
     await get(`${first}/export?format=doc`).expect(400);
   });
+
+  (chromium === null ? it.skip : it)(
+    'is printed from the same text, by a browser without a network',
+    async () => {
+      const webRoot = mkdtempSync(join(tmpdir(), 'tenken-print-'));
+      writeFileSync(join(webRoot, 'index.html'), PAGE);
+      api.app.get(PagePrinter).webRoot = webRoot;
+      const answer = await get(`${first}/export?format=pdf&language=ja`)
+        .buffer(true)
+        .parse((response, done) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => done(null, Buffer.concat(parts)));
+        });
+      rmSync(webRoot, { recursive: true, force: true });
+      expect(answer).toMatchObject({ status: 200, type: 'application/pdf' });
+      const title = /\/Title \(([^)]*)\)/.exec((answer.body as Buffer).toString('latin1'))?.[1];
+      expect(title).toBe('viewer closed true ?print=1&minutes=ja');
+    },
+  );
 
   it('tells how the items of the record stand today, and which session comes next', async () => {
     expect((await record(first)).actionItems).toMatchObject([

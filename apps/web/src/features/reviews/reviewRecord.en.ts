@@ -30,7 +30,6 @@ export const reviewRecordEn = {
   'record.changes.more': 'and {n, number} more',
   'record.colon': ': ',
   'record.unknown': 'not known',
-  'record.effect': 'Effect so far',
   'record.asOf': 'Today’s state as of {time}',
   'record.actions': 'Action items ({n, number})',
   'record.gaps': 'Coverage gaps ({n, number})',

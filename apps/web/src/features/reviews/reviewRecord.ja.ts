@@ -33,7 +33,6 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.changes.more': 'ほか{n, number}件',
   'record.colon': '：',
   'record.unknown': '不明',
-  'record.effect': 'これまでの効果',
   'record.asOf': '現在の状態：{time} 時点',
   'record.actions': 'アクションアイテム（{n, number}件）',
   'record.gaps': '監視の抜け（{n, number}件）',

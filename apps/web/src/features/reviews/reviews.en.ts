@@ -340,8 +340,6 @@ export const reviewsEn = {
   'reviews.minutes.title': 'Minutes',
   'reviews.minutes.language': 'Language of the minutes',
   'reviews.minutes.copy': 'Copy the Markdown',
-  'reviews.minutes.download': 'Download',
-  'reviews.minutes.print': 'Print',
 
   'error.review_closed': 'This review is closed. Reopen it to change anything in it.',
   'error.review_not_running': 'This review has not begun. Start it first.',

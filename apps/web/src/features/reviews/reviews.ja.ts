@@ -335,8 +335,6 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.minutes.title': '議事録',
   'reviews.minutes.language': '議事録の言語',
   'reviews.minutes.copy': 'Markdown をコピー',
-  'reviews.minutes.download': 'ダウンロード',
-  'reviews.minutes.print': '印刷',
 
   'error.review_closed': 'この点検会は終了しています。変更するには再開してください。',
   'error.review_not_running': 'この点検会はまだ始まっていません。先に開始してください。',
