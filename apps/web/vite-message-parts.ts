@@ -7,6 +7,9 @@ import type { Plugin } from 'vite';
  * from: this plug-in follows a page's imports, finds the catalogues of the features that it reaches and of the
  * keys that it names, and writes a call to the page's top that waits for them. Nobody keeps a list by hand. A
  * key that was missed all the same brings in the whole catalogue at run time (LanguageProvider).
+ *
+ * What a page shows only when somebody asks for it (`pages/<Name>Part.tsx`, imported lazily) waits for its own
+ * catalogues in the same manner, and the page does not wait for them.
  */
 export function messageParts(): Plugin {
   const source = join(import.meta.dirname, 'src');
@@ -16,7 +19,7 @@ export function messageParts(): Plugin {
     transform(code, id) {
       const whole = /\/src\/i18n\/catalogue\.(en|ja)\.ts$/.exec(id)?.[1];
       if (whole) return wholeCatalogue(source, dirname(id), whole);
-      if (!/\/src\/app\/pages\/\w+Page\.tsx$/.test(id)) return null;
+      if (!/\/src\/app\/pages\/\w+(?:Page|Part)\.tsx$/.test(id)) return null;
       const reached = filesReachedBy(id);
       for (const file of reached) this.addWatchFile(file);
       const parts = findCatalogues(source).filter((catalogue) => isSpokenBy(catalogue, reached));
@@ -89,7 +92,7 @@ function filesReachedBy(start: string): Set<string> {
     for (const match of codeOf(file).matchAll(/(?:from|import\(|import)\s*['"](\.[^'"]+)\.js['"]/g)) {
       const base = join(dirname(file), match[1] ?? '');
       const found = [`${base}.ts`, `${base}.tsx`].find((path) => existsSync(path));
-      if (found && !/\.(en|ja)\.ts$/.test(found)) waiting.push(found);
+      if (found && !/\.(en|ja)\.ts$|Part\.tsx$/.test(found)) waiting.push(found);
     }
   }
   return reached;

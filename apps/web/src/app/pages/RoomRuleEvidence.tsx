@@ -6,9 +6,7 @@ import { useT } from '../../i18n/useT.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 
 const RuleEvidencePanel = lazy(() =>
-  import('../../features/rules/RuleEvidencePanel.js').then((module) => ({
-    default: module.RuleEvidencePanel,
-  })),
+  import('./RuleEvidencePart.js').then((module) => ({ default: module.RuleEvidencePart })),
 );
 
 /** Whoever runs through the rules asks for the evidence of none of them. */

@@ -1,4 +1,4 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { ReviewRoom, ReviewStepKey } from '@tenken/shared/reviews.contract';
 import { useT } from '../../i18n/useT.js';
@@ -76,10 +76,9 @@ export function AgendaRail({ room, actions, shown, people, mayWrite, onShow, onM
       <div className={classes.railRest}>
         <div className={classes.progress}>
           <Text size="sm">{t('reviews.progress', { reviewed, total })}</Text>
-          <Progress
-            value={total === 0 ? 0 : (reviewed / total) * 100}
-            aria-label={t('reviews.progress', { reviewed, total })}
-          />
+          <span className={classes.bar} aria-hidden>
+            <span style={{ width: `${total === 0 ? 0 : (reviewed / total) * 100}%` }} />
+          </span>
         </div>
         {mayWrite && room.status === 'running' && <StepTimer room={room} actions={actions} />}
         {isAway && (

@@ -14,7 +14,7 @@ import { DataState } from '../../ui/DataState.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VERDICT_KEYS, VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
 import classes from './EpisodeVerdicts.module.css';
-import { reviewEpisodesQuery } from './reviews.queries.js';
+import { reviewEpisodesQuery } from './reviewEpisodes.queries.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import type { RoomActions } from './useRoomActions.js';
 

@@ -1,5 +1,5 @@
 import type { ReviewStepKey, ReviewRoom as Room } from '@tenken/shared/reviews.contract';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { AgendaRail } from './AgendaRail.js';
@@ -8,7 +8,6 @@ import { stepName } from './agendaSteps.js';
 import { ConnectionBanner } from './ConnectionBanner.js';
 import { LazyActionDialog } from './LazyActionDialog.js';
 import { LazyHistoryDrawer } from './LazyHistoryDrawer.js';
-import { PlannedNote } from './PlannedNote.js';
 import { PresenterBar } from './PresenterBar.js';
 import classes from './ReviewRoom.module.css';
 import { RoomStep } from './RoomStep.js';
@@ -24,6 +23,10 @@ import { useRoomActions } from './useRoomActions.js';
 import { useRoomKeys } from './useRoomKeys.js';
 import { useRoomOutbox } from './useRoomOutbox.js';
 import { useVerdictQueue } from './useVerdictQueue.js';
+
+const PlannedNote = lazy(() =>
+  import('./PlannedNote.js').then((module) => ({ default: module.PlannedNote })),
+);
 
 interface Props {
   room: Room;
@@ -123,7 +126,11 @@ export function ReviewRoom(props: Props) {
         onRetry={(id) => outbox.retry(id)}
         onDiscard={(id) => outbox.discard(id)}
       />
-      {room.status === 'planned' && <PlannedNote room={room} mayWrite={mayWrite} actions={actions} />}
+      {room.status === 'planned' && (
+        <Suspense>
+          <PlannedNote room={room} mayWrite={mayWrite} actions={actions} />
+        </Suspense>
+      )}
       <PresenterBar
         room={room}
         myId={myId}

@@ -1,7 +1,6 @@
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { PersonOption } from '../../ui/PersonPicker.js';
-import { OverviewStep } from './OverviewStep.js';
 import { peopleByPlace } from './peopleByPlace.js';
 import { RulesStep } from './RulesStep.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
@@ -15,6 +14,9 @@ const IncidentsStep = lazy(() =>
 );
 const OpenDecisionsStep = lazy(() =>
   import('./OpenDecisionsStep.js').then((module) => ({ default: module.OpenDecisionsStep })),
+);
+const OverviewStep = lazy(() =>
+  import('./OverviewStep.js').then((module) => ({ default: module.OverviewStep })),
 );
 const TopicsStep = lazy(() => import('./TopicsStep.js').then((module) => ({ default: module.TopicsStep })));
 const WrapUpStep = lazy(() => import('./WrapUpStep.js').then((module) => ({ default: module.WrapUpStep })));

@@ -4,7 +4,9 @@ import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
 import {
+  lazy,
   type ReactNode,
+  Suspense,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -25,7 +27,6 @@ import { nextUnreviewed } from './nextUnreviewed.js';
 import type { PersonMark } from './peopleByPlace.js';
 import { ReasonStrip } from './ReasonStrip.js';
 import classes from './ReviewRoom.module.css';
-import { RulePeek } from './RulePeek.js';
 import { focusRow, RulesTable, scrollToRow } from './RulesTable.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
@@ -35,6 +36,9 @@ import { isVotedOn, useRuleJudging } from './useRuleJudging.js';
 import { useRulesKeys } from './useRulesKeys.js';
 import { withVerdict } from './useVerdictQueue.js';
 import type { VerdictQueue, VerdictQueueState } from './verdictQueue.js';
+
+// Its code comes beside the table's, not before it.
+const RulePeek = lazy(() => import('./RulePeek.js').then((module) => ({ default: module.RulePeek })));
 
 /** More rows at once than this are asked about first. */
 const ASK_ABOVE = 50;
@@ -184,13 +188,15 @@ export function RulesStep(props: Props) {
   }
 
   const peek = shown !== null && (
-    <RulePeek
-      {...{ room, actions, mayWrite, noteId, onVerdict, onDecide, onKeep, onReveal, onEpisodes }}
-      item={shown}
-      judgesEpisodes={episodesOf === shown.id}
-      onEditing={props.onEditing}
-      renderExtra={props.renderPeekExtra}
-    />
+    <Suspense>
+      <RulePeek
+        {...{ room, actions, mayWrite, noteId, onVerdict, onDecide, onKeep, onReveal, onEpisodes }}
+        item={shown}
+        judgesEpisodes={episodesOf === shown.id}
+        onEditing={props.onEditing}
+        renderExtra={props.renderPeekExtra}
+      />
+    </Suspense>
   );
   const decided = room.decisions.find(({ id }) => id === deciding?.decisionId);
   return (

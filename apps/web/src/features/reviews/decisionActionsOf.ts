@@ -3,15 +3,9 @@ import { ApiError } from '../../api/http.js';
 import { newClientId } from '../../api/newClientId.js';
 import type { TakeBack } from './historyOf.js';
 import { removeTopic, restoreTopic, revealVotes } from './reviewLive.queries.js';
-import {
-  moveDecision,
-  moveReview,
-  removeGap,
-  setActionItemStatus,
-  setItemsReviewed,
-  undoVerdicts,
-} from './reviews.queries.js';
+import { moveDecision, moveReview, setItemsReviewed, undoVerdicts } from './reviews.queries.js';
 import type { RoomContext } from './roomContext.js';
+import { removeGap, setActionItemStatus } from './takeBack.js';
 
 /** Decisions of now and of before, and taking back any line of the history. */
 export function decisionActionsOf({ id, t, outbox, show, tell, kept, refetch, undoable }: RoomContext) {

@@ -2,15 +2,9 @@ import type { ReviewActionItemBody, ReviewGapBody, ReviewRoom } from '@tenken/sh
 import { newClientId } from '../../api/newClientId.js';
 import type { NoteBase } from './NoteEditor.js';
 import { addTopic, removeTopic, restoreTopic } from './reviewLive.queries.js';
-import {
-  addActionItem,
-  addGap,
-  putItemNote,
-  putNotes,
-  removeGap,
-  setActionItemStatus,
-} from './reviews.queries.js';
+import { addActionItem, addGap, putItemNote, putNotes } from './reviews.queries.js';
 import type { RoomContext } from './roomContext.js';
+import { removeGap, setActionItemStatus } from './takeBack.js';
 
 /** What is written down: notes, topics, action items, gaps. Without a connection it is kept here and sent later. */
 export function noteActionsOf({ id, t, outbox, show, tell, kept, refetch, undoable, getRoom }: RoomContext) {
