@@ -22,6 +22,8 @@ export const PAGE = { none: 0, sent: 1, gone: 2, withinGap: 3, outsideHours: 4, 
 /** One entry for each recorded episode, in the order of the columns. When it fires and pages: `firesAtMs`, `pageAtMs`. */
 export interface Replayed {
   settings: ReplaySettings;
+  /** an episode pages by a later part: its beginning was silent */
+  hasLateParts: boolean;
   fate: Uint8Array;
   /** the episode that it is part of; itself when it fires; −1: none */
   host: Int32Array;
@@ -36,6 +38,7 @@ export interface Replayed {
 export function replayedRoom(length: number): Replayed {
   return {
     settings: AS_RECORDED,
+    hasLateParts: false,
     fate: new Uint8Array(length),
     host: new Int32Array(length),
     page: new Uint8Array(length),
@@ -102,6 +105,7 @@ function decide(columns: ReplayColumns, into: Replayed): void {
   let groupEnd = 0;
   let canHold = false;
   let pagedHost = -1;
+  let hasLateParts = false;
   for (let i = 0; i < length; i += 1) {
     const start = startMs[i]!;
     const end = endMs[i]!;
@@ -131,20 +135,26 @@ function decide(columns: ReplayColumns, into: Replayed): void {
     else {
       pagedHost = current;
       page[i] = PAGE.sent;
+      if (current !== i) hasLateParts = true;
     }
   }
+  into.hasLateParts = hasLateParts;
 }
 
 /** Working hours, then the gap, in the order of the pages. */
 function timePages(columns: ReplayColumns, into: Replayed): void {
-  const { series, seriesRule, ruleHours, ruleIds, nowMs } = columns;
+  const { series, seriesRule, startMs, ruleHours, ruleIds, nowMs } = columns;
   const { settings, host, page, heldMs, groupEndMs } = into;
+  const onDelay = settings.onDelaySeconds * 1000;
   const hold = settings.offDelaySeconds * 1000;
   const gap = settings.notificationGapSeconds * 1000;
   const lastSent = new Float64Array(ruleIds.length).fill(Number.NEGATIVE_INFINITY);
-  for (const i of orderPages(columns, into)) {
+  const order = orderPages(columns, into);
+  for (let place = 0; place < order.length; place += 1) {
+    const i = order[place]!;
+    if (page[i] !== PAGE.sent) continue;
     const rule = seriesRule[series[i]!]!;
-    let at = pageAtMs(columns, into, i);
+    let at = into.hasLateParts ? pageAtMs(columns, into, i) : startMs[i]! + onDelay;
     if (settings.workingHoursOnly) {
       const opens = nextWorkingMs(ruleHours[rule]!, at);
       // what would be sent later than now has not been sent
@@ -163,23 +173,12 @@ function timePages(columns: ReplayColumns, into: Replayed): void {
   }
 }
 
-/** The places of the pages that are sent so far, by their time. */
+/** Places in the order of their pages, those without a page among them. */
 function orderPages(columns: ReplayColumns, replayed: Replayed): Int32Array {
-  const pages = new Int32Array(columns.length);
-  let count = 0;
-  let isOrdered = true;
-  let before = Number.NEGATIVE_INFINITY;
-  for (const i of orderByStart(columns)) {
-    if (replayed.page[i] !== PAGE.sent) continue;
-    const at = pageAtMs(columns, replayed, i);
-    if (at < before) isOrdered = false;
-    before = at;
-    pages[count] = i;
-    count += 1;
-  }
-  const found = pages.subarray(0, count);
-  // Only a part that pages for a silent beginning is not delayed with the others.
-  return isOrdered
-    ? found
-    : found.sort((a, b) => pageAtMs(columns, replayed, a) - pageAtMs(columns, replayed, b) || a - b);
+  const order = orderByStart(columns);
+  // All pages are delayed alike, but for parts that page for a silent beginning.
+  if (!replayed.hasLateParts || replayed.settings.onDelaySeconds === 0) return order;
+  return order
+    .filter((i) => replayed.page[i] === PAGE.sent)
+    .sort((a, b) => pageAtMs(columns, replayed, a) - pageAtMs(columns, replayed, b) || a - b);
 }
