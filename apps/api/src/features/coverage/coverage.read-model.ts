@@ -57,7 +57,11 @@ export class CoverageReadModel {
        order by coalesce(parent.name, s.name), s.parent_id nulls first, s.name, s.id`,
       [query.service ?? null, query.team ?? null],
     );
-    const rules = await this.rules.rules(db, { services: query.service, teams: query.team });
+    const rules = await this.rules.rules(db, {
+      services: query.service,
+      teams: query.team,
+      withoutDefects: true,
+    });
     const { items: gaps } = await this.gaps.list({ ...query, limit: MAX_GAPS });
     const proofs = await this.detection.proofs(
       db,
