@@ -57,6 +57,9 @@ export const ONE_ROW_EACH = `
   insert into review_presence values (1, 1, 'tab-00000001', 'rules', 1, false, null, now());
   insert into review_sign_offs values (1, 1, null, now());
   insert into review_templates (team_id, name, language, steps) values (1, 'T', 'en', '[]');
+  insert into chat_webhooks values (1, 'https://chat.example.com/h', 'slack', 'en', null, null, now(), now());
+  insert into chat_messages (team_id, review_session_id, what, is_automatic, created_at) values (1, 1, 'summary', false, now());
+  insert into tracker_issues (action_item_id, repository, state, started_at) values (1, 'o/r', 'made', now());
   insert into client_requests (client_id, kind) values ('00000000-0000-4000-8000-000000000001', 'k');
   insert into verdicts (review_session_id, alert_rule_id, window_from, window_to, verdict)
     values (1, 1, '2026-11-01', '2026-11-08', 'no_action');
