@@ -113,6 +113,8 @@ describe('review lobby', () => {
         'GET /api/v1/reviews/lobby': { status: 500, body: problem(500, 'internal_error', 'x') },
       }),
     });
-    expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+    // The figures above the list have a button of their own.
+    const lobby = await screen.findByRole('region', { name: 'Services that need a review' });
+    expect(await within(lobby).findByRole('button', { name: 'Try again' })).toBeVisible();
   });
 });
