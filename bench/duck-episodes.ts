@@ -23,7 +23,6 @@ export async function openDuckEpisodes(
   const instance = await DuckDBInstance.create(file, {
     threads: String(threads),
     access_mode: 'READ_ONLY',
-    TimeZone: 'UTC',
   });
   const connection = await instance.connect();
   return {
