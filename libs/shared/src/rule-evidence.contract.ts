@@ -193,7 +193,7 @@ export type TogetherRule = z.infer<typeof TogetherRuleSchema>;
 
 /**
  * GET /api/v1/alert-rules/<id>/together?from&to&timeZone: rules that fire with it more often than chance would have it,
- * the largest excess first. At most 1,000 alerts are looked at: the last days of the range that hold so many. Rows:
+ * the largest excess first. At most 500 alerts are looked at: the last days of the range that hold so many. Rows:
  * `/episodes?rule=<id>&with=<other>` over [sampleFrom, to).
  */
 export const RuleTogetherResponse = z.object({

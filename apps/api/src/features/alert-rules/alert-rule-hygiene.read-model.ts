@@ -41,6 +41,7 @@ export class AlertRuleHygieneReadModel {
    * - `never_reviewed`: no verdict that holds, on it or on one of its alerts, and no decision
    */
   async defects(db: Queryable, ruleIds: readonly string[], now: Date): Promise<Map<string, Set<string>>> {
+    // (select true … limit 1) is looked up rule by rule; "exists" would be joined with every day of every rule
     const rows = await select(
       db,
       DefectRow,
@@ -64,10 +65,13 @@ export class AlertRuleHygieneReadModel {
          from definition
        ), telling as materialized (
          select s.id from sources s
-         where s.kind <> all ($5::text[]) and exists (
-           select from alert_rules o
-           join episode_daily_rollups u on u.alert_rule_id = o.id and u.day >= $4::date and u.pages > 0
-           where o.source_id = s.id)
+         where s.kind <> all ($5::text[]) and (
+           select true from alert_rules o
+           cross join lateral (
+             select true from episode_daily_rollups u
+             where u.alert_rule_id = o.id and u.day >= $4::date and u.pages > 0 limit 1
+           ) paged
+           where o.source_id = s.id limit 1)
        )
        select id, 'muted_long' as facet from silenced
        where (select sum(extract(epoch from upper(span) - lower(span))) from unnest(spans) span) > $6
@@ -77,14 +81,14 @@ export class AlertRuleHygieneReadModel {
        select r.id, 'no_recipient' from alert_rules r
        join telling on telling.id = r.source_id
        where r.id = any ($1::bigint[])
-         and exists (
-           select from alert_rules m
-           join episode_daily_rollups u on u.alert_rule_id = m.id and u.day >= $4::date and u.fired > 0
-           where m.current_id = r.id)
-         and not exists (
-           select from alert_rules m
+         and (
+           select true from alert_rules m
            join episode_daily_rollups u on u.alert_rule_id = m.id and u.day >= $4::date and u.pages > 0
-           where m.current_id = r.id)
+           where m.current_id = r.id limit 1) is null
+         and (
+           select true from alert_rules m
+           join episode_daily_rollups u on u.alert_rule_id = m.id and u.day >= $4::date and u.fired > 0
+           where m.current_id = r.id limit 1)
        union all
        select r.id, 'never_reviewed' from alert_rules r
        where r.id = any ($1::bigint[])

@@ -15,7 +15,7 @@ import { rankTogether } from './rank-together.js';
 import { splitWindow } from './split-window.js';
 
 /** Alerts of the rule that are looked at: each costs one look into the alerts of ten minutes. */
-const LOOKED_AT = 1000;
+const LOOKED_AT = 500;
 /** Rules that came near most often, of which the frequency is asked. */
 const CANDIDATES = 100;
 const SHOWN = 10;
@@ -24,7 +24,7 @@ const NearRow = z.object({ id: rowId, together: rowCount, otherTogether: rowCoun
 
 /**
  * Rules that fire with a rule: candidates for merging. Its cost does not grow with the history: the newest days that
- * hold at most 1,000 of its alerts are looked at, ten minutes of other alerts around each by the index of starts, and
+ * hold at most 500 of its alerts are looked at, ten minutes of other alerts around each by the index of starts, and
  * the frequencies of the others come from the rollups.
  */
 @Injectable()
@@ -115,7 +115,7 @@ export class AlertRuleTogetherReadModel {
            where e.alert_rule_id = any ($1::bigint[]) and e.starts_at >= $2 and e.starts_at < $3
            order by e.starts_at desc limit $4
          ) newest
-       ), near as (
+       ), near as materialized (
          select l.number, r.current_id as id, e.alert_rule_id, e.fingerprint, e.starts_at,
            e.starts_at >= $2 and e.starts_at < $3 as is_inside
          from looked_at l
@@ -125,14 +125,21 @@ export class AlertRuleTogetherReadModel {
            and e.starts_at < $3::timestamptz + interval '${TOGETHER_SECONDS} seconds'
          join alert_rules r on r.id = e.alert_rule_id
          where e.alert_rule_id <> all ($1::bigint[])
+       ), mine as (
+         -- distinct rows are hashed, count(distinct …) would sort them
+         select id, count(*) as together from (select distinct id, number from near) pair
+         group by id having count(*) >= 3 order by together desc, id limit $5
+       ), other as (
+         select id, count(*) as together
+         from (
+           select distinct id, alert_rule_id, fingerprint, starts_at from near
+           where is_inside and id in (select id from mine)
+         ) episode
+         group by id
        )
-       select id, count(distinct number) as together,
-         count(distinct (alert_rule_id, fingerprint, starts_at)) filter (where is_inside) as "otherTogether"
-       from near
-       group by id
-       having count(distinct number) >= 3
-       order by together desc, id
-       limit $5`,
+       select mine.id, mine.together, coalesce(other.together, 0) as "otherTogether"
+       from mine left join other on other.id = mine.id
+       order by mine.together desc, mine.id`,
       [members, from, to, LOOKED_AT, CANDIDATES],
     );
   }
