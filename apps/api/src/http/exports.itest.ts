@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '../clock/clock.js';
 import type { OpenApiDocument, Operation } from '../features/openapi/describe-routes.js';
 import { createTestApp, type TestApp } from './test-app.js';
 
@@ -24,6 +25,8 @@ const NEEDED: Record<string, string> = {
   from: '2026-01-01',
   to: '2026-10-01',
   timeZone: 'UTC',
+  rotation: 'Platform (sample)',
+  state: 'never_reviewed',
 };
 
 let api: TestApp;
@@ -35,6 +38,9 @@ beforeAll(async () => {
   api = await createTestApp();
   await api.request.post('/api/v1/sample-data').send({}).expect(201);
   await api.request.post('/api/v1/teams').send({ name: '=HYPERLINK("x")', key: 'formula' }).expect(201);
+  // Effects are measured up to now: two readings must be of the same instant.
+  const now = new Date();
+  api.app.get(Clock).now = () => now;
   document = (await api.request.get('/api/openapi.json')).body;
   reads = Object.entries(document.paths).flatMap(([path, { get }]) =>
     get !== undefined && !path.includes('{') ? [[path, get] as [string, Operation]] : [],
@@ -52,7 +58,7 @@ function isList({ responses }: Operation): boolean {
 /** The parameters without which an operation answers nothing. */
 function neededBy({ parameters }: Operation): string {
   const needed = parameters.filter((one) => one.in === 'query' && one.required);
-  return needed.map(({ name }) => `&${name}=${NEEDED[name]}`).join('');
+  return needed.map(({ name }) => `&${name}=${encodeURIComponent(NEEDED[name] as string)}`).join('');
 }
 
 async function everyRow(path: string, needed: string): Promise<unknown[]> {
