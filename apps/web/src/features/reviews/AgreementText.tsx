@@ -23,7 +23,7 @@ export function AgreementText({ agreement }: { agreement: Agreement }) {
 }
 
 /** The bands of Landis and Koch (1977), the two lowest and the two highest taken together. */
-export function agreementWord(kappa: number): 'none' | 'some' | 'fair' | 'good' {
+function agreementWord(kappa: number): 'none' | 'some' | 'fair' | 'good' {
   if (kappa <= 0.2) return 'none';
   if (kappa <= 0.4) return 'some';
   return kappa <= 0.6 ? 'fair' : 'good';

@@ -60,8 +60,6 @@ export const reviewsEn = {
   'reviews.start': 'Start now',
   'reviews.plan': 'Plan for later',
   'reviews.planned.title': 'This review has not begun',
-  'reviews.planned.hint':
-    'You can already look at everything and give verdicts ahead of the meeting. The agenda is refreshed when it starts.',
 
   'reviews.list.open': 'Planned and running',
   'reviews.list.closed': 'Past reviews',
@@ -125,7 +123,6 @@ export const reviewsEn = {
   'reviews.group.quiet.hint': 'Fired twice at most, never at night, and did not change.',
   'reviews.group.progress': '{reviewed, number} / {total, number}',
   'reviews.group.keepAll': '{n, plural, one {Keep # quiet rule} other {Keep all # quiet rules}}',
-  'reviews.group.keepAll.confirm': 'They are marked as reviewed and stay as they are. You can undo this.',
   'reviews.rule.severity': 'Severity',
   'reviews.rule.name': 'Alert rule',
   'reviews.rule.fired': 'Alerts',

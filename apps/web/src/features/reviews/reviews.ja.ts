@@ -57,8 +57,6 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.start': '今すぐ始める',
   'reviews.plan': '予定に入れる',
   'reviews.planned.title': 'この点検会はまだ始まっていません',
-  'reviews.planned.hint':
-    '内容の確認や事前の判定は今からできます。開始時に議題は最新のデータで更新されます。',
 
   'reviews.list.open': '予定・進行中',
   'reviews.list.closed': '過去の点検会',
@@ -122,7 +120,6 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.group.quiet.hint': '発報は 2 回まで、夜間の通知も定義の変更もないもの。',
   'reviews.group.progress': '{reviewed, number} / {total, number}',
   'reviews.group.keepAll': '{n, plural, other {静かなルール # 件をまとめて現状維持にする}}',
-  'reviews.group.keepAll.confirm': '確認済みとして、そのまま維持します。あとで元に戻せます。',
   'reviews.rule.severity': '重大度',
   'reviews.rule.name': '監視ルール',
   'reviews.rule.fired': 'アラート',
