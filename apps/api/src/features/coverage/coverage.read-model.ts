@@ -68,14 +68,17 @@ export class CoverageReadModel {
       rules.map((rule) => rule.id),
     );
     const signals = listSignals(rules, gaps);
+    // Looked up for each cell, thousands of rules would be gone through thousands of times.
+    const rulesOf = byCell(rules);
+    const gapsOf = byCell(gaps);
     const counts = Object.fromEntries(CELL_STATES.map((state) => [state, 0])) as Record<CellState, number>;
     const rows = services.map((service) => ({
       ...service,
       cells: signals.map((signal) => {
         const cell = makeCell(
           signal,
-          rules.filter((rule) => rule.serviceId === service.id && rule.signal === signal),
-          gaps.filter((gap) => gap.serviceId === service.id && gap.signal === signal),
+          rulesOf.get(`${service.id} ${signal}`) ?? [],
+          gapsOf.get(`${service.id} ${signal}`) ?? [],
           proofs,
         );
         counts[cell.state] += 1;
@@ -108,6 +111,19 @@ export class CoverageReadModel {
       total: wanted.length,
     };
   }
+}
+
+function byCell<T extends { serviceId: string | null; signal: string | null }>(
+  all: readonly T[],
+): Map<string, T[]> {
+  const cells = new Map<string, T[]>();
+  for (const one of all) {
+    const key = `${one.serviceId} ${one.signal}`;
+    const cell = cells.get(key);
+    if (cell === undefined) cells.set(key, [one]);
+    else cell.push(one);
+  }
+  return cells;
 }
 
 /** The known signals in their order, then a team's own ones as they occur. */
