@@ -56,7 +56,9 @@ describe('EpisodeService', () => {
   });
   afterAll(() => database.drop());
   beforeEach(() =>
-    database.dataSource.query('truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms'),
+    database.dataSource.query(
+      'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms',
+    ),
   );
 
   const apply = (batch: EpisodeTransition[], service = newService()) =>

@@ -9,10 +9,13 @@ import type { RuleBehaviourResponse, RuleIncidentsResponse } from '@tenken/share
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DataState } from '../../ui/DataState.js';
+import { BehaviourFigures } from './BehaviourFigures.js';
 import { BlindSpots } from './BlindSpots.js';
 import { behaviourQuery, ruleIncidentsQuery } from './evidence.queries.js';
-import { BehaviourFigures, IncidentFigures, LoadFigures, WorthFigures } from './figureGroups.js';
+import { IncidentFigures } from './IncidentFigures.js';
+import { LoadFigures } from './LoadFigures.js';
 import { durationsQuery, evidenceQuery, type RangeScope } from './rules.queries.js';
+import { WorthFigures } from './WorthFigures.js';
 
 interface Props {
   rule: AlertRuleResponse;

@@ -1,0 +1,4 @@
+/** Where the alerts of a rule are listed, with the filters of the list of alerts. */
+export function ruleEpisodes(ruleId: string, filter: object = {}) {
+  return { to: '/episodes', search: { rule: ruleId, ...filter } };
+}
