@@ -1,10 +1,17 @@
 import { Group, Text } from '@mantine/core';
-import type { DecisionEffect } from '@tenken/shared/decisions.contract';
+import type { DecisionEffect, DecisionOutcome } from '@tenken/shared/decisions.contract';
 import { useT } from '../i18n/useT.js';
 import { DefinitionButton } from './DefinitionButton.js';
+import { OutcomeBadge } from './OutcomeBadge.js';
+
+interface Props {
+  effect: DecisionEffect | null;
+  /** the word that the whole product says of this decision: it also knows what is not measured to the end */
+  outcome: DecisionOutcome;
+}
 
 /** Whether a decision worked: counts before and after, the ratio with its interval, one word. */
-export function EffectText({ effect }: { effect: DecisionEffect | null }) {
+export function EffectText({ effect, outcome }: Props) {
   const t = useT();
   if (effect === null) return null;
   const days = Math.round(effect.windowDays * 10) / 10;
@@ -15,7 +22,7 @@ export function EffectText({ effect }: { effect: DecisionEffect | null }) {
         {effect.ratio !== null && effect.lower !== null && effect.upper !== null && (
           <> {t('reviews.effect.ratio', { ratio: effect.ratio, lower: effect.lower, upper: effect.upper })}</>
         )}{' '}
-        <strong>{t(`reviews.effect.${effect.verdict ?? 'none'}`)}</strong>
+        <OutcomeBadge outcome={outcome} />
         {effect.incidentsCaughtBefore > effect.incidentsCaughtAfter && (
           <Text size="sm" component="div">
             {t('reviews.effect.caughtFewer', {

@@ -1,4 +1,4 @@
-import { Group, Stack, Tabs, Title } from '@mantine/core';
+import { Stack, Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -11,7 +11,6 @@ import { SessionList } from '../../features/reviews/SessionList.js';
 import type { ServiceToReview } from '../../features/reviews/StartReviewForm.js';
 import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
-import { RowsLink } from '../../ui/RowsLink.js';
 import { useScope } from '../../url/useScope.js';
 import { ReviewSections } from '../ReviewSections.js';
 
@@ -50,15 +49,7 @@ export function ReviewsPage() {
   const selected = useMemo(() => new Set(search.pick ?? []), [search.pick]);
   return (
     <>
-      <PageHeader
-        title={t('app.page.reviews')}
-        question={
-          <Group gap="md">
-            <span>{t('reviews.question')}</span>
-            <RowsLink target={{ to: '/decisions' }}>{t('reviews.lobby.decisionsLink')}</RowsLink>
-          </Group>
-        }
-      />
+      <PageHeader title={t('app.page.reviews')} question={t('reviews.question')} />
       <ReviewSections />
       <Stack gap="xl">
         <CadencePanel

@@ -55,15 +55,11 @@ export function DecisionLine({
               {decision.actionItem.title}
             </Anchor>
           )}
-          <EffectText effect={decision.effect} />
-          {decision.outcome !== 'not_measured' && (
-            <Text size="sm">
-              {t('decisions.outcome')}
-              {t('record.colon')}
-              <RowsLink target={{ to: '/decisions/$id', params: { id: decision.id } }} underline="always">
-                {t(`decisions.outcome.${decision.outcome}`)}
-              </RowsLink>
-            </Text>
+          <EffectText effect={decision.effect} outcome={decision.outcome} />
+          {decision.effect !== null && (
+            <RowsLink target={{ to: '/decisions/$id', params: { id: decision.id } }}>
+              {t('reviews.decision.toEffect')}
+            </RowsLink>
           )}
         </div>
         {onEdit && (

@@ -141,7 +141,7 @@ function columnsOf(
             {t('reviews.effect.notYet')}
           </Text>
         ) : (
-          <EffectText effect={evidence.effect} />
+          <EffectText effect={evidence.effect} outcome={evidence.outcome} />
         ),
     },
     {

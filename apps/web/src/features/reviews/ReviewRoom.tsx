@@ -78,6 +78,7 @@ export function ReviewRoom(props: Props) {
   }, [followedItem, activate]);
 
   // Going somewhere by oneself ends following: nobody is pulled away from what they look at.
+  const section = useRef<HTMLElement>(null);
   const latest = useRef({ isFollowing, activeId });
   latest.current = { isFollowing, activeId };
   const goTo = useCallback(
@@ -147,12 +148,14 @@ export function ReviewRoom(props: Props) {
           mayWrite={mayWrite}
           onShow={showStep}
           onMove={(to) => {
+            // Away from the button: Enter belongs to the step now, and must not move the meeting on a second time.
+            section.current?.focus({ preventScroll: true });
             onStep(null);
             void actions.goTo(to);
           }}
           onFollow={() => showStep(null)}
         />
-        <section aria-label={step ? stepName(step, t) : undefined}>
+        <section ref={section} tabIndex={-1} aria-label={step ? stepName(step, t) : undefined}>
           <RoomToolbar
             room={room}
             mayWrite={mayWrite}

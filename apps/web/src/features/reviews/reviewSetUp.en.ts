@@ -20,5 +20,4 @@ export const reviewSetUpEn = {
   'reviews.carried.gaps': '{n, plural, one {# open coverage gap} other {# open coverage gaps}}',
   'reviews.carried.none': 'Nothing is left open from earlier reviews.',
   'reviews.lobby.open.close': 'Close it',
-  'reviews.lobby.decisionsLink': 'All decisions and whether they worked',
 } as const;

@@ -21,5 +21,4 @@ export const reviewSetUpJa: Record<keyof typeof reviewSetUpEn, string> = {
   'reviews.carried.gaps': '{n, plural, other {未解決の監視の抜け # 件}}',
   'reviews.carried.none': 'これまでの点検会からの持ち越しはありません。',
   'reviews.lobby.open.close': '終了する',
-  'reviews.lobby.decisionsLink': 'これまでの決定とその効果',
 };

@@ -207,13 +207,9 @@ export const reviewsEn = {
 
   'reviews.effect': 'Effect',
   'reviews.effect.notYet': 'Not in effect yet',
+  'reviews.decision.toEffect': 'How it turned out, day by day',
   'reviews.effect.counts': 'Alerts {before, number} → {after, number} in {days, number} days each;',
   'reviews.effect.ratio': '×{ratio, number, ::.00} ({lower, number, ::.00} – {upper, number, ::.00}):',
-  'reviews.effect.lower': 'lower',
-  'reviews.effect.higher': 'higher',
-  'reviews.effect.no_clear_change': 'no clear change',
-  'reviews.effect.too_few': 'too few to tell',
-  'reviews.effect.none': 'nothing fired',
   'reviews.effect.caughtFewer':
     'It told {after, number} incidents after, {before, number} before: see whether it misses any now.',
 

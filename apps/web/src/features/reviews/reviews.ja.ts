@@ -203,13 +203,9 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
 
   'reviews.effect': '効果',
   'reviews.effect.notYet': 'まだ反映されていません',
+  'reviews.decision.toEffect': '日ごとの結果を見る',
   'reviews.effect.counts': 'アラート {before, number} 件 → {after, number} 件（前後各 {days, number} 日間）',
   'reviews.effect.ratio': '×{ratio, number, ::.00}（{lower, number, ::.00}〜{upper, number, ::.00}）：',
-  'reviews.effect.lower': '減少',
-  'reviews.effect.higher': '増加',
-  'reviews.effect.no_clear_change': '明確な変化なし',
-  'reviews.effect.too_few': '件数が少なく判断できません',
-  'reviews.effect.none': '発報なし',
   'reviews.effect.caughtFewer':
     '検知したインシデントは変更前 {before, number} 件、変更後 {after, number} 件です。見逃しがないか確認してください。',
 
