@@ -3,7 +3,7 @@ import { ActionItemLeftOutReason, ActionItemPriority, ActionItemType } from './a
 import { Day, Instant } from './field.contract.js';
 import { bucketFields } from './metric-bucket.contract.js';
 import { compareFields } from './metric-comparison.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { metricScopeFields, ShareOfMetric } from './metric-range.contract.js';
 import { CommaList } from './range.contract.js';
 

@@ -1,6 +1,7 @@
 import { DurationMetric, type DurationMetricOrPair, durationFields } from './duration-metric.contract.js';
 import type { InstantField } from './incidents.contract.js';
-import { type MetricDefinition, metricDefinition } from './metric-definitions.js';
+import type { MetricDefinition } from './metric-definition.contract.js';
+import { metricDefinition } from './metric-definitions.js';
 
 /** The instants of METRICS.md section 1 in words. */
 const INSTANTS: Record<'en' | 'ja', Record<InstantField, string>> = {

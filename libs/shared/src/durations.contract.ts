@@ -5,7 +5,7 @@ import { IncidentGroupBy, incidentScopeFields } from './incident-scope.contract.
 import { IncidentKind, InstantField as InstantFieldSchema } from './incidents.contract.js';
 import { bucketFields } from './metric-bucket.contract.js';
 import { compareFields } from './metric-comparison.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { PageQuery, pageOf } from './page.contract.js';
 import { CommaList, Flag } from './range.contract.js';
 

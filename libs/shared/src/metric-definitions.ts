@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import type { MetricDefinition } from './metric-definition.contract.js';
 import { type DefinitionKey, definitionsEn } from './metric-definitions-en.js';
 import { definitionsJa } from './metric-definitions-ja.js';
-
-/** What an answer says of the definition behind its figures. `text` is in the language that was asked for. */
-export const MetricDefinition = z.object({
-  key: z.string(),
-  version: z.number().int(),
-  text: z.string(),
-});
-export type MetricDefinition = z.infer<typeof MetricDefinition>;
 
 /** GET /api/v1/metric-definitions: every definition in both languages. */
 export const MetricDefinitionsResponse = z.object({

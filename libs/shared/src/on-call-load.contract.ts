@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EpisodeId } from './episode-id.js';
 import { Instant } from './field.contract.js';
 import { CompareWith } from './metric-comparison.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { PageQuery, pageOf } from './page.contract.js';
 import { rangeFields } from './range.contract.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from './field.contract.js';
 import { bucketFields } from './metric-bucket.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { metricScopeFields, ShareOfMetric } from './metric-range.contract.js';
 
 const Count = z.number().int();

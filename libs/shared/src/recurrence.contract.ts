@@ -4,7 +4,7 @@ import { Instant } from './field.contract.js';
 import { IncidentGroupBy, incidentScopeFields } from './incident-scope.contract.js';
 import { bucketFields } from './metric-bucket.contract.js';
 import { compareFields } from './metric-comparison.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { ShareOfMetric } from './metric-range.contract.js';
 import { FixCounts, TextComparison } from './recurrences.contract.js';
 

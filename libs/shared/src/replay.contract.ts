@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EpisodeItemSchema } from './episodes.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { rangeFields } from './range.contract.js';
 import { RowId } from './row-id.js';
 import { VerdictSchema } from './verdicts.contract.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './field.contract.js';
-import { MetricDefinition } from './metric-definitions.js';
+import { MetricDefinition } from './metric-definition.contract.js';
 import { ShareOfMetric } from './metric-range.contract.js';
 import { PageQuery, pageOf } from './page.contract.js';
 import { CommaList } from './range.contract.js';

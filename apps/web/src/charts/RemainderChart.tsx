@@ -9,7 +9,7 @@ export interface RemainderPoint {
   isHarmful: boolean;
 }
 
-interface Props {
+export interface RemainderChartProps {
   points: readonly RemainderPoint[];
   /** What the screen reader calls it. */
   label: string;
@@ -25,7 +25,7 @@ interface Props {
 const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** What is left (from 0) against what was given for it; every point is a measured one, the line only leads the eye. */
-export function RemainderChart(props: Props) {
+export function RemainderChart(props: RemainderChartProps) {
   const { points, label, scale = 'linear', chosen, height = 240, tick, describe } = props;
   return (
     <ComposedChart

@@ -2,7 +2,7 @@ import { CartesianGrid, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'rec
 import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
 import type { ScatterModel, ScatterPoint } from './prepare/prepareScatter.js';
 
-interface Props<Point extends ScatterPoint> {
+export interface ScatterPlotProps<Point extends ScatterPoint> {
   model: ScatterModel<Point>;
   /** What the screen reader calls it. */
   label: string;
@@ -14,7 +14,7 @@ interface Props<Point extends ScatterPoint> {
 const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** Durations against a count, one dot each; at most 500 of them (the browser's limit for a smooth pointer). */
-export function ScatterPlot<Point extends ScatterPoint>(props: Props<Point>) {
+export function ScatterPlot<Point extends ScatterPoint>(props: ScatterPlotProps<Point>) {
   const { model, label, xLabel, height = 280, describe } = props;
   const labels = new Map(model.yTicks.map((tick) => [tick.value, tick.label]));
   const last = model.xTicks.at(-1) ?? 1;

@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { ChartLegend } from './ChartLegend.js';
 import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+import { StackedLegend } from './StackedLegend.js';
 
 export interface StackedSeries {
   key: string;
@@ -15,7 +15,7 @@ export interface StackedColumn {
   values: Readonly<Record<string, number>>;
 }
 
-interface Props {
+export interface StackedBarsProps {
   columns: readonly StackedColumn[];
   series: readonly StackedSeries[];
   label: string;
@@ -27,7 +27,7 @@ interface Props {
 const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** Counts on top of each other, from zero; the first series at the bottom. */
-export function StackedBars({ columns, series, label, height = 240, describe, onOpen }: Props) {
+export function StackedBars({ columns, series, label, height = 240, describe, onOpen }: StackedBarsProps) {
   const data = columns.map((column, index) => ({ index, label: column.label, ...column.values }));
   return (
     <>
@@ -73,13 +73,7 @@ export function StackedBars({ columns, series, label, height = 240, describe, on
           }}
         />
       </BarChart>
-      <ChartLegend
-        entries={series.map((one) => ({
-          key: one.key,
-          label: one.label,
-          mark: <rect x="2" y="0.5" width="12" height="11" fill={one.colour} stroke={one.outline} />,
-        }))}
-      />
+      <StackedLegend series={series} />
     </>
   );
 }

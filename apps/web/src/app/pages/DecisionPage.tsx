@@ -8,7 +8,6 @@ import { decisionEffectQuery, markEffectSeen } from '../../features/decisions/de
 import { EffectRows } from '../../features/decisions/EffectRows.js';
 import { EffectView } from '../../features/decisions/EffectView.js';
 import { effectRows } from '../../features/decisions/effectRows.js';
-import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { DataState } from '../../ui/DataState.js';
@@ -16,6 +15,7 @@ import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 import { ReviewSections } from '../ReviewSections.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 
 const route = getRouteApi('/decisions/$id');
 

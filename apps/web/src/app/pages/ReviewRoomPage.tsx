@@ -3,21 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
-import type { DecisionDialogProps } from '../../features/decisions/DecisionDialog.js';
 import { ReviewRoom } from '../../features/reviews/ReviewRoom.js';
 import { reviewPeopleQuery, roomQuery } from '../../features/reviews/reviews.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
-import { lazyDialog } from '../../ui/lazyDialog.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 import { RoomRuleEvidence } from './RoomRuleEvidence.js';
-
-const LazyDecisionDialog = lazyDialog<DecisionDialogProps>(() =>
-  import('./DecisionDialogPart.js').then((module) => module.DecisionDialogPart),
-);
 
 const route = getRouteApi('/reviews/$id');
 

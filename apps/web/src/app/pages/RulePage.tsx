@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
-import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { RuleDecisions } from '../../features/decisions/RuleDecisions.js';
 import { RecentEpisodes } from '../../features/episodes/RecentEpisodes.js';
 import { RuleAbout } from '../../features/rules/RuleAbout.js';
@@ -28,6 +27,7 @@ import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import { useScope } from '../../url/useScope.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 import { serviceOptionsQuery } from '../scopeOptions.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 import { RuleWhatIf } from './RuleWhatIf.js';
 
 const route = getRouteApi('/rules/$id');

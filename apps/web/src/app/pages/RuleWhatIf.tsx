@@ -5,10 +5,10 @@ import type { AlertRuleResponse } from '@tenken/shared/alert-rules.contract';
 import type { ReplayKept } from '@tenken/shared/replay.contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useMay } from '../../api/session.js';
-import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import type { ReplayScope } from '../../features/what-if/replay.queries.js';
 import { useT } from '../../i18n/useT.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 
 // With its charts and its hundred settings it is asked for, not loaded with each rule.
 const WhatIfPanel = lazy(async () => ({

@@ -4,7 +4,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReplayKept } from '@tenken/shared/replay.contract';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
-import { LazyDecisionDialog } from '../../features/decisions/LazyDecisionDialog.js';
 import { ruleQuery } from '../../features/rules/rules.queries.js';
 import type { ReplaySelection } from '../../features/what-if/replay.queries.js';
 import { WhatIfPanel } from '../../features/what-if/WhatIfPanel.js';
@@ -14,6 +13,7 @@ import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 import { serviceOptionsQuery } from '../scopeOptions.js';
+import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 
 const route = getRouteApi('/what-if');
 const ROW_ID = /^\d{1,18}$/;

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { NoiseExposureResponse } from '@tenken/shared/on-call-load.contract';
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
+import { LazyScatterPlot } from '../../charts/LazyScatterPlot.js';
 import { prepareScatter } from '../../charts/prepare/prepareScatter.js';
-import { ScatterPlot } from '../../charts/ScatterPlot.js';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { formatShare } from '../../i18n/formatShare.js';
 import { useT } from '../../i18n/useT.js';
@@ -86,7 +86,7 @@ function Exposure({
         </>
       }
     >
-      <ScatterPlot
+      <LazyScatterPlot
         model={model}
         label={titleOf(answer, t)}
         xLabel={t('onCallLoad.noise.axis')}

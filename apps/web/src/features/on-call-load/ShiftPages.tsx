@@ -2,7 +2,7 @@ import { Anchor, List, Stack, Table, Text } from '@mantine/core';
 import type { OnCallLoadResponse, OnCallShift } from '@tenken/shared/on-call-load.contract';
 import { useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
-import { StackedBars } from '../../charts/StackedBars.js';
+import { LazyStackedBars } from '../../charts/LazyStackedBars.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { RowsLink } from '../../ui/RowsLink.js';
@@ -76,7 +76,7 @@ export function ShiftPages({ shifts, definition, rotation, timeZone }: Props) {
         )
       }
     >
-      <StackedBars
+      <LazyStackedBars
         label={t('onCallLoad.shifts.axis')}
         height={200}
         columns={distribution.map((one, index) => ({

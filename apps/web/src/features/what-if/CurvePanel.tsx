@@ -2,7 +2,7 @@ import type { ReplayOutcome, ReplayResponse } from '@tenken/shared/replay.contra
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
 import { ChartLegend } from '../../charts/ChartLegend.js';
-import { RemainderChart } from '../../charts/RemainderChart.js';
+import { LazyRemainderChart } from '../../charts/LazyRemainderChart.js';
 import { formatShare } from '../../i18n/formatShare.js';
 import { useT } from '../../i18n/useT.js';
 import { formatExactDuration } from '../../time/formatExactDuration.js';
@@ -51,7 +51,7 @@ export function CurvePanel({ answer }: { answer: ReplayResponse }) {
       }
       legend={<HarmLegend />}
     >
-      <RemainderChart
+      <LazyRemainderChart
         label={t('whatIf.curve.label')}
         scale="sqrt"
         points={curve.map((point) => ({

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { LoudestPoint, ReplayResponse } from '@tenken/shared/replay.contract';
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
-import { RemainderChart } from '../../charts/RemainderChart.js';
+import { LazyRemainderChart } from '../../charts/LazyRemainderChart.js';
 import { formatCount } from '../../i18n/formatShare.js';
 import { useT } from '../../i18n/useT.js';
 import { BreakableName } from '../../ui/BreakableName.js';
@@ -113,7 +113,7 @@ export function LoudestPanel({
       table={table}
       legend={<HarmLegend />}
     >
-      <RemainderChart
+      <LazyRemainderChart
         label={t('whatIf.loudest.label')}
         points={points.map((point) => ({
           x: point.rules,
