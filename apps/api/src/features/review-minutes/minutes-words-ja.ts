@@ -18,7 +18,7 @@ export const MINUTES_WORDS_JA: MinutesWords = {
   summary: '概要',
   progress: (reviewed, total) => `議題：全${total}件中${reviewed}件を確認`,
   firings: '発報',
-  pages: '通知',
+  pages: '呼び出し',
   before: (n) => `前期間 ${n}件`,
   atNight: (n) => `うち夜間 ${n}件`,
   incidents: (all, caught, late, missed) =>
@@ -56,7 +56,7 @@ export const MINUTES_WORDS_JA: MinutesWords = {
     unknown: '不明',
   },
   firstAlert: (rule, minutes, confirmed) =>
-    `最初のアラート ${rule}${minutes === null ? '' : `（影響開始の${minutes}分後）`}${confirmed ? '' : '（紐付け未確認）'}`,
+    `最初のアラート ${rule}${minutes === null ? '' : `（影響開始の${minutes}分後）`}${confirmed ? '' : '（関連付けは候補）'}`,
   told: '検知のきっかけ',
   detectionSource: {
     alert: 'アラート',
@@ -133,7 +133,7 @@ export const MINUTES_WORDS_JA: MinutesWords = {
     open: '未着手',
     in_progress: '対応中',
     done: '完了',
-    cancelled: '取消',
+    cancelled: '取りやめ',
     declined: '見送り',
     deleted: '削除',
   },
@@ -153,10 +153,10 @@ export const MINUTES_WORDS_JA: MinutesWords = {
   outcomes: {
     worked: '効果あり',
     no_clear_change: '明確な変化なし',
-    worse: '発報が増加',
+    worse: '悪化',
     lost_detection: '検知漏れが発生',
-    too_early: '判断には時期尚早',
-    no_base: '件数が少なく判断できない',
+    too_early: '判定前',
+    no_base: '比較不能',
     not_measured: '測定対象外',
   },
   reasonNames: {
@@ -170,7 +170,7 @@ export const MINUTES_WORDS_JA: MinutesWords = {
     wrong_recipient: '通知先が不適切',
     other: 'その他',
   },
-  topics: '話し合った議題',
+  topics: '話題',
   noTopicNote: 'メモなし。',
   changesSince: '前回からの変化',
   previousReview: (title, day) => `前回：${title}（${day}）`,
@@ -185,7 +185,7 @@ export const MINUTES_WORDS_JA: MinutesWords = {
   },
   andMore: (n) => `ほか${n}件`,
   previousDecisions: '前回の決定事項',
-  decisionStates: ({ done, open, cancelled }) => `完了 ${done}件、未完了 ${open}件、取消 ${cancelled}件`,
+  decisionStates: ({ done, open, cancelled }) => `完了 ${done}件、未完了 ${open}件、取りやめ ${cancelled}件`,
   signOffs: '確認',
   noSignOffs: '確認の記録なし。',
   record: '記録',

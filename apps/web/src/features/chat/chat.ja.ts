@@ -41,7 +41,7 @@ export const chatJa: Record<keyof typeof chatEn, string> = {
   'chat.send.summary': '要約',
   'chat.send.summary.hint': '数値、決定事項、アクションアイテム、監視の抜け',
   'chat.send.minutes': '議事録',
-  'chat.send.minutes.hint': '理由、判定、話し合った議題を含む',
+  'chat.send.minutes.hint': '理由、判定、話題を含む',
   'chat.send.to': '{team}（{host}）',
   'chat.send.done': '{team} のチャットに送りました',
   'chat.send.failed': '届きませんでした：{reason}',

@@ -33,7 +33,7 @@ export const decisionsEn = {
   'decisions.outcome.worked': 'Worked',
   'decisions.outcome.no_clear_change': 'No clear change',
   'decisions.outcome.worse': 'Worse',
-  'decisions.outcome.lost_detection': 'Lost a detection',
+  'decisions.outcome.lost_detection': 'Lost detection',
   'decisions.outcome.too_early': 'Too early',
   'decisions.outcome.no_base': 'Too few to tell',
   'decisions.outcome.not_measured': 'Not measured',

@@ -147,6 +147,6 @@ describe('the page of the on-call load', () => {
 
   it('says in Japanese that there is nothing yet', async () => {
     await renderPage('/on-call', { answers: answers({ rotation: null, rotations: [] }), language: 'ja' });
-    expect(await screen.findByText('アラートのルールがまだありません')).toBeTruthy();
+    expect(await screen.findByText('監視ルールがまだありません')).toBeTruthy();
   });
 });

@@ -76,8 +76,8 @@ export const onCallLoadEn = {
   'onCallLoad.people': 'What people were called for',
   'onCallLoad.noPages':
     'Pages are not known: no notification of these alerts is recorded. Either nobody was paged, or the sources do not tell.',
-  'onCallLoad.interruptions.sleep': 'Pages in sleep hours',
-  'onCallLoad.interruptions.off': 'Pages in off hours and holidays',
+  'onCallLoad.interruptions.sleep': 'Pages at night',
+  'onCallLoad.interruptions.off': 'Pages off hours',
   'onCallLoad.interruptions.working': 'Pages in working hours',
   'onCallLoad.interruptions.share': '{share} of {n, plural, one {# page} other {# pages}}',
   'onCallLoad.shifts.title':
@@ -145,8 +145,8 @@ export const onCallLoadEn = {
   'onCallLoad.rows.other_priority': 'Alerts whose priority is not said',
   'onCallLoad.rows.pages': 'Pages',
   'onCallLoad.rows.working': 'Pages in working hours',
-  'onCallLoad.rows.off': 'Pages in off hours and holidays',
-  'onCallLoad.rows.sleep': 'Pages in sleep hours',
+  'onCallLoad.rows.off': 'Pages off hours',
+  'onCallLoad.rows.sleep': 'Pages at night',
   'onCallLoad.rows.total': '{n, plural, one {# alert} other {# alerts}}, newest first',
   'onCallLoad.rows.empty': 'No alert',
   'onCallLoad.rows.startsAt': 'Began',

@@ -66,7 +66,7 @@ export const recurrenceMetricsJa: Record<keyof typeof recurrenceMetricsEn, strin
     'このサーバーではタイトルを比較していません。候補は原因とサービスが同じものに限られます。',
   'recurrenceMetrics.verdict.lower': '減少',
   'recurrenceMetrics.verdict.higher': '増加',
-  'recurrenceMetrics.verdict.no_clear_change': '明らかな変化なし',
+  'recurrenceMetrics.verdict.no_clear_change': '明確な変化なし',
   'recurrenceMetrics.verdict.too_few': '件数不足で判断できず',
   'recurrenceMetrics.verdict.unfinished': '期間が終わっていません',
   'recurrenceMetrics.verdict.alone': '比較なし',

@@ -76,7 +76,7 @@ describe('the record of a review', () => {
     const change = await screen.findByRole('row', { name: /Firings a week/ });
     expect(change).toHaveTextContent('21.5');
     expect(screen.getByRole('row', { name: /Pages a week/ })).toHaveTextContent('not known');
-    expect(screen.getByText(/done 2, open 1, cancelled 0/)).toBeVisible();
+    expect(screen.getByText(/done 2, open 1, dropped 0/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Calendar file (.ics)' })).toHaveAttribute(
       'href',
       '/api/v1/reviews/8/invitation.ics',

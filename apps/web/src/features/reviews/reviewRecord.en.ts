@@ -22,7 +22,7 @@ export const reviewRecordEn = {
   'record.changes.fired': 'Firings a week',
   'record.changes.pages': 'Pages a week',
   'record.changes.decided': 'Decisions of the last review',
-  'record.changes.decided.value': 'done {done, number}, open {open, number}, cancelled {cancelled, number}',
+  'record.changes.decided.value': 'done {done, number}, open {open, number}, dropped {cancelled, number}',
   'record.changes.new': 'New on the agenda ({n, number})',
   'record.changes.gone': 'No longer on the agenda ({n, number})',
   'record.changes.definition': 'Definition changed ({n, number})',

@@ -93,7 +93,7 @@ export const reviewRoomEn = {
 
   'reviews.evidence.more': 'More evidence',
   'reviews.evidence.less': 'Less evidence',
-  'reviews.evidence.whatIf': 'Try another setting',
+  'reviews.evidence.whatIf': 'What if…?',
   'reviews.episodes.title': 'Judge alert by alert',
   'reviews.episodes.close': 'Back to the rules',
   'reviews.episodes.hint': '{shown, number} newest of {total, number}; keys 1 to 6 judge the marked one.',

@@ -66,7 +66,7 @@ export const reviewRoomJa: Record<keyof typeof reviewRoomEn, string> = {
   'reviews.verdictReason.none': '理由なし',
   'reviews.verdictReason.notSaid': '指定なし',
   'reviews.verdictReason.given': '理由：{reason}',
-  'reviews.verdictReason.flapping': 'ばたつき',
+  'reviews.verdictReason.flapping': '発報と復旧の繰り返し',
   'reviews.verdictReason.threshold': 'しきい値',
   'reviews.verdictReason.no_impact': '影響なし',
   'reviews.verdictReason.dependency': '依存先',
@@ -93,7 +93,7 @@ export const reviewRoomJa: Record<keyof typeof reviewRoomEn, string> = {
 
   'reviews.evidence.more': '判断材料をもっと見る',
   'reviews.evidence.less': '判断材料を閉じる',
-  'reviews.evidence.whatIf': '別の設定を試す',
+  'reviews.evidence.whatIf': 'もし変えていたら',
   'reviews.episodes.title': 'アラートを 1 件ずつ判定',
   'reviews.episodes.close': '監視ルールに戻る',
   'reviews.episodes.hint':

@@ -147,7 +147,7 @@ export const reviewsEn = {
   'reviews.fact.pages': 'Pages',
   'reviews.fact.night': 'Pages at night',
   'reviews.fact.selfResolved': 'Ended by themselves',
-  'reviews.fact.fleeting': 'Shorter than 5 minutes',
+  'reviews.fact.fleeting': 'Ended within 5 minutes',
   'reviews.fact.median': 'Median duration',
   'reviews.fact.actionable': 'Actionable',
   'reviews.fact.caught': 'Incidents told in time',

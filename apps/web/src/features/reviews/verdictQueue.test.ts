@@ -160,7 +160,8 @@ describe('verdict queue', () => {
     expect(queue.getState().pending.get('1')?.verdict).toBe('duplicate');
     isLost = false;
     const known = queue.add('2', 'unclear');
-    expect(await queue.takeBack(known, null)).toBe('e20');
+    // the second of its request: it goes out together with the verdict of before of the other rule
+    expect(await queue.takeBack(known, null)).toBe('e21');
     expect(sent.map((item) => [item.alertRuleId, item.verdict])).toEqual([
       ['1', 'unclear'],
       ['1', 'duplicate'],
