@@ -28,10 +28,10 @@ const options = {
 };
 
 describe('the layout', () => {
-  it('shows the eleven sections, and marks the current one', async () => {
+  it('shows the twelve sections, and marks the current one', async () => {
     await renderPage('/rules', { answers: options });
     const navigation = screen.getByRole('navigation', { name: 'Main navigation' });
-    expect(within(navigation).getAllByRole('link')).toHaveLength(11);
+    expect(within(navigation).getAllByRole('link')).toHaveLength(12);
     expect(within(navigation).getByRole('link', { name: 'Rules' })).toHaveAttribute('aria-current', 'page');
     expect(await screen.findByRole('heading', { level: 1, name: 'Alert rules' })).toBeInTheDocument();
   });

@@ -3,7 +3,7 @@ import { frozenHref } from '../url/resolveScope.js';
 
 /** Pages whose rows or figures depend on the range of the top bar. */
 const WITH_RANGE =
-  /^\/(?:trends|incidents|actions|rules|rules\/\d+|episodes|coverage|reviews|postmortems)\/?$/;
+  /^\/(?:trends|incidents|actions|rules|rules\/\d+|what-if|episodes|on-call|coverage|reviews|decisions(?:\/changes)?|postmortems)\/?$/;
 
 export interface FrozenAddress {
   link: string;

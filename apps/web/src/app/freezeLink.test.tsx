@@ -25,8 +25,12 @@ describe('freezeAddress', () => {
     ['/rules', `/rules?${days}`],
     ['/rules/12?version=3', `/rules/12?version=3&${days}`],
     ['/episodes?peek=a', `/episodes?peek=a&${days}`],
+    ['/what-if?rules=4,5', `/what-if?rules=4,5&${days}`],
+    ['/on-call', `/on-call?${days}`],
     ['/coverage', `/coverage?${days}`],
     ['/reviews', `/reviews?${days}`],
+    ['/decisions?ranged=1', `/decisions?ranged=1&${days}`],
+    ['/decisions/changes', `/decisions/changes?${days}`],
     ['/postmortems', `/postmortems?${days}`],
   ])('%s', (path, frozen) => {
     expect(freezeAddress(at(path), scope)).toEqual({ link: at(frozen), keepsDays: true, hasMine: false });
