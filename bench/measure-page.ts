@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { chromium } from '@playwright/test';
 import type { BenchProduct } from './run-product.js';
-
-const SESSION = 'bench-session';
+import { openBrowser, signIn } from './sign-in.js';
 
 /** Milliseconds from the press on the address to the last change of the page, and what failed on the way. */
 export interface PageCost {
@@ -16,14 +13,9 @@ export interface PageCost {
  * last change.
  */
 export async function measurePage(product: BenchProduct, path: string, times: number): Promise<PageCost[]> {
-  await signIn(product);
-  const browser = await chromium.launch({
-    executablePath: process.env.TENKEN_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  const browser = await openBrowser();
   try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true });
-    await context.addCookies([{ name: 'tenken_session', value: SESSION, url: product.url }]);
+    const context = await signIn(browser, product, 'bench');
     await context.addInitScript(WATCH);
     const costs: PageCost[] = [];
     for (let time = 0; time <= times; time += 1) {
@@ -52,15 +44,3 @@ const COST = `({
   ms: Math.max(globalThis.changedMs, ...${ANSWERS}.map((one) => one.responseEnd)),
   requests: ${ANSWERS}.length,
 })`;
-
-async function signIn(product: BenchProduct): Promise<void> {
-  await product.database.query(
-    `with person as (
-       insert into users (email, name, role, language) values ('bench@example.com', 'Bench', 'admin', 'en')
-       on conflict do nothing returning id
-     )
-     insert into sessions (user_id, token_hash, expires_at)
-     select id, $1, now() + interval '1 day' from person`,
-    [createHash('sha256').update(SESSION).digest()],
-  );
-}
