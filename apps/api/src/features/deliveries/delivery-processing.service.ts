@@ -33,12 +33,19 @@ const MAX_ATTEMPTS = 5;
 const BATCH_RETRIES = 3;
 /** serialization failure, deadlock: the other one got through, so trying again is all there is to do */
 const RETRYABLE = new Set(['40001', '40P01']);
+/**
+ * check_violation, as "no partition of relation found for row": retention has a month in hand that this speaks of. Half
+ * detached, because somebody reads it, the month can neither be written nor made again until it is gone.
+ */
+const NO_PARTITION = '23514';
+/** The longest wait between two attempts; about as long as retention lets pass before it tries again. */
+const LONGEST_WAIT_MS = 600_000;
 
 /**
  * Turns pending deliveries into episodes and action items. A batch is one transaction: claim, read, apply, settle; so
  * a crash at any point leaves them pending. A delivery that fails does not stop the others: after a failed batch each
  * of its deliveries gets a transaction of its own, and the one that fails again waits longer each time, and after
- * MAX_ATTEMPTS goes to quarantine with its reason.
+ * MAX_ATTEMPTS goes to quarantine with its reason. What speaks of a month that retention is dropping only waits.
  */
 @Injectable()
 export class DeliveryProcessingService {
@@ -128,7 +135,8 @@ export class DeliveryProcessingService {
   private async noteFailure(delivery: ClaimedDelivery, error: Error): Promise<void> {
     const now = this.clock.now();
     const attempts = delivery.attempts + 1;
-    const isGivenUp = attempts >= MAX_ATTEMPTS || error instanceof DomainError;
+    const isInRetention = sqlState(error) === NO_PARTITION && error.message.startsWith('no partition of ');
+    const isGivenUp = error instanceof DomainError || (attempts >= MAX_ATTEMPTS && !isInRetention);
     this.logger.warn(`Delivery ${delivery.id} failed (attempt ${attempts}): ${error.stack ?? error.message}`);
     await this.dataSource.transaction(async (db) => {
       if ((await this.deliveries.claimOne(db, delivery)) === null) return;
@@ -141,7 +149,7 @@ export class DeliveryProcessingService {
             state: isGivenUp ? 'quarantined' : 'pending',
             attempts,
             // 2, 8, 32, 128 seconds
-            nextAttemptAt: new Date(now.getTime() + 2000 * 4 ** (attempts - 1)),
+            nextAttemptAt: new Date(now.getTime() + Math.min(2000 * 4 ** (attempts - 1), LONGEST_WAIT_MS)),
             errorCode: error instanceof DomainError ? error.code : 'processing_failed',
             errorDetail:
               error instanceof DomainError ? error.message : `Applying it failed: ${error.message}`,
