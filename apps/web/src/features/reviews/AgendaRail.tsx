@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { ReviewRoom, ReviewStepKey } from '@tenken/shared/reviews.contract';
+import { memo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { useNow } from '../../time/NowProvider.js';
 import { stepName, stepOfItem } from './agendaSteps.js';
@@ -27,7 +28,16 @@ interface Props {
 }
 
 /** The agenda with its times and what is done of it. The timer is soft: it tells, and never stops anybody. */
-export function AgendaRail({ room, actions, shown, people, mayWrite, onShow, onMove, onFollow }: Props) {
+export const AgendaRail = memo(function AgendaRail({
+  room,
+  actions,
+  shown,
+  people,
+  mayWrite,
+  onShow,
+  onMove,
+  onFollow,
+}: Props) {
   const t = useT();
   const now = useNow();
   const total = room.items.length;
@@ -107,4 +117,4 @@ export function AgendaRail({ room, actions, shown, people, mayWrite, onShow, onM
       </div>
     </nav>
   );
-}
+});

@@ -88,15 +88,32 @@ export function ReviewRoom(props: Props) {
     },
     [activate, setFollowing],
   );
-  const showStep = (step: ReviewStepKey | null) => {
-    setFollowing(false);
-    onStep(step);
-  };
+  // What stands around the step is memoised: it is not drawn anew with each key.
+  const showStep = useCallback(
+    (step: ReviewStepKey | null) => {
+      setFollowing(false);
+      onStep(step);
+    },
+    [setFollowing, onStep],
+  );
+  const goToMeeting = useCallback(() => showStep(null), [showStep]);
+  const moveMeeting = useCallback(
+    (to: ReviewStepKey) => {
+      // Away from the button: Enter belongs to the step now, and must not move the meeting on a second time.
+      section.current?.focus({ preventScroll: true });
+      onStep(null);
+      void actions.goTo(to);
+    },
+    [onStep, actions],
+  );
   const follow = (wants: boolean) => {
     setFollowing(wants);
     if (wants) onStep(null);
   };
   const present = (wants: boolean) => void actions.present(wants, myId);
+  const takeTurns = useCallback(() => void actions.present(!isPresenter, myId), [actions, isPresenter, myId]);
+  const openHistory = useCallback(() => setShowsHistory(true), []);
+  const openAction = useCallback(() => setAddingAction(true), []);
 
   useRoomKeys({
     room,
@@ -104,12 +121,12 @@ export function ReviewRoom(props: Props) {
     myId,
     isAway: props.step !== null && room.currentStep !== null,
     isFollowing,
-    onAction: () => setAddingAction(true),
+    onAction: openAction,
     onWrapUp: () => showStep('wrap_up'),
     onFollow: follow,
     onBackToMeeting: () => onStep(null),
     onPresent: present,
-    onHistory: () => setShowsHistory(true),
+    onHistory: openHistory,
   });
 
   const about = room.items.find((item) => item.id === activeId);
@@ -147,13 +164,8 @@ export function ReviewRoom(props: Props) {
           people={others}
           mayWrite={mayWrite}
           onShow={showStep}
-          onMove={(to) => {
-            // Away from the button: Enter belongs to the step now, and must not move the meeting on a second time.
-            section.current?.focus({ preventScroll: true });
-            onStep(null);
-            void actions.goTo(to);
-          }}
-          onFollow={() => showStep(null)}
+          onMove={moveMeeting}
+          onFollow={goToMeeting}
         />
         <section ref={section} tabIndex={-1} aria-label={step ? stepName(step, t) : undefined}>
           <RoomToolbar
@@ -162,9 +174,9 @@ export function ReviewRoom(props: Props) {
             isPresenter={isPresenter}
             people={people}
             actions={actions}
-            onPresent={() => present(!isPresenter)}
-            onHistory={() => setShowsHistory(true)}
-            onAction={() => setAddingAction(true)}
+            onPresent={takeTurns}
+            onHistory={openHistory}
+            onAction={openAction}
             extra={props.toolbarExtra}
           />
           <RoomStep

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconHistory, IconPlus, IconPresentation, IconRefresh, IconSettings } from '@tabler/icons-react';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
@@ -21,7 +21,14 @@ interface Props {
 }
 
 /** What can be done at every step. */
-export function RoomToolbar({ room, mayWrite, isPresenter, people, actions, ...props }: Props) {
+export const RoomToolbar = memo(function RoomToolbar({
+  room,
+  mayWrite,
+  isPresenter,
+  people,
+  actions,
+  ...props
+}: Props) {
   const t = useT();
   const [isSettingUp, setIsSettingUp] = useState(false);
   return (
@@ -89,4 +96,4 @@ export function RoomToolbar({ room, mayWrite, isPresenter, people, actions, ...p
       )}
     </Group>
   );
-}
+});

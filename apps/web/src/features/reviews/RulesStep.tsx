@@ -8,7 +8,6 @@ import {
   type ReactNode,
   Suspense,
   useCallback,
-  useDeferredValue,
   useEffect,
   useId,
   useMemo,
@@ -30,6 +29,7 @@ import classes from './ReviewRoom.module.css';
 import { focusRow, RulesTable, scrollToRow } from './RulesTable.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
+import { useAfterPaint } from './useAfterPaint.js';
 import type { RoomActions } from './useRoomActions.js';
 import { useRowSelection } from './useRowSelection.js';
 import { isVotedOn, useRuleJudging } from './useRuleJudging.js';
@@ -79,6 +79,9 @@ export function RulesStep(props: Props) {
   const items = useRuleItems(room, verdicts);
   const ids = useMemo(() => items.map((item) => item.id), [items]);
   const active = items.find((item) => item.id === props.activeId) ?? items[0] ?? null;
+
+  // The evidence is the heavy part: the row and its verdict are painted first, the evidence right after.
+  const shown = useAfterPaint(active);
 
   const go = (id: string | null) => {
     if (id === null) return;
@@ -132,8 +135,9 @@ export function RulesStep(props: Props) {
   };
   const writeNote = () => {
     setPeekOpened(true);
-    // The drawer of a narrow window has to be there first.
-    setTimeout(() => document.getElementById(noteId)?.focus(), isNarrow ? 250 : 0);
+    // The drawer of a narrow window has to be there first, and so has this rule's evidence.
+    const waitMs = isNarrow ? 250 : shown === active ? 0 : 150;
+    setTimeout(() => document.getElementById(noteId)?.focus(), waitMs);
   };
   const reveal = (revealed: boolean) => active && void actions.reveal([active.id], revealed);
 
@@ -163,8 +167,6 @@ export function RulesStep(props: Props) {
     },
   });
 
-  // The evidence is the heavy part: the row and its verdict are drawn first, the evidence right after.
-  const shown = useDeferredValue(active);
   const latest = useRef({ judge, keepActive, reveal });
   latest.current = { judge, keepActive, reveal };
   const onVerdict = useCallback((verdict: Verdict | null) => latest.current.judge(verdict), []);
@@ -229,7 +231,7 @@ export function RulesStep(props: Props) {
         />
         {judging.justJudged !== null && (
           <ReasonStrip
-            key={judging.justJudged.key}
+            verdictKey={judging.justJudged.key}
             about={judging.justJudged.about}
             onReason={(code) => void judging.giveReason(code)}
             onClose={judging.closeReason}

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { Decision } from '@tenken/shared/decisions.contract';
 import { RULE_GROUPS, type RuleAgendaItem, type RuleGroup } from '@tenken/shared/review-agenda.contract';
-import { Fragment, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import type { PersonMark } from './peopleByPlace.js';
@@ -81,39 +81,7 @@ export function RulesTable(props: Props) {
   return (
     <section className={classes.scroll} aria-label={t('reviews.rules.table')}>
       <table className={classes.table} aria-label={t('reviews.rules.table')} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            {props.mayWrite && (
-              <th scope="col">
-                <span className="visually-hidden">{t('ui.table.select')}</span>
-              </th>
-            )}
-            <th scope="col">
-              <span className="visually-hidden">{t('reviews.rule.severity')}</span>
-            </th>
-            <th scope="col">{t('reviews.rule.name')}</th>
-            <th scope="col">
-              <span className={classes.head}>
-                {t('reviews.rule.fired')} <DefinitionButton definitionKey="fired" />
-              </span>
-            </th>
-            <th scope="col" className={`${classes.number} ${classes.wide}`}>
-              <span className={classes.head}>
-                {t('reviews.rule.actionable')} <DefinitionButton definitionKey="precision" />
-              </span>
-            </th>
-            <th scope="col" className={`${classes.number} ${classes.wide}`}>
-              {t('reviews.rule.night')}
-            </th>
-            <th scope="col" className={`${classes.number} ${classes.wide} ${classes.less}`}>
-              {t('reviews.rule.median')}
-            </th>
-            <th scope="col" className={`${classes.wide} ${classes.less}`}>
-              {t('reviews.rule.last')}
-            </th>
-            <th scope="col">{t('reviews.rule.verdict')}</th>
-          </tr>
-        </thead>
+        <RulesHead mayWrite={props.mayWrite} />
         {RULE_GROUPS.map((group) => {
           const rows = items.filter((item) => item.evidence.group === group);
           if (rows.length === 0) return null;
@@ -152,6 +120,45 @@ export function RulesTable(props: Props) {
     </section>
   );
 }
+
+const RulesHead = memo(function RulesHead({ mayWrite }: { mayWrite: boolean }) {
+  const t = useT();
+  return (
+    <thead>
+      <tr>
+        {mayWrite && (
+          <th scope="col">
+            <span className="visually-hidden">{t('ui.table.select')}</span>
+          </th>
+        )}
+        <th scope="col">
+          <span className="visually-hidden">{t('reviews.rule.severity')}</span>
+        </th>
+        <th scope="col">{t('reviews.rule.name')}</th>
+        <th scope="col">
+          <span className={classes.head}>
+            {t('reviews.rule.fired')} <DefinitionButton definitionKey="fired" />
+          </span>
+        </th>
+        <th scope="col" className={`${classes.number} ${classes.wide}`}>
+          <span className={classes.head}>
+            {t('reviews.rule.actionable')} <DefinitionButton definitionKey="precision" />
+          </span>
+        </th>
+        <th scope="col" className={`${classes.number} ${classes.wide}`}>
+          {t('reviews.rule.night')}
+        </th>
+        <th scope="col" className={`${classes.number} ${classes.wide} ${classes.less}`}>
+          {t('reviews.rule.median')}
+        </th>
+        <th scope="col" className={`${classes.wide} ${classes.less}`}>
+          {t('reviews.rule.last')}
+        </th>
+        <th scope="col">{t('reviews.rule.verdict')}</th>
+      </tr>
+    </thead>
+  );
+});
 
 /** Puts the focus on a rule's row, wherever it is in the table. */
 export function focusRow(root: ParentNode, id: string): void {
