@@ -60,9 +60,9 @@ interface Catalogue {
   nouns: string[];
 }
 
-/** Every catalogue beside those of the shell, which are always there. */
+/** Every catalogue beside those of the shell, which are always there, and of what a button reads when it is opened. */
 function findCatalogues(source: string): Catalogue[] {
-  const shell = /^(?:app\/app|ui\/ui|i18n\/\w+)\./;
+  const shell = /^(?:app\/app|ui\/ui|ui\/definitionTexts|i18n\/\w+)\./;
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.en.ts') && !shell.test(name))
     .sort();

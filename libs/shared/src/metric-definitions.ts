@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { MetricDefinition } from './metric-definition.contract.js';
-import { type DefinitionKey, definitionsEn } from './metric-definitions-en.js';
+import { type DefinitionKey, definitionTitlesEn } from './metric-definition-titles-en.js';
+import { definitionTitlesJa } from './metric-definition-titles-ja.js';
+import { definitionsEn } from './metric-definitions-en.js';
 import { definitionsJa } from './metric-definitions-ja.js';
 
 /** GET /api/v1/metric-definitions: every definition in both languages. */
@@ -40,7 +42,7 @@ function versionOf(key: DefinitionKey): number {
   return DEFINITION_VERSIONS.findLast((version) => version.key === key)?.version ?? 1;
 }
 
-const KEYS = Object.keys(definitionsEn)
+const KEYS = Object.keys(definitionTitlesEn)
   .map((key) => /^definition\.(.+)\.title$/.exec(key)?.[1])
   .filter((key) => key !== undefined) as DefinitionKey[];
 
@@ -56,7 +58,10 @@ export function listMetricDefinitions(): MetricDefinitionsResponse {
     items: KEYS.map((key) => ({
       key,
       version: versionOf(key),
-      title: { en: definitionsEn[`definition.${key}.title`], ja: definitionsJa[`definition.${key}.title`] },
+      title: {
+        en: definitionTitlesEn[`definition.${key}.title`],
+        ja: definitionTitlesJa[`definition.${key}.title`],
+      },
       text: { en: definitionsEn[`definition.${key}.text`], ja: definitionsJa[`definition.${key}.text`] },
     })),
   };

@@ -49,13 +49,15 @@ import { tokensEn } from '../features/tokens/tokens.en.js';
 import { trackerIssuesEn } from '../features/tracker-issues/trackerIssues.en.js';
 import { usersEn } from '../features/users/users.en.js';
 import { whatIfEn } from '../features/what-if/whatIf.en.js';
-import { definitionsEn } from '../ui/definitions.en.js';
+import { definitionTitlesEn } from '../ui/definitions.en.js';
+import { definitionsEn } from '../ui/definitionTexts.en.js';
 import { uiEn } from '../ui/ui.en.js';
 import { unreadEn } from '../ui/unread.en.js';
 
 export const catalogueEn = {
   ...appEn,
   ...uiEn,
+  ...definitionTitlesEn,
   ...definitionsEn,
   ...unreadEn,
   ...connectorsEn,

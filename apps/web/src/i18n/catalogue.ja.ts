@@ -49,7 +49,8 @@ import { tokensJa } from '../features/tokens/tokens.ja.js';
 import { trackerIssuesJa } from '../features/tracker-issues/trackerIssues.ja.js';
 import { usersJa } from '../features/users/users.ja.js';
 import { whatIfJa } from '../features/what-if/whatIf.ja.js';
-import { definitionsJa } from '../ui/definitions.ja.js';
+import { definitionTitlesJa } from '../ui/definitions.ja.js';
+import { definitionsJa } from '../ui/definitionTexts.ja.js';
 import { uiJa } from '../ui/ui.ja.js';
 import { unreadJa } from '../ui/unread.ja.js';
 import type { MessageKey } from './messageKey.js';
@@ -57,6 +58,7 @@ import type { MessageKey } from './messageKey.js';
 export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...appJa,
   ...uiJa,
+  ...definitionTitlesJa,
   ...definitionsJa,
   ...unreadJa,
   ...connectorsJa,

@@ -1,6 +1,7 @@
 import { ActionIcon, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useT } from '../i18n/useT.js';
+import { DefinitionText } from './DefinitionText.js';
 import type { DefinitionKey } from './definitions.en.js';
 import { PopoverButton } from './PopoverButton.js';
 
@@ -42,7 +43,7 @@ export function DefinitionButton({ definitionKey, answered }: Props) {
           <Text fw={700} size="sm">
             {title}
           </Text>
-          <Text size="sm">{t(`definition.${definitionKey}.text`)}</Text>
+          <DefinitionText definitionKey={definitionKey} />
           {answered && (
             <Text size="xs" c="dimmed">
               {t('ui.definition.version', { key: answered.key, version: answered.version })}

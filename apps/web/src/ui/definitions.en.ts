@@ -1,2 +1,2 @@
-// The texts of the definition buttons live beside the API's definitions; add new ones there.
-export { type DefinitionKey, definitionsEn } from '@tenken/shared/metric-definitions-en';
+// The names of the definition buttons live beside the API's definitions; add new ones there.
+export { type DefinitionKey, definitionTitlesEn } from '@tenken/shared/metric-definition-titles-en';

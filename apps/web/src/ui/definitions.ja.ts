@@ -1,2 +1,2 @@
-// The texts of the definition buttons live beside the API's definitions; add new ones there.
-export { definitionsJa } from '@tenken/shared/metric-definitions-ja';
+// The names of the definition buttons live beside the API's definitions; add new ones there.
+export { definitionTitlesJa } from '@tenken/shared/metric-definition-titles-ja';

@@ -1,4 +1,4 @@
-import type { DefinitionKey } from '@tenken/shared/metric-definitions-en';
+import type { DefinitionKey } from '@tenken/shared/metric-definition-titles-en';
 
 const DURATIONS: readonly DefinitionKey[] = [
   'ttd',

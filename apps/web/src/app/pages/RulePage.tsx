@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { RuleDecisions } from '../../features/decisions/RuleDecisions.js';
 import { RecentEpisodes } from '../../features/episodes/RecentEpisodes.js';
+import { LazyRuleEditDialog } from '../../features/rules/LazyRuleEditDialog.js';
 import { RuleAbout } from '../../features/rules/RuleAbout.js';
 import { RuleDefinition } from '../../features/rules/RuleDefinition.js';
 import { RuleDurations } from '../../features/rules/RuleDurations.js';
-import { RuleEditDialog } from '../../features/rules/RuleEditDialog.js';
 import { RuleFigures } from '../../features/rules/RuleFigures.js';
 import { RuleHeat } from '../../features/rules/RuleHeat.js';
 import { RuleHistory } from '../../features/rules/RuleHistory.js';
@@ -111,7 +111,7 @@ export function RulePage() {
             />
             <RuleDecisions ruleId={id} />
             <VerdictLog ruleId={id} timeZone={scope.timeZone} />
-            <RuleEditDialog
+            <LazyRuleEditDialog
               rule={known}
               services={services.data ?? []}
               opened={editing}

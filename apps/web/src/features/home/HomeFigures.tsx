@@ -1,4 +1,4 @@
-import type { DefinitionKey } from '@tenken/shared/metric-definitions-en';
+import type { DefinitionKey } from '@tenken/shared/metric-definition-titles-en';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink, type RowsTarget } from '../../ui/RowsLink.js';
 import classes from './Home.module.css';

@@ -9,7 +9,7 @@ import { ServicePicker } from '../../ui/ServicePicker.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { useChangeRule } from './rules.queries.js';
 
-interface Props {
+export interface RuleEditDialogProps {
   rule: AlertRuleResponse;
   services: readonly { id: string; name: string }[];
   opened: boolean;
@@ -19,7 +19,7 @@ interface Props {
 const GUESS = '';
 
 /** Corrects owner, runbook, service, severity and signal; what is not changed is not sent. */
-export function RuleEditDialog({ rule, services, opened, onClose }: Props) {
+export function RuleEditDialog({ rule, services, opened, onClose }: RuleEditDialogProps) {
   const t = useT();
   return (
     <Modal
@@ -33,7 +33,7 @@ export function RuleEditDialog({ rule, services, opened, onClose }: Props) {
   );
 }
 
-function EditForm({ rule, services, onClose }: Omit<Props, 'opened'>) {
+function EditForm({ rule, services, onClose }: Omit<RuleEditDialogProps, 'opened'>) {
   const t = useT();
   const undoable = useUndoToast();
   const change = useChangeRule(rule.id);

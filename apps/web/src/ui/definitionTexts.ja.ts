@@ -1,0 +1,2 @@
+// The texts of the definition buttons live beside the API's definitions; add new ones there.
+export { definitionsJa } from '@tenken/shared/metric-definitions-ja';
