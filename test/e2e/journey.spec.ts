@@ -116,6 +116,7 @@ test('from the first alert to the minutes of an alert review', async ({ page, co
   await page.getByRole('button', { name: 'Start a review (1 service)' }).click();
   dialog = page.getByRole('dialog');
   await expect(dialog.getByText(service)).toBeVisible();
+  await dialog.getByLabel('Agenda template').selectOption({ label: 'Alert review (45 minutes)' });
   await dialog.getByRole('button', { name: 'Start now' }).click();
   await expect(page).toHaveURL(/\/reviews\/\d+/);
   const agenda = page.getByRole('navigation', { name: 'Agenda' });
@@ -236,7 +237,9 @@ test('アラート点検会を日本語で：判定から議事録まで', async
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
   await page.getByRole('row', { name: /mail/ }).getByRole('checkbox').check();
   await page.getByRole('button', { name: /点検会を始める/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '今すぐ始める' }).click();
+  const setUp = page.getByRole('dialog');
+  await setUp.getByLabel('議題のテンプレート').selectOption({ label: 'アラート点検会（45分）' });
+  await setUp.getByRole('button', { name: '今すぐ始める' }).click();
   await expect(page).toHaveURL(/\/reviews\/\d+/);
   await page
     .getByRole('navigation', { name: '議題' })
