@@ -46,15 +46,21 @@ const BANDS = { w: 'working', o: 'off', s: 'sleep' } as const;
 /** The pages of each of the 24 hours: days that have the same bands are added up before anything leaves the database. */
 const HOURLY_PAGES = Array.from({ length: 24 }, (_, hour) => `sum(r.pages_by_hour[${hour + 1}])`).join(', ');
 
-/** The clock as parameters $9–$14. */
-const CLOCK_PARAMETERS = {
-  calendar: '$9',
-  workingDays: '$10::int[]',
-  workingFrom: '$11::time',
-  workingTo: '$12::time',
-  sleepFrom: '$13::time',
-  sleepTo: '$14::time',
+/** A clock as a row of the SQL below. */
+const CLOCK = {
+  calendar: 'c.calendar',
+  workingDays: 'c."workingDays"',
+  workingFrom: 'c."workingFrom"',
+  workingTo: 'c."workingTo"',
+  sleepFrom: 'c."sleepFrom"',
+  sleepTo: 'c."sleepTo"',
 };
+
+/** Rules whose pages are told apart by one clock. */
+interface RulesOfClock {
+  clock: TeamClock;
+  ids: readonly string[];
+}
 
 /** Counts of rules in a window: whole UTC weeks, days and hours from the rollups, the edges from episodes (see split-window.ts). */
 @Injectable()
@@ -106,9 +112,16 @@ export class AlertRuleCountsReadModel {
        from (
          select r.alert_rule_id, span.local_day,
            (select sum(hour) from unnest(r.fired_by_hour[span.first_hour:span.last_hour]) hour) as fired
-         from episode_daily_rollups r
+         from (
+           select r.* from unnest($1::bigint[]) as rule (id)
+           cross join lateral (
+             select r.alert_rule_id, r.day, r.fired_by_hour from episode_daily_rollups r
+             where r.alert_rule_id = rule.id and ${HOURLY_DAYS}
+             offset 0
+           ) r
+           offset 0
+         ) r
          join span on span.day = r.day
-         where r.alert_rule_id = any ($1::bigint[]) and ${HOURLY_DAYS}
          union all
          select e.alert_rule_id, (e.starts_at at time zone $8)::date, 1
          from episodes e
@@ -120,53 +133,23 @@ export class AlertRuleCountsReadModel {
     );
   }
 
-  /** Pages of rules of one team by the team's clock: sleep hours first, then working hours of working days. */
+  /** Pages of rules by the clocks of their teams: sleep hours first, then working hours of working days. */
   async interruptions(
     db: Queryable,
-    ruleIds: readonly string[],
+    groups: readonly RulesOfClock[],
     from: Date,
     to: Date,
-    clock: TeamClock,
   ): Promise<Map<string, Interruptions>> {
-    const isByHour = hasWholeClock(clock) && hasWholeHours(clock.timeZone, from, to);
-    const rows = await select(
-      db,
-      BandRow,
-      `with clock as materialized (
-         select day, string_agg(case when h >= $2 and h < $3 then left(band, 1) else '-' end, '' order by h) as bands
-         from (
-           select h, (h at time zone 'UTC')::date as day,
-             ${bandSql('(h at time zone $8)', CLOCK_PARAMETERS)} as band
-           from generate_series(date_trunc('day', $2::timestamptz, 'UTC'),
-             date_trunc('day', $3::timestamptz - interval '1 hour', 'UTC') + interval '23 hours', interval '1 hour') h
-         ) hour
-         group by day
-       )
-       select r.alert_rule_id as id, clock.bands, array[${HOURLY_PAGES}]::int[] as pages
-       from episode_daily_rollups r
-       join clock on clock.day = r.day
-       where r.alert_rule_id = any ($1::bigint[]) and ${HOURLY_DAYS} and r.pages > 0
-       group by r.alert_rule_id, clock.bands
-       union all
-       select alert_rule_id, left(band, 1), array[count(*)]::int[]
-       from (
-         select e.alert_rule_id, ${bandSql('(e.starts_at at time zone $8)', CLOCK_PARAMETERS)} as band
-         from episodes e
-         where e.alert_rule_id = any ($1::bigint[]) and e.notified_at is not null and ${EDGES}
-       ) edge
-       group by alert_rule_id, band`,
-      [
-        ruleIds,
-        ...hourParameters(from, to, isByHour),
-        clock.timeZone,
-        clock.calendar,
-        clock.workingDays,
-        clock.workingFrom,
-        clock.workingTo,
-        clock.sleepFrom,
-        clock.sleepTo,
-      ],
-    );
+    const isByHour = ({ clock }: RulesOfClock) =>
+      hasWholeClock(clock) && hasWholeHours(clock.timeZone, from, to);
+    const rows = [
+      ...(await this.bands(db, groups.filter(isByHour), hourParameters(from, to, true))),
+      ...(await this.bands(
+        db,
+        groups.filter((group) => !isByHour(group)),
+        hourParameters(from, to, false),
+      )),
+    ];
     const byRule = new Map<string, Interruptions>();
     for (const { id, bands, pages } of rows) {
       const entry = byRule.get(id) ?? { working: 0, off: 0, sleep: 0 };
@@ -175,6 +158,64 @@ export class AlertRuleCountsReadModel {
       byRule.set(id, entry);
     }
     return byRule;
+  }
+
+  /** All clocks in one statement. Days are looked up rule by rule: by their index they would be all days of all rules. */
+  private bands(
+    db: Queryable,
+    groups: readonly RulesOfClock[],
+    hours: readonly Date[],
+  ): Promise<z.output<typeof BandRow>[]> | [] {
+    if (groups.length === 0) return [];
+    return select(
+      db,
+      BandRow,
+      `with clock as materialized (
+         select * from jsonb_to_recordset($8::jsonb) as c (number int, "timeZone" text, calendar text,
+           "workingDays" int[], "workingFrom" time, "workingTo" time, "sleepFrom" time, "sleepTo" time)
+       ), rule as materialized (
+         select * from unnest($1::bigint[], $9::int[]) as rule (id, clock)
+       ), by_day as materialized (
+         select number, day,
+           string_agg(case when h >= $2 and h < $3 then left(band, 1) else '-' end, '' order by h) as bands
+         from (
+           select c.number, h, (h at time zone 'UTC')::date as day,
+             ${bandSql('(h at time zone c."timeZone")', CLOCK)} as band
+           from clock c
+           cross join generate_series(date_trunc('day', $2::timestamptz, 'UTC'),
+             date_trunc('day', $3::timestamptz - interval '1 hour', 'UTC') + interval '23 hours', interval '1 hour') h
+         ) hour
+         group by number, day
+       )
+       -- added up rule by rule: all days of all rules together would be sorted on disk
+       select rule.id, paged.bands, paged.pages
+       from rule
+       join (
+         select number, min(day) as first, array_agg(bands order by day) as bands from by_day group by number
+       ) c on c.number = rule.clock
+       cross join lateral (
+         select c.bands[r.day - c.first + 1] as bands, array[${HOURLY_PAGES}]::int[] as pages
+         from episode_daily_rollups r
+         where r.alert_rule_id = rule.id and ${HOURLY_DAYS} and r.pages > 0
+         group by 1
+       ) paged
+       union all
+       select id, left(band, 1), array[count(*)]::int[]
+       from (
+         select rule.id, ${bandSql('(e.starts_at at time zone c."timeZone")', CLOCK)} as band
+         from episodes e
+         join rule on rule.id = e.alert_rule_id
+         join clock c on c.number = rule.clock
+         where e.alert_rule_id = any ($1::bigint[]) and e.notified_at is not null and ${EDGES}
+       ) edge
+       group by id, band`,
+      [
+        groups.flatMap(({ ids }) => ids),
+        ...hours,
+        JSON.stringify(groups.map(({ clock }, number) => ({ number, ...clock }))),
+        groups.flatMap(({ ids }, number) => ids.map(() => number)),
+      ],
+    );
   }
 
   /** Episodes of the rules together per local day and hour; empty hours are left out. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TeamClock } from '../../clock/team-clock.js';
 import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { LATEST_DAY } from './latest-day.js';
+import { latestDay } from './latest-day.js';
 
 const DirectoryRow = z.object({
   id: rowId,
@@ -36,6 +36,8 @@ export interface DirectoryFilter {
   /** ids, keys or names */
   services?: readonly string[] | undefined;
   teams?: readonly string[] | undefined;
+  /** `lastFiredOn` stays null: it is looked up rule by rule */
+  withoutLastFired?: boolean | undefined;
 }
 
 /** Which rules there are, whose they are, and when they last fired. */
@@ -55,12 +57,17 @@ export class AlertRuleDirectoryReadModel {
        left join services s on s.id = r.service_id
        left join services parent on parent.id = s.parent_id
        left join teams t on t.id = coalesce(s.team_id, parent.team_id)
-       ${LATEST_DAY}
+       ${latestDay('$4')}
        where ($1::bigint[] is null or r.id = any ($1)) and (r.archived_at is null or $1::bigint[] is not null)
          and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))
          and ($3::text[] is null or t.id::text = any ($3) or t.key = any ($3) or t.name = any ($3))
        order by r.id`,
-      [filter.ruleIds ?? null, filter.services ?? null, filter.teams ?? null],
+      [
+        filter.ruleIds ?? null,
+        filter.services ?? null,
+        filter.teams ?? null,
+        filter.withoutLastFired ?? false,
+      ],
     );
   }
 

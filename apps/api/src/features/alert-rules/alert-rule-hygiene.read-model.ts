@@ -30,6 +30,21 @@ const DEFINITIONS = `select r.id, r.source_id, r.group_name, r.name, lower(r.nam
   ) newest on true
   where r.archived_at is null and r.renamed_to_id is null`;
 
+/** The first Monday of the days in which a recipient is looked for: whole weeks from there, days before. */
+const FIRST_MONDAY = `date_trunc('week', ($4::date + 6)::timestamp)::date`;
+
+/** Null when rule `r` fired (or paged) never since $4, under none of its names. */
+const anySince = (count: 'fired' | 'pages') => `coalesce((
+           select true from alert_rules m
+           join episode_weekly_rollups w on w.alert_rule_id = m.id and w.week >= ${FIRST_MONDAY} and w.${count} > 0
+           where m.current_id = r.id limit 1
+         ), (
+           select true from alert_rules m
+           join episode_daily_rollups u on u.alert_rule_id = m.id and u.day >= $4::date and u.day < ${FIRST_MONDAY}
+             and u.${count} > 0
+           where m.current_id = r.id limit 1
+         ))`;
+
 /** The defects of rules that are not in their own row: silences, duplicates, recipients, verdicts. */
 @Injectable()
 export class AlertRuleHygieneReadModel {
@@ -81,14 +96,8 @@ export class AlertRuleHygieneReadModel {
        select r.id, 'no_recipient' from alert_rules r
        join telling on telling.id = r.source_id
        where r.id = any ($1::bigint[])
-         and (
-           select true from alert_rules m
-           join episode_daily_rollups u on u.alert_rule_id = m.id and u.day >= $4::date and u.pages > 0
-           where m.current_id = r.id limit 1) is null
-         and (
-           select true from alert_rules m
-           join episode_daily_rollups u on u.alert_rule_id = m.id and u.day >= $4::date and u.fired > 0
-           where m.current_id = r.id limit 1)
+         and ${anySince('pages')} is null
+         and ${anySince('fired')}
        union all
        select r.id, 'never_reviewed' from alert_rules r
        where r.id = any ($1::bigint[])

@@ -15,7 +15,7 @@ import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
 import { containsWords } from './fold-text.js';
 import { guessSignal } from './guess-signal.js';
 import { isSilent } from './is-silent.js';
-import { LATEST_DAY } from './latest-day.js';
+import { latestDay } from './latest-day.js';
 
 const DAY_MS = 86_400_000;
 /** Chattering is looked for in the last week: it is a state of now, and reads episodes. */
@@ -54,7 +54,7 @@ export interface ListFilter {
   teams?: readonly string[] | undefined;
   sources?: readonly string[] | undefined;
   archived?: boolean | undefined;
-  /** `facets` stay incomplete: nobody reads the last week's episodes for them */
+  /** `facets` stay incomplete and `lastFiredOn` null: nobody reads episodes and rollups for them */
   withoutDefects?: boolean | undefined;
 }
 
@@ -135,7 +135,7 @@ export class AlertRuleListReadModel {
          select v.expression, v.labels from alert_rule_versions v
          where v.alert_rule_id = r.id order by v.version desc limit 1
        ) version on true
-       ${LATEST_DAY}
+       ${latestDay('$8')}
        where ($1::bigint[] is null or r.id = any ($1))
          and ($1::bigint[] is not null or (r.archived_at is not null) = $5)
          and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))

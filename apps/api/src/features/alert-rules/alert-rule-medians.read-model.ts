@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
-import { medianOfHistogram } from './median-of-histogram.js';
+import { type Queryable, rowId, select } from '../../database/select.js';
+import { middleOfBucket } from './middle-of-bucket.js';
 
 const ExactRow = z.object({ id: rowId, medianSeconds: z.number() });
-const BucketRow = z.object({ id: rowId, bucket: z.number(), episodes: rowCount });
+const BucketRow = z.object({ id: rowId, bucket: z.number().nullable() });
 
 /** Up to so many ended episodes in one answer are read themselves; beyond, the loudest rules use their histogram. */
 export const EXACT_EPISODES = 20_000;
@@ -75,21 +75,28 @@ export class AlertRuleMediansReadModel {
     to: Date,
     former: ReadonlyMap<string, string>,
   ): Promise<Map<string, number>> {
+    // The bucket of the middle is found where the buckets are: thousands of rules have hundreds of thousands.
     const rows = await select(
       db,
       BucketRow,
-      `select coalesce(($4::jsonb->>alert_rule_id::text)::bigint, alert_rule_id) as id, bucket,
-         sum(episodes) as episodes
-       from episode_duration_histograms
-       where alert_rule_id = any ($1::bigint[]) and month >= $2::date and month < $3::date and episodes > 0
-       group by 1, 2`,
-      [withFormer(ids, former), ...nearestMonths(from, to), Object.fromEntries(former)],
+      `select id, min(bucket) filter (where seen * 2 >= total) as bucket
+       from (
+         select id, bucket, sum(episodes) over (partition by id order by bucket) as seen,
+           sum(episodes) over (partition by id) as total
+         from (
+           select coalesce(former.current_id, h.alert_rule_id) as id, h.bucket, sum(h.episodes) as episodes
+           from episode_duration_histograms h
+           left join unnest($4::bigint[], $5::bigint[]) as former (id, current_id) on former.id = h.alert_rule_id
+           where h.alert_rule_id = any ($1::bigint[]) and h.month >= $2::date and h.month < $3::date
+             and h.episodes > 0
+           group by 1, 2
+         ) bucket
+       ) part
+       group by id`,
+      [withFormer(ids, former), ...nearestMonths(from, to), [...former.keys()], [...former.values()]],
     );
     const medians = new Map<string, number>();
-    for (const id of new Set(rows.map((row) => row.id))) {
-      const median = medianOfHistogram(rows.filter((row) => row.id === id));
-      if (median !== null) medians.set(id, median);
-    }
+    for (const { id, bucket } of rows) if (bucket !== null) medians.set(id, middleOfBucket(bucket));
     return medians;
   }
 }

@@ -13,14 +13,22 @@ import { resolveRange } from '../../clock/resolve-range.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
 import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
-import { AlertRuleReadModel, type RuleWithFigures } from './alert-rules.read-model.js';
+import { AlertRuleReadModel, type FiguresPart, type RuleWithFigures } from './alert-rules.read-model.js';
 import { containsWords } from './fold-text.js';
 import { isSilent } from './is-silent.js';
 import { listLocalDays } from './list-local-days.js';
 import { rankAlertRules, top10Share } from './rank-alert-rules.js';
 
-/** Sorts that need no more than the counts: only the shown page gets its other figures. */
-const SORTED_BY_COUNTS = new Set(['fired', 'pages', 'selfResolvedShare', 'fleetingShare', 'name']);
+/** What a sort needs beside the counts: only the shown page gets all its figures. */
+const SORTED_BY: Partial<Record<string, FiguresPart>> = {
+  nightPages: 'interruptions',
+  medianSeconds: 'medians',
+  precision: 'verdicts',
+  falsePositiveRate: 'verdicts',
+  nuisanceRate: 'verdicts',
+  reviewedShare: 'verdicts',
+  incidentsCaught: 'incidents',
+};
 const Offset = z.number().int().min(0);
 
 /** The ranking of alert rules over a range (METRICS.md section 6). */
@@ -49,20 +57,17 @@ export class AlertRuleMetricsReadModel {
         (query.fired === 'any' || (query.fired === 'some') === firedOf(rule) > 0) &&
         (query.facet ?? []).every((facet) => facetsOf?.get(rule.id)?.includes(facet)),
     );
-    const cheap = SORTED_BY_COUNTS.has(query.sort.replace('-', ''));
-    const ranked = cheap
-      ? rankAlertRules(
-          wanted.map((rule) => ({ ...rule, ...withShares(counts.get(rule.id)) })),
-          query.sort,
-        )
-      : rankAlertRules(
-          await this.rules.figures(db, wanted, { ...range, counts, withoutDays: true }),
-          query.sort,
-        );
+    const only = SORTED_BY[query.sort.replace('-', '')];
+    const ranked: DirectoryRow[] =
+      only === undefined
+        ? rankAlertRules(
+            wanted.map((rule) => ({ ...rule, ...withShares(counts.get(rule.id)) })),
+            query.sort,
+          )
+        : rankAlertRules(await this.rules.figures(db, wanted, { ...range, counts, only }), query.sort);
     const page = ranked.slice(offset, offset + query.limit);
-    const items: RuleWithFigures[] = cheap
-      ? await this.rules.figures(db, page, { ...range, counts })
-      : await this.withDays(page as RuleWithFigures[], range);
+    const figures = await this.rules.figures(db, page, { ...range, counts });
+    const items = only === 'medians' ? withMedians(figures, page as RuleWithFigures[]) : figures;
     const fired = all.map(firedOf);
     return {
       definition: metricDefinition('alert_rules'),
@@ -104,21 +109,17 @@ export class AlertRuleMetricsReadModel {
     });
     return new Map(rules.map((rule) => [rule.id, rule.facets]));
   }
+}
 
-  private async withDays(
-    page: RuleWithFigures[],
-    range: { from: Date; to: Date; timeZone: string },
-  ): Promise<RuleWithFigures[]> {
-    const ids = page.map((rule) => rule.id);
-    const days = await this.rules.firedByDay(
-      this.dataSource.manager,
-      ids,
-      range.from,
-      range.to,
-      range.timeZone,
-    );
-    return page.map((rule) => ({ ...rule, firedByDay: days.get(rule.id) ?? [] }));
-  }
+/** The medians by which the page was sorted: with fewer rules more of them are exact, and the order would not hold. */
+function withMedians(
+  rules: readonly RuleWithFigures[],
+  sorted: readonly RuleWithFigures[],
+): RuleWithFigures[] {
+  return rules.map((rule, index) => {
+    const { medianSeconds, medianFrom } = sorted[index]!;
+    return { ...rule, medianSeconds, medianFrom };
+  });
 }
 
 function withShares(

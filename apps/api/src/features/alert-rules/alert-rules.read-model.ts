@@ -6,7 +6,12 @@ import type { Queryable } from '../../database/select.js';
 import { DetectionReadModel } from '../detection/detection.read-model.js';
 import { type AlertRuleCounts, AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
-import { AlertRuleMediansReadModel, EXACT_EPISODES, withFormer } from './alert-rule-medians.read-model.js';
+import {
+  AlertRuleMediansReadModel,
+  EXACT_EPISODES,
+  type Median,
+  withFormer,
+} from './alert-rule-medians.read-model.js';
 import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
 import { blindSpotsOf } from './blind-spots.js';
 import { judgeVerdicts, NO_VERDICTS, shareOf } from './judge-verdicts.js';
@@ -34,8 +39,11 @@ export interface FiguresRange {
   to: Date;
   timeZone: string;
   counts?: ReadonlyMap<string, RuleCounts>;
-  withoutDays?: boolean;
+  only?: FiguresPart | undefined;
 }
+
+/** Figures that are read together. */
+export type FiguresPart = 'medians' | 'verdicts' | 'incidents' | 'interruptions';
 
 const NO_COUNTS: RuleCounts = {
   fired: 0,
@@ -101,7 +109,7 @@ export class AlertRuleReadModel {
 
   /** What each rule that is in use fired and whom it woke in [from, to): no more than a list of services needs. */
   async loads(db: Queryable, range: { from: Date; to: Date; timeZone: string }): Promise<RuleLoad[]> {
-    const rules = await this.directory.rules(db, {});
+    const rules = await this.directory.rules(db, { withoutLastFired: true });
     const counts = await this.counts(db, rules, range.from, range.to);
     const former = await this.directory.formerNames(
       db,
@@ -130,8 +138,8 @@ export class AlertRuleReadModel {
   }
 
   /**
-   * Everything that is told of rules in a range. `counts` are taken as they are when they are known already;
-   * `withoutDays` leaves `firedByDay` empty, for ranking more rules than are shown.
+   * Everything that is told of rules in a range. `counts` are taken as they are when they are known already. With `only`
+   * nothing but the counts and that part is read, for ranking more rules than are shown: the rest is not to be used.
    */
   async figures(
     db: Queryable,
@@ -143,23 +151,21 @@ export class AlertRuleReadModel {
     const counts = range.counts ?? (await this.counts(db, rules, from, to));
     const ended = new Map(ids.map((id) => [id, counts.get(id)?.ended ?? 0]));
     const former = await this.directory.formerNames(db, ids);
-    const medians = await this.mediansModel.medians(db, ended, from, to, EXACT_EPISODES, former);
+    const reads = (part: FiguresPart) => range.only === undefined || range.only === part;
+    const medians = reads('medians')
+      ? await this.mediansModel.medians(db, ended, from, to, EXACT_EPISODES, former)
+      : new Map<string, Median>();
     const members = withFormer(ids, former);
-    const verdicts = sumByRule(
-      [...(await this.verdictsModel.counts(db, members, from, to))].map(([id, count]) => [
-        former.get(id) ?? id,
-        count,
-      ]),
-    );
-    const last = await this.verdictsModel.last(db, ids);
-    const caught = sumByRule(
-      [...(await this.detection.incidentsCaught(db, members, from, to))].map(([id, count]) => [
-        former.get(id) ?? id,
-        count,
-      ]),
-    );
-    const interruptions = await this.interruptions(db, rules, counts, range, former);
-    const firedByDay = range.withoutDays ? null : await this.firedByDay(db, ids, from, to, timeZone);
+    const sum = <Counts extends object>(rows: Iterable<readonly [string, Counts]>) =>
+      sumByRule([...rows].map(([id, count]) => [former.get(id) ?? id, count]));
+    const verdicts = sum(reads('verdicts') ? await this.verdictsModel.counts(db, members, from, to) : []);
+    const caught = sum(reads('incidents') ? await this.detection.incidentsCaught(db, members, from, to) : []);
+    const interruptions = reads('interruptions')
+      ? await this.interruptions(db, rules, counts, range, former)
+      : new Map<string, Interruptions>();
+    const isWhole = range.only === undefined;
+    const last = isWhole ? await this.verdictsModel.last(db, ids) : null;
+    const firedByDay = isWhole ? await this.firedByDay(db, ids, from, to, timeZone) : null;
     return rules.map((rule) => {
       const count = counts.get(rule.id) ?? NO_COUNTS;
       const verdictCounts = verdicts.get(rule.id) ?? NO_VERDICTS;
@@ -179,7 +185,7 @@ export class AlertRuleReadModel {
         verdicts: verdictCounts,
         ...judged,
         reviewedShare: shareOf(judged.reviewed, count.fired),
-        lastVerdict: last.get(rule.id) ?? null,
+        lastVerdict: last?.get(rule.id) ?? null,
         incidentsCaught: caught.get(rule.id)?.confirmed ?? 0,
         incidentsCaughtProposed: caught.get(rule.id)?.proposed ?? 0,
       };
@@ -225,19 +231,13 @@ export class AlertRuleReadModel {
       group.ids.push(rule.id);
       groups.set(key, group);
     }
-    const all: [string, Interruptions][] = [];
-    for (const { clock, ids } of groups.values()) {
-      const members = withFormer(ids, former);
-      for (const [id, pages] of await this.countsModel.interruptions(
-        db,
-        members,
-        range.from,
-        range.to,
-        clock,
-      ))
-        all.push([former.get(id) ?? id, pages]);
-    }
-    return sumByRule(all);
+    const rows = await this.countsModel.interruptions(
+      db,
+      [...groups.values()].map(({ clock, ids }) => ({ clock, ids: withFormer(ids, former) })),
+      range.from,
+      range.to,
+    );
+    return sumByRule([...rows].map(([id, pages]) => [former.get(id) ?? id, pages]));
   }
 }
 

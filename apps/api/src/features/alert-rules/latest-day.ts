@@ -1,9 +1,10 @@
 /**
  * Lateral join that gives the UTC day of the latest episode ever of rule `r`, under this or a former name, as
- * `latest.day`; null when it never fired. By its last week, because the days alone are also indexed by day, and for a
- * rule that seldom fires the planner walks all days of all rules back.
+ * `latest.day`; null when it never fired, or where the parameter `isLeftOut` (SQL like `$4`) is true: nobody looks then.
+ * By its last week, because the days alone are also indexed by day, and for a rule that seldom fires the planner walks
+ * all days of all rules back.
  */
-export const LATEST_DAY = `left join lateral (
+export const latestDay = (isLeftOut: string) => `left join lateral (
          select max(day.day) as day
          from alert_rules member
          cross join lateral (
@@ -12,5 +13,5 @@ export const LATEST_DAY = `left join lateral (
          ) last
          join episode_daily_rollups day on day.alert_rule_id = member.id and day.fired > 0
            and day.day >= last.week and day.day < last.week + 7
-         where member.current_id = r.id
+         where member.current_id = r.id and not ${isLeftOut}::boolean
        ) latest on true`;
