@@ -39,20 +39,34 @@ export function duckQuestions(now = new Date()): DuckQuestion[] {
       name: 'quarterly trend by severity, two years',
       duck: `select date_trunc('quarter', starts_at) as bucket, severity, count(*) as fired, count(notified_at) as pages
         from episodes where starts_at >= '${from}' and starts_at < '${to}' group by 1, 2 order by 1, 2`,
-      // Whole weeks where a week lies within a quarter, the others by their days.
+      // A week counts for the quarter of its Thursday; its days on the other side of an edge, at most three, are moved.
       sql: `select bucket, severity, sum(fired) as fired, sum(pages) as pages from (
-          select date_trunc('quarter', week::timestamp) as bucket, alert_rule_id, sum(fired) as fired, sum(pages) as pages
-          from episode_weekly_rollups
-          where week >= '${from}' and week + 6 < '${to}'
-            and date_trunc('quarter', week::timestamp) = date_trunc('quarter', (week + 6)::timestamp)
+          select week.bucket, w.alert_rule_id, sum(w.fired) as fired, sum(w.pages) as pages
+          from (
+            select (thursday - interval '3 days')::date as week, date_trunc('quarter', thursday) as bucket
+            from generate_series(date_trunc('week', timestamp '${from}') + interval '3 days', timestamp '${to}',
+              interval '7 days') thursday
+            where thursday >= timestamp '${from}' and thursday < timestamp '${to}'
+          ) week join episode_weekly_rollups w using (week)
           group by 1, 2
           union all
-          select date_trunc('quarter', d.day::timestamp), d.alert_rule_id, d.fired, d.pages
+          select moved.bucket, d.alert_rule_id, moved.sign * d.fired, moved.sign * d.pages
           from (
-            select day::date as day from generate_series(date '${from}', date '${to}' - 1, interval '1 day') as day
-            where date_trunc('week', day) < date '${from}' or date_trunc('week', day) + interval '6 days' >= date '${to}'
-              or date_trunc('quarter', date_trunc('week', day)) <> date_trunc('quarter', date_trunc('week', day) + interval '6 days')
-          ) edge join episode_daily_rollups d on d.day = edge.day
+            select day, bucket, sign from (
+              select day::date as day,
+                case when day >= timestamp '${from}' and day < timestamp '${to}'
+                  then date_trunc('quarter', day) end as own,
+                case when thursday >= timestamp '${from}' and thursday < timestamp '${to}'
+                  then date_trunc('quarter', thursday) end as counted
+              from generate_series(date_trunc('week', timestamp '${from}'),
+                date_trunc('week', timestamp '${to}') + interval '6 days', interval '1 day') day
+              cross join lateral (select date_trunc('week', day) + interval '3 days' as thursday) of_week
+            ) edge cross join lateral (values (own, 1), (counted, -1)) part (bucket, sign)
+            where own is distinct from counted and bucket is not null
+            offset 0
+          ) moved cross join lateral (
+            select alert_rule_id, fired, pages from episode_daily_rollups d where d.day = moved.day offset 0
+          ) d
         ) part join alert_rules r on r.id = alert_rule_id group by 1, 2 order by 1, 2`,
     },
     {
