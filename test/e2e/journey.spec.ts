@@ -108,6 +108,8 @@ test('from the first alert to the minutes of an alert review', async ({ page, co
     .getByRole('navigation', { name: 'Main navigation' })
     .getByRole('link', { name: 'Reviews' })
     .click();
+  // The page that arrives takes the focus.
+  await expect(page.getByRole('heading', { level: 1, name: 'Alert reviews' })).toBeFocused();
   await chooseDays(page, range.from, range.last);
   await page
     .getByRole('row', { name: new RegExp(service) })
@@ -249,6 +251,8 @@ test('アラート点検会を日本語で：判定から議事録まで', async
   await rule.click();
   await page.keyboard.press('1');
   await expect(rule).toContainText('対応要');
+  // For two seconds the letters are reasons of the verdict.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('w');
   await page.getByRole('button', { name: /点検会を終了/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: /終了/ }).click();

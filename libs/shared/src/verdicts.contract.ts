@@ -17,12 +17,12 @@ export const VERDICTS = [
 export const VerdictSchema = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof VerdictSchema>;
 
-/** Why, in one key after the verdict; `other` is said in words. */
+/** Why, in one key after the verdict; `other` is said in words. Never d or n: those decide, and go on to the next rule. */
 export const VERDICT_REASONS = [
   { code: 'flapping', key: 'f' },
   { code: 'threshold', key: 't' },
-  { code: 'no_impact', key: 'n' },
-  { code: 'dependency', key: 'd' },
+  { code: 'no_impact', key: 'i' },
+  { code: 'dependency', key: 'u' },
   { code: 'planned_work', key: 'p' },
   { code: 'self_healed', key: 's' },
   { code: 'no_runbook', key: 'r' },

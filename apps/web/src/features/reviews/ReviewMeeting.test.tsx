@@ -119,7 +119,7 @@ describe('a meeting in the review room', () => {
     });
     expect(screen.queryByText('2 of 5 rules selected')).toBeNull();
     // "d" would open a decision: for two seconds it is a reason.
-    await user.keyboard('d');
+    await user.keyboard('u');
     await waitFor(() =>
       expect(sent(requests, 'PATCH', '/api/v1/verdicts/er2')).toEqual([{ reasonCode: 'dependency' }]),
     );
