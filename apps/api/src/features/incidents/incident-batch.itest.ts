@@ -42,7 +42,10 @@ const batched = (records: readonly Said[]) =>
     ),
   );
 
-/** All that is stored of the incidents of a source whose names begin in the same way. */
+/**
+ * All that is stored of the incidents of a source whose names begin in the same way; without suggested recurrences, which
+ * a worker makes when it comes to it.
+ */
 async function stored(source: string, prefix: string): Promise<unknown[]> {
   return api.dataSource.query(
     `select to_jsonb(i) - '{id,source,created_at,updated_at,import_digest,duplicate_of_id,deleted_at}'::text[] as incident,
@@ -54,7 +57,8 @@ async function stored(source: string, prefix: string): Promise<unknown[]> {
        array(select s.name from incident_services x join services s on s.id = x.service_id
          where x.incident_id = i.id order by 1) as services,
        array(select jsonb_build_array(o.external_id, r.status, r.reasons) from incident_recurrences r
-         join incidents o on o.id = r.earlier_incident_id where r.incident_id = i.id order by 1) as recurrences,
+         join incidents o on o.id = r.earlier_incident_id where r.incident_id = i.id and r.status <> 'suggested' order by 1)
+         as recurrences,
        array(select a.external_id from action_items a where a.incident_id = i.id order by 1) as items,
        (select to_jsonb(p) - '{id,incident_id,created_at,updated_at}'::text[] from postmortems p
          where p.incident_id = i.id) as postmortem
