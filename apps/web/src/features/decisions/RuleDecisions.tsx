@@ -27,6 +27,7 @@ export function RuleDecisions({ ruleId }: { ruleId: string }) {
           <>
             <Anchor
               inherit
+              display="block"
               renderRoot={(props) => <Link {...props} to="/decisions/$id" params={{ id: row.id }} />}
             >
               {t(`reviews.kind.${row.kind}`)}

@@ -47,8 +47,7 @@ export const detectionEn = {
   'detection.recall.noService': 'No service',
   'detection.recall.notInTime': 'Late or none',
   'detection.check': '{n, plural, one {Check # alert} other {Check # alerts}}',
-  'detection.check.of':
-    '{n, plural, one {Check # proposed alert of {title}} other {Check # proposed alerts of {title}}}',
+  'detection.check.of': '{n, plural, one {Check # alert} other {Check # alerts}}: {title}',
   'detection.openIncident': 'Open the incident',
   'detection.key.check': 'Check the proposed alerts of the incident',
   'detection.key.link': 'Link alerts: go to the proposed ones',

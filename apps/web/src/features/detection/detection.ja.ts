@@ -49,7 +49,7 @@ export const detectionJa: Record<keyof typeof detectionEn, string> = {
   'detection.recall.noService': 'サービスなし',
   'detection.recall.notInTime': '遅れ・なし',
   'detection.check': '候補{n}件を確認',
-  'detection.check.of': '「{title}」のアラートの候補{n}件を確認',
+  'detection.check.of': '候補{n}件を確認：{title}',
   'detection.openIncident': 'インシデントを開く',
   'detection.key.check': 'インシデントのアラート候補を確認',
   'detection.key.link': 'アラートを関連付け：候補へ移動',

@@ -59,8 +59,10 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
             <List size="sm">
               {open.map((item) => (
                 <List.Item key={item.id}>
-                  <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }}>{item.title}</RowsLink> (
-                  {t(`recurrences.item.${item.statusNow}`)})
+                  <RowsLink target={{ to: '/actions', search: { ids: [item.id] } }} underline="always">
+                    {item.title}
+                  </RowsLink>{' '}
+                  ({t(`recurrences.item.${item.statusNow}`)})
                 </List.Item>
               ))}
             </List>
