@@ -16,7 +16,7 @@ for (const language of ['en', 'ja'] as const) {
   // Colours are the same in both languages: the second one is looked at in one scheme only.
   const schemes = language === 'en' || PICTURES ? (['light', 'dark'] as const) : (['dark'] as const);
   test(`every page is sound in ${language}, ${schemes.join(' and ')}`, async ({ browser, request }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     const context = await browser.newContext({
       storageState: process.env.TENKEN_E2E_STATE!,
       locale: language === 'ja' ? 'ja-JP' : 'en-GB',

@@ -5,7 +5,7 @@ import { callApi } from './support/api.js';
 import { violations } from './support/axe.js';
 
 // A step that waits for something that never comes fails by itself, not with the whole journey.
-test.use({ actionTimeout: 15_000 });
+test.use({ actionTimeout: 30_000 });
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
