@@ -226,7 +226,7 @@ test('from the first alert to the minutes of an alert review', async ({ page, co
 });
 
 test('アラート点検会を日本語で：判定から議事録まで', async ({ page, request }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const now = Date.now();
   const created = await callApi<{ source: { ingestUrl: string }; token: string }>(
     request,

@@ -116,7 +116,7 @@ test('a review by two people, by keyboard, in Japanese; four weeks later its eff
   browser,
   request,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   await importEpisodes(request, [
     ...firings(WORKED, -28, 0, 42),
     ...firings(UNCHANGED, -28, 0, 12),
