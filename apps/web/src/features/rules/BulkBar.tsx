@@ -62,7 +62,7 @@ export function BulkBar({ chosen, services, onSelectAll, onClear }: Props) {
                 size="compact-sm"
                 variant="default"
                 renderRoot={(props) => (
-                  <Link {...props} to={'/what-if' as never} search={{ rules: ids.join(',') } as never} />
+                  <Link {...props} to="/what-if" search={{ rules: ids.join(',') } as never} />
                 )}
               >
                 {t('rules.bulk.whatIf')}
