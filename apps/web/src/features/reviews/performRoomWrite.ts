@@ -1,5 +1,4 @@
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
-import type { VerdictReason } from '@tenken/shared/verdicts.contract';
 import { ApiError } from '../../api/http.js';
 import { mergeNotes } from './mergeNotes.js';
 import { addTopic, putVerdictReason, putVote } from './reviewLive.queries.js';
@@ -44,17 +43,17 @@ export async function performRoomWrite(sessionId: string, write: RoomWrite): Pro
     case 'topic':
       return addTopic(sessionId, { step: write.step, title: write.title, clientId: write.clientId });
     case 'action_item':
-      return addActionItem(sessionId, write.body as never);
+      return addActionItem(sessionId, write.body);
     case 'gap':
-      return addGap(sessionId, write.body as never);
+      return addGap(sessionId, write.body);
     case 'decision':
-      return createDecision(write.body as never);
+      return createDecision(write.body);
     case 'reviewed':
       return setItemsReviewed(sessionId, write.itemIds, write.reviewed);
     case 'vote':
       return putVote(sessionId, write.itemId, write.verdict);
     case 'reason':
-      return putVerdictReason(write.eventId, write.reasonCode as VerdictReason | null);
+      return putVerdictReason(write.eventId, write.reasonCode);
     case 'episode_verdict': {
       const { alertRuleId, episodeIds, verdict } = write;
       const answer = await giveVerdicts({

@@ -1,16 +1,18 @@
-import type { Verdict } from '@tenken/shared/verdicts.contract';
+import type { CreateDecisionBody } from '@tenken/shared/decisions.contract';
+import type { ReviewActionItemBody, ReviewGapBody } from '@tenken/shared/reviews.contract';
+import type { Verdict, VerdictReason } from '@tenken/shared/verdicts.contract';
 
 /** What people write down in a room, as it is kept in the browser until the server has it. */
 export type RoomWrite =
   | { kind: 'item_note'; itemId: string; base: string; text: string; rowVersion: number; label: string }
   | { kind: 'notes'; base: string; text: string; rowVersion: number; label: string }
   | { kind: 'topic'; step: string; title: string; clientId: string; label: string }
-  | { kind: 'action_item'; body: object; clientId: string; label: string }
-  | { kind: 'gap'; body: object; clientId: string; label: string }
-  | { kind: 'decision'; body: object; clientId: string; label: string }
+  | { kind: 'action_item'; body: ReviewActionItemBody; clientId: string; label: string }
+  | { kind: 'gap'; body: ReviewGapBody; clientId: string; label: string }
+  | { kind: 'decision'; body: CreateDecisionBody; clientId: string; label: string }
   | { kind: 'reviewed'; itemIds: readonly string[]; reviewed: boolean; label: string }
   | { kind: 'vote'; itemId: string; verdict: Verdict | null; label: string }
-  | { kind: 'reason'; eventId: string; reasonCode: string | null; label: string }
+  | { kind: 'reason'; eventId: string; reasonCode: VerdictReason | null; label: string }
   | {
       kind: 'episode_verdict';
       alertRuleId: string;
