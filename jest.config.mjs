@@ -29,7 +29,7 @@ const base = {
 export default {
   coverageProvider: 'v8',
   // Real databases, and a machine that may be busy with the other worker. Jest ignores it inside a project.
-  testTimeout: 90_000,
+  testTimeout: 240_000,
   projects: [
     {
       ...base,

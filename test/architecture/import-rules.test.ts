@@ -83,7 +83,7 @@ beforeAll(() => {
   });
   lines = run.stdout.split('\n');
   expect(run.status).toBe(1);
-}, 60_000);
+}, 240_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('import rules', () => {

@@ -58,7 +58,7 @@ async function untilAccepted(sender: RetryingSender, more: number): Promise<void
       throw new Error(
         `${sender.accepted.length - before} of ${more}; refused ${JSON.stringify([...sender.refusals])}`,
       );
-  }, 60_000);
+  }, 240_000);
 }
 
 /** Sent and acknowledged = stored, and applied exactly once, over all that was ever sent to this database. */
@@ -96,7 +96,7 @@ beforeAll(() => {
     { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
   );
   if (built.status !== 0) throw new Error(`The product does not build:\n${built.stderr}`);
-}, 180_000);
+}, 600_000);
 
 afterEach(() => {
   for (const sender of senders) sender.abandon();

@@ -44,14 +44,14 @@ beforeAll(async () => {
   dropDatabase = made.drop;
   database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await Promise.all(running.map(endProduct));
   await database?.end();
   await dropDatabase?.();
   if (dataDir) rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+}, 240_000);
 
 async function look(url: string, id: string): Promise<ImportJobResponse> {
   const answer = await fetch(`${url}/api/v1/import-jobs/${id}`, { headers });
@@ -76,7 +76,7 @@ describe('an import whose process is killed', () => {
     await eventually(async () => {
       const job = await look(first.url, id);
       if (job.counts.created === 0) throw new Error(`nothing is in yet: ${JSON.stringify(job)}`);
-    }, 60_000);
+    }, 240_000);
     first.child.kill('SIGKILL');
     await first.ended;
 
@@ -98,7 +98,7 @@ describe('an import whose process is killed', () => {
       const found = await look(second.url, id);
       if (found.stage !== 'done') throw new Error(`${found.stage}: ${JSON.stringify(found.counts)}`);
       return found;
-    }, 90_000);
+    }, 240_000);
     expect(job.counts).toEqual({ read: ROWS, created: ROWS, updated: 0, unchanged: 0, rejected: 0 });
     const { rows } = await database.query(
       `select (select count(*)::integer from episodes) as episodes,

@@ -30,7 +30,7 @@ beforeAll(async () => {
   api = await createTestApp();
   await api.request.post('/api/v1/sample-data').send({}).expect(201);
   await fillIncidents(api.databaseUrl, { incidents: 400, seed: 11 });
-}, 180_000);
+}, 600_000);
 afterAll(() => api.close());
 
 async function ask<T extends z.ZodType>(response: T, path: string, query: Query): Promise<z.output<T>> {

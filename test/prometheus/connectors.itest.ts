@@ -107,13 +107,13 @@ inhibit_rules:
       }[];
       return alerts.filter(({ status }) => status.state === 'suppressed').length === 2;
     });
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     for (const program of programs.reverse()) await program.stop();
     await api?.close();
     if (directory !== undefined) await rm(directory, { recursive: true, force: true });
-  }, 30_000);
+  }, 120_000);
 
   async function connect(kind: string, url: string): Promise<ConnectorDetail> {
     const made = await api.request.post('/api/v1/connectors').send({ sourceId, kind, url });

@@ -129,13 +129,13 @@ interface Firing {
       ),
     );
     await new Promise((resolve) => setTimeout(resolve, RUN_MS));
-  }, 90_000);
+  }, 240_000);
 
   afterAll(async () => {
     for (const program of programs.reverse()) await program.stop();
     await api?.close();
     if (directory !== undefined) await rm(directory, { recursive: true, force: true });
-  }, 30_000);
+  }, 120_000);
 
   it('gives every firing once, with the times that Prometheus recorded', async () => {
     const recorded = await recordedFirings(prometheusUrl);
@@ -171,7 +171,7 @@ interface Firing {
     expect(steady).toMatchObject({ service: 'checkout', severity: 'critical', ends_at: null });
     expect(steady.notified_at!.getTime()).toBeGreaterThan(steady.starts_at.getTime());
     expect(steady.expected_end_at).not.toBeNull();
-  }, 30_000);
+  }, 120_000);
 
   it('joins webhook and receiver of the same Alertmanager in the same episodes', async () => {
     const steady = await episodesOf(api, 'SteadyFiring');

@@ -64,7 +64,7 @@ function toRecord(incident: StatusIncident) {
       [],
       { by: 'github-status', mapping: null },
     ]);
-  }, 120_000);
+  }, 600_000);
   afterAll(() => api?.close());
 
   async function durations(query: string): Promise<DurationsResponse> {
@@ -79,7 +79,7 @@ function toRecord(incident: StatusIncident) {
     const file = readFileSync(join(SHARED_DATA, 'incidents-github-status/incidents.jsonl'));
     const job = await importFile(api, 'incidents', file, 'application/x-ndjson');
     expect(job.counts).toEqual({ read: 819, created: 0, updated: 0, unchanged: 819, rejected: 0 });
-  }, 120_000);
+  }, 600_000);
 
   it('says of each incident what the file says', async () => {
     const rows: {

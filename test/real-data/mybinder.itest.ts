@@ -44,7 +44,7 @@ const LATER_OR_LESSONS: Record<string, number> = {
     }
     const incidents = await api.request.get('/api/v1/incidents?limit=100');
     expect(incidents.body.items).toHaveLength(23);
-  }, 120_000);
+  }, 600_000);
 
   it('keep their sections, and invent no times', async () => {
     const rows: { title: string; sections: Record<string, string>; started_at: Date | null }[] =

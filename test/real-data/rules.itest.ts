@@ -56,5 +56,5 @@ run('954 real rules of Prometheus', () => {
        from alert_rule_versions where version = 2`,
     );
     expect(versions).toEqual({ n: again.read, shortest: 1020, longest: 1020 });
-  }, 180_000);
+  }, 600_000);
 });

@@ -27,7 +27,7 @@ const HOLD = {
     expect([job.stage, job.rejects]).toEqual(['done', []]);
     const ranking = await api.request.get('/api/v1/metrics/alert-rules').query({ ...range, sort: 'fired' });
     loudest = ranking.body.items[0];
-  }, 60_000);
+  }, 240_000);
   afterAll(() => api?.close());
 
   const replay = async (more: object): Promise<ReplayResponse> => {

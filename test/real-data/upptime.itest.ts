@@ -114,14 +114,14 @@ interface Alert {
       .sort();
     expect(got).toHaveLength(673);
     expect(got).toEqual(wanted);
-  }, 60_000);
+  }, 240_000);
 
   it('need no preparation of the paired file either', async () => {
     const job = await importFile(api, 'episodes', read('alerts.csv'), 'text/csv', 'alerts.csv');
     expect([job.rejects, job.counts.read, job.counts.created]).toEqual([[], 673, 0]);
     const [row] = await api.dataSource.query('select count(*)::int as n from episodes');
     expect(row).toEqual({ n: 673 });
-  }, 60_000);
+  }, 240_000);
 });
 
 function iso(at: string): string {

@@ -55,12 +55,12 @@ beforeAll(() => {
   );
   if (built.status !== 0) throw new Error(`The product does not build:\n${built.stderr}`);
   dataDir = mkdtempSync(join(tmpdir(), 'tenken-start-'));
-}, 180_000);
+}, 600_000);
 
 afterEach(async () => {
   await Promise.all(running.map(endProduct));
   running = [];
-}, 60_000);
+}, 240_000);
 
 afterAll(() => {
   if (dataDir) rmSync(dataDir, { recursive: true, force: true });

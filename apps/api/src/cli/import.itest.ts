@@ -67,7 +67,7 @@ describe('import from the command line', () => {
     expect([done.code, done.out]).toEqual([0, 'created 1, updated 0, unchanged 0, rejected 0\n']);
     const rows = await api.dataSource.query('select starts_at from episodes');
     expect(rows).toEqual([{ starts_at: new Date('2026-11-21T05:05:00Z') }]);
-  }, 60_000);
+  }, 240_000);
 
   it('says how many recording rules it left out', async () => {
     const rules = file(
@@ -84,7 +84,7 @@ describe('import from the command line', () => {
       0,
       'created 1, updated 0, unchanged 0, rejected 0\n1 recording rule was left out: they never fire\n',
     ]);
-  }, 60_000);
+  }, 240_000);
 
   it('tells wrong use from a server that does not answer', async () => {
     const codes = await Promise.all([
@@ -94,5 +94,5 @@ describe('import from the command line', () => {
     ]);
     expect(codes.map(({ code }) => code)).toEqual([2, 2, 3]);
     expect(codes[2]?.err).toMatch(/No Tenken answers/);
-  }, 60_000);
+  }, 240_000);
 });

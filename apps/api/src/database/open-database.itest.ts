@@ -49,5 +49,5 @@ describe('the database of command-line tools', () => {
     expect(await ask(started.url)).toBe('mine');
     await started.close();
     await expect(ask(started.url)).rejects.toThrow();
-  }, 60_000);
+  }, 240_000);
 });

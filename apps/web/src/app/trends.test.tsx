@@ -56,7 +56,7 @@ describe('trends', () => {
     ).toBeVisible();
     expect(within(findings).getByText(/1.0 a week so far \(12\)/)).toBeVisible();
     expect(within(findings).getByText(/1 came back while the fix was still open/)).toBeVisible();
-  }, 90_000); // it loads all of the page's code
+  }, 240_000); // it loads all of the page's code
 
   it('shows the median with its interval and leads to the rows behind it', async () => {
     const { router } = await renderPage('/trends', { answers: answers() });

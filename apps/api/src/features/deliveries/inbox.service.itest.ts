@@ -68,7 +68,7 @@ describe('the inbox', () => {
     const [row] = await api.dataSource.query(`select count(*)::integer as n from deliveries`);
     expect(row.n).toBe(taken.length);
     expect((await send({ rule: 'After' })).status).toBe(202);
-  }, 90_000);
+  }, 240_000);
 
   it('wakes the worker of another process, which need not wait for its clock', async () => {
     let other: NestFastifyApplication | null = null;
@@ -96,5 +96,5 @@ describe('the inbox', () => {
     } finally {
       await other?.close();
     }
-  }, 90_000);
+  }, 240_000);
 });

@@ -162,9 +162,9 @@ describe('EpisodeEventService', () => {
           expect(await rollups()).toEqual(kept);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
-  }, 120_000);
+  }, 600_000);
 
   const base = {
     ruleUid: 'R',

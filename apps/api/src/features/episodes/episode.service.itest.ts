@@ -115,7 +115,7 @@ describe('EpisodeService', () => {
       ),
       { numRuns: 60 },
     );
-  }, 120_000);
+  }, 600_000);
 
   const one: EpisodeTransition = {
     ruleUid: 'HighLatency',

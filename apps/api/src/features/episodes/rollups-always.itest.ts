@@ -149,5 +149,5 @@ describe('the rollups', () => {
     expect(seen.episodes).toBeGreaterThan(60);
     expect(seen.renames).toBeGreaterThan(0);
     expect(seen.dropped).toBeGreaterThan(3);
-  }, 240_000);
+  }, 600_000);
 });

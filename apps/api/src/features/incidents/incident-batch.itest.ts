@@ -176,7 +176,7 @@ describe('a chunk of incidents', () => {
       // each run writes to the database: a shorter counterexample would take minutes
       { numRuns: 25, endOnFailure: true },
     );
-  }, 120_000);
+  }, 600_000);
 
   const OUTAGE = { externalId: 'o', title: 'Outage', resolvedAt: '2026-10-01T11:00:00Z' };
 
