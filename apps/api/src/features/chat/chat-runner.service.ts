@@ -1,16 +1,11 @@
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
+import { DueJobs } from '../../jobs/due-jobs.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { ChatMessageRepository } from './chat-messages.repository.js';
 import { ChatMessageService } from './chat-messages.service.js';
 
-const QUEUE = 'chat-messages';
 const LOOK_EVERY_MS = 15_000;
 
 /**
@@ -22,52 +17,35 @@ const LOOK_EVERY_MS = 15_000;
  */
 @Injectable()
 export class ChatRunnerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('chat');
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<void> = Promise.resolve();
-  private working: Promise<void> | null = null;
-  private stopped = false;
+  private readonly due: DueJobs;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly messages: ChatMessageRepository,
-    private readonly sender: ChatMessageService,
-    private readonly jobs: JobQueue,
+    sender: ChatMessageService,
+    jobs: JobQueue,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
-    this.timer.unref();
-    this.look();
+  ) {
+    this.due = new DueJobs(jobs, {
+      what: 'chat messages',
+      queue: 'chat-messages',
+      lookEveryMs: LOOK_EVERY_MS,
+      claim: () => this.claim(),
+      handle: (id) => sender.deliver(id),
+    });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.looking;
+  onApplicationBootstrap(): void {
+    this.due.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.due.stop();
   }
 
   /** Sends what is due now and waits for it, without the queue. */
-  async runDue(): Promise<void> {
-    for (const id of await this.claim()) await this.sender.deliver(id);
-  }
-
-  private look(): void {
-    this.looking = this.looking.then(async () => {
-      if (this.stopped) return;
-      try {
-        const due = await this.claim();
-        if (due.length === 0) return;
-        // The queue is made when there is something to do: many installations never tell a chat anything.
-        this.working ??= this.jobs.work<{ id: string }>(QUEUE, ({ id }) => this.sender.deliver(id));
-        await this.working;
-        for (const id of due) await this.jobs.send(QUEUE, { id });
-      } catch (error) {
-        this.working = null;
-        if (!this.stopped) this.logger.warn(`Looking for chat messages failed: ${(error as Error).message}`);
-      }
-    });
+  runDue(): Promise<void> {
+    return this.due.runDue();
   }
 
   private async claim(): Promise<string[]> {

@@ -7,6 +7,7 @@ import {
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { DueJobs } from '../../jobs/due-jobs.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { LiveService } from '../live/live.service.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -15,7 +16,6 @@ import { ReportScheduleRepository, type ScheduleRecord } from './report-schedule
 import { ReportScheduleService } from './report-schedules.service.js';
 import { ReportService } from './reports.service.js';
 
-const QUEUE = 'scheduled-reports';
 const LOOK_EVERY_MS = 60_000;
 /** A process that holds a schedule longer than this is dead. */
 const LEASE_MS = 15 * 60_000;
@@ -29,10 +29,7 @@ const MESSAGE_LIMIT = 500;
 @Injectable()
 export class ReportScheduleRunnerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('reports');
-  private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<void> = Promise.resolve();
-  private stopped = false;
-  private working: Promise<void> | null = null;
+  private readonly due: DueJobs;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -40,58 +37,35 @@ export class ReportScheduleRunnerService implements OnApplicationBootstrap, Befo
     private readonly schedules: ReportScheduleService,
     private readonly reports: ReportService,
     private readonly settings: SettingsService,
-    private readonly jobs: JobQueue,
+    jobs: JobQueue,
     private readonly live: LiveService,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
-    this.timer.unref();
-    this.look();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearInterval(this.timer);
-    await this.looking;
-  }
-
-  /** Hands what is due to the queue. */
-  private look(): void {
-    this.looking = this.looking.then(async () => {
-      if (this.stopped) return;
-      try {
-        const now = this.clock.now();
-        const due = await this.repository.claimDue(
-          this.dataSource.manager,
-          now,
-          new Date(now.getTime() + LEASE_MS),
-        );
-        if (due.length === 0) return;
-        // The queue is made when there is something to do: most installations never schedule a report.
-        this.working ??= this.jobs.work<{ scheduleId: string }>(QUEUE, ({ scheduleId }) =>
-          this.run(scheduleId),
-        );
-        await this.working;
-        for (const scheduleId of due) await this.jobs.send(QUEUE, { scheduleId });
-      } catch (error) {
-        this.working = null;
-        if (!this.stopped)
-          this.logger.warn(`Looking for reports that are due failed: ${(error as Error).message}`);
-      }
+  ) {
+    this.due = new DueJobs(jobs, {
+      what: 'reports that are due',
+      queue: 'scheduled-reports',
+      lookEveryMs: LOOK_EVERY_MS,
+      claim: () => this.claim(),
+      handle: (id) => this.run(id),
     });
   }
 
+  onApplicationBootstrap(): void {
+    this.due.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.due.stop();
+  }
+
   /** Makes what is due now and waits for it, without the queue. */
-  async runDue(): Promise<void> {
+  runDue(): Promise<void> {
+    return this.due.runDue();
+  }
+
+  private claim(): Promise<string[]> {
     const now = this.clock.now();
-    const leaseUntil = new Date(now.getTime() + LEASE_MS);
-    for (;;) {
-      const due = await this.repository.claimDue(this.dataSource.manager, now, leaseUntil);
-      if (due.length === 0) return;
-      for (const id of due) await this.run(id);
-    }
+    return this.repository.claimDue(this.dataSource.manager, now, new Date(now.getTime() + LEASE_MS));
   }
 
   private async run(id: string): Promise<void> {
