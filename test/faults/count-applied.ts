@@ -1,6 +1,6 @@
+import { eventually } from '@tenken/api/clock/test-until';
 import pg from 'pg';
 import { z } from 'zod';
-import { eventually } from '../start/run-product.js';
 
 const AppliedRow = z.object({
   messages: z.array(z.number()),

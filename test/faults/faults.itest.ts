@@ -3,14 +3,13 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually, pause } from '@tenken/api/clock/test-until';
 import { createEmptyDatabase } from '../set-up/test-database.js';
 import {
   embeddedServer,
   endProduct,
-  eventually,
   freePort,
   isAlive,
-  pause,
   type RunningProduct,
   startProduct,
   TOKEN,
@@ -19,7 +18,7 @@ import { type Applied, countApplied } from './count-applied.js';
 import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.js';
 import { ALERTS_PER_MESSAGE, type RetryingSender, startRetryingSender } from './retrying-sender.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const root = resolve(import.meta.dirname, '../..');
 const MIB = 1_048_576;
@@ -175,7 +174,7 @@ describe('one process with its own PostgreSQL', () => {
     const sender = startSender([product.url]);
     await untilAccepted(sender, 50);
     const ballast = fillDisk(disk!, 0);
-    await eventually(async () => expect(sender.refusals.get(503) ?? 0).toBeGreaterThan(10), 60_000);
+    await eventually(async () => expect(sender.refusals.get(503) ?? 0).toBeGreaterThan(10));
     rmSync(ballast);
     await untilAccepted(sender, 50);
     await expectExactlyOnce(sender, embeddedServer(dataDir).url);

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '@tenken/api/clock/test-until';
 import { ImportJobResponse } from '@tenken/shared/imports.contract';
 import pg from 'pg';
 import { createEmptyDatabase } from '../set-up/test-database.js';
-import { endProduct, eventually, type RunningProduct, startProduct, TOKEN } from '../start/run-product.js';
+import { endProduct, type RunningProduct, startProduct, TOKEN } from '../start/run-product.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(480_000);
 
 const root = resolve(import.meta.dirname, '../..');
 const ROWS = 40_000;

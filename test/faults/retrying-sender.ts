@@ -1,4 +1,5 @@
-import { pause, TOKEN } from '../start/run-product.js';
+import { pause } from '@tenken/api/clock/test-until';
+import { TOKEN } from '../start/run-product.js';
 
 export interface RetryingSender {
   /** Numbers of the messages that were answered 2xx, in the order of the answers. */

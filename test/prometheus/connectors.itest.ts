@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@tenken/api/clock/test-until';
 import { createTestApp, type TestApp } from '@tenken/api/http/test-app';
 import { type ConnectorDetail, ConnectorDetail as Detail } from '@tenken/shared/connectors.contract';
 import { findFreePort, type RunningProgram, startProgram } from './start-program.js';
@@ -120,14 +121,11 @@ inhibit_rules:
     expect([made.status, made.body]).toEqual([201, expect.anything()]);
     return settled(made.body.id);
   }
-  async function settled(id: string): Promise<ConnectorDetail> {
-    let detail!: ConnectorDetail;
-    await until(async () => {
-      detail = Detail.parse((await api.request.get(`/api/v1/connectors/${id}`)).body);
-      return detail.runs.length > 0 && detail.runs.every(({ stage }) => stage !== 'running');
+  const settled = (id: string): Promise<ConnectorDetail> =>
+    until(async () => {
+      const detail = Detail.parse((await api.request.get(`/api/v1/connectors/${id}`)).body);
+      return detail.runs.length > 0 && detail.runs.every(({ stage }) => stage !== 'running') && detail;
     });
-    return detail;
-  }
 
   it('takes the rules in as definitions', async () => {
     const { connector } = await connect('prometheus-rules', prometheusUrl);
@@ -174,11 +172,3 @@ inhibit_rules:
     expect(silences).toMatchObject([{ comment: '計画作業', created_by: 'ann' }]);
   });
 });
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('It did not come to that within 30 seconds.');
-}

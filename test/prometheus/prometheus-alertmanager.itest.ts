@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pause, until } from '@tenken/api/clock/test-until';
 import { createTestApp, type TestApp } from '@tenken/api/http/test-app';
 import { findFreePort, type RunningProgram, startProgram } from './start-program.js';
 
@@ -128,7 +129,7 @@ interface Firing {
         `${prometheusUrl}/-/ready`,
       ),
     );
-    await new Promise((resolve) => setTimeout(resolve, RUN_MS));
+    await pause(RUN_MS);
   }, 240_000);
 
   afterAll(async () => {
@@ -372,15 +373,15 @@ async function settledEpisodes(api: TestApp, recorded: Map<string, Firing[]>): P
   const firings = [...recorded.values()].flat();
   const lastStart = Math.max(...firings.map(({ start }) => start));
   const ended = firings.filter(({ end }) => end !== null).length;
-  let episodes: EpisodeRow[] = [];
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    episodes = (await episodesOf(api)).filter(
-      ({ source, name, starts_at }) =>
-        source === 'both' && recorded.has(name) && starts_at.getTime() <= lastStart,
-    );
-    const endedNow = episodes.filter(({ ends_at }) => ends_at !== null).length;
-    if (episodes.length >= firings.length && endedNow >= ended) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return episodes;
+  return until(
+    async () => {
+      const episodes = (await episodesOf(api)).filter(
+        ({ source, name, starts_at }) =>
+          source === 'both' && recorded.has(name) && starts_at.getTime() <= lastStart,
+      );
+      const endedNow = episodes.filter(({ ends_at }) => ends_at !== null).length;
+      return episodes.length >= firings.length && endedNow >= ended && episodes;
+    },
+    { missing: () => episodesOf(api) },
+  );
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { until } from '@tenken/api/clock/test-until';
 
 /** A program that runs until `stop`; what it said is there for the message of a failing test. */
 export interface RunningProgram {
@@ -22,14 +23,19 @@ export async function startProgram(
     });
   }
   const program = { output: () => output, stop: () => stopChild(child) };
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}:\n${output}`);
-    const answer = await fetch(readyUrl).catch(() => null);
-    if (answer?.ok) return program;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  try {
+    await until(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}:\n${output}`);
+        return (await fetch(readyUrl).catch(() => null))?.ok;
+      },
+      { missing: () => output, pauseMs: 100 },
+    );
+  } catch (error) {
+    await program.stop();
+    throw error;
   }
-  await program.stop();
-  throw new Error(`${command} did not become ready:\n${output}`);
+  return program;
 }
 
 /** A TCP port of this machine that nobody listened on a moment ago. */
@@ -48,7 +54,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
   await ended;
   clearTimeout(timer);
 }

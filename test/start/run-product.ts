@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { pause } from '@tenken/api/clock/test-until';
 
 const root = resolve(import.meta.dirname, '../..');
 export const TOKEN = 'start-test-token-0123456789abcdef0123456789';
 /** Generous: the machine may be busy with other tests. What is measured is printed, not asserted. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 150_000;
 
 export interface RunningProduct {
   child: ChildProcess;
@@ -81,7 +82,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
 /** Ends what a test started, also when it does not listen. */
 export async function endProduct({ child, ended }: RunningProduct): Promise<void> {
   child.kill('SIGINT');
-  const gone = await Promise.race([ended.then(() => true), patience(20_000)]);
+  const gone = await Promise.race([ended.then(() => true), patience(60_000)]);
   // The whole group: npm's child would stay behind and hold our pipes open.
   if (!gone && child.pid) process.kill(-child.pid, 'SIGKILL');
 }
@@ -95,25 +96,9 @@ export async function runToEnd(options: ProductOptions): Promise<{ code: number 
   return { code, output: run.output() };
 }
 
-export async function eventually<T>(attempt: () => Promise<T>, patienceMs = 30_000): Promise<T> {
-  const startedAt = performance.now();
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (performance.now() - startedAt > patienceMs) throw error;
-      await pause(50);
-    }
-  }
-}
-
 /** Resolves with false after a while; does not keep the process alive. */
 function patience(ms: number): Promise<false> {
   return new Promise((done) => setTimeout(() => done(false), ms).unref());
-}
-
-export function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }
 
 /** Process id and address of the embedded server of a data directory. */

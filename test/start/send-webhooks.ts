@@ -1,6 +1,7 @@
+import { pause } from '@tenken/api/clock/test-until';
 import pg from 'pg';
 import { z } from 'zod';
-import { pause, TOKEN } from './run-product.js';
+import { TOKEN } from './run-product.js';
 
 const acceptedSchema = z.object({ deliveryId: z.string() });
 

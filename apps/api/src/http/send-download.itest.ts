@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fastify } from 'fastify';
+import { until } from '../clock/test-until.js';
 import { DomainError } from '../errors/domain-error.js';
 import { sendDownload } from './send-download.js';
 
@@ -55,8 +56,7 @@ describe('a download', () => {
     expect(waiting).toBeLessThan(LINES / 4);
     expect(made.stopped).toBe(false);
     answer.destroy();
-    for (let tries = 0; !made.stopped && tries < 50; tries += 1) await sleep(20);
-    expect(made.stopped).toBe(true);
+    await until(() => made.stopped);
     expect(made.lines).toBeLessThan(LINES / 2);
   });
 

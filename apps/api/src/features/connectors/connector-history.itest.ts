@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '../../clock/test-until.js';
 import { ConnectorRunnerService } from './connector-runner.service.js';
 import { type ConnectorBench, createConnectorBench } from './test-connectors.js';
 import type { StandInAnswer, StandInRequest } from './test-stand-in.js';
@@ -227,9 +228,7 @@ describe('history', () => {
       .set('content-type', 'application/json')
       .send(body)
       .expect(202);
-    for (let n = 0; n < 200 && (await episodesOf(source.id)).length === 0; n += 1) {
-      await new Promise((done) => setTimeout(done, 25));
-    }
+    await until(async () => (await episodesOf(source.id)).length > 0);
     expect(await episodesOf(source.id)).toMatchObject([{ fingerprint: 'CAME' }]);
 
     const runner = bench.api.app.get(ConnectorRunnerService);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { PartitionService } from './partition.service.js';
@@ -28,21 +29,21 @@ describe('working off deliveries', () => {
     return answer.body.deliveryId;
   };
   const row = async (id: string) => (await api.request.get(`/api/v1/deliveries/${id}`)).body;
-  const until = async (id: string, holds: (delivery: { state: string; attempts: number }) => boolean) => {
-    for (let attempt = 0; attempt < 300; attempt += 1) {
-      const delivery = await row(id);
-      if (holds(delivery)) return delivery;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`Not in time: ${JSON.stringify(await row(id))}`);
-  };
+  const delivered = (id: string, holds: (delivery: { state: string; attempts: number }) => boolean) =>
+    until(
+      async () => {
+        const delivery = await row(id);
+        return holds(delivery) ? delivery : null;
+      },
+      { missing: () => row(id) },
+    );
 
   it('lets one that fails stop no other, tries it again, gives up with the reason, and replays it once mended', async () => {
     const ids = await Promise.all(['a', 'poison', 'b'].map(send));
     const [a, poison, b] = ids as [string, string, string];
-    await until(a, ({ state }) => state === 'done');
-    await until(b, ({ state }) => state === 'done');
-    const failed = await until(poison, ({ attempts }) => attempts === 1);
+    await delivered(a, ({ state }) => state === 'done');
+    await delivered(b, ({ state }) => state === 'done');
+    const failed = await delivered(poison, ({ attempts }) => attempts === 1);
     expect(failed).toMatchObject({
       state: 'pending',
       errorCode: 'processing_failed',
@@ -51,13 +52,13 @@ describe('working off deliveries', () => {
     expect(Date.parse(failed.nextAttemptAt)).toBeGreaterThan(Date.now() - 500);
     for (let attempt = 2; attempt <= 5; attempt += 1) {
       await api.dataSource.query(`update deliveries set next_attempt_at = now() where id = $1`, [poison]);
-      await until(poison, ({ attempts }) => attempts === attempt);
+      await delivered(poison, ({ attempts }) => attempts === attempt);
     }
     expect(await row(poison)).toMatchObject({ state: 'quarantined', attempts: 5 });
 
     await api.dataSource.query('drop trigger refuse_poison on episodes');
     await api.request.post(`/api/v1/deliveries/${poison}/replay`).expect(200);
-    expect(await until(poison, ({ state }) => state === 'done')).toMatchObject({
+    expect(await delivered(poison, ({ state }) => state === 'done')).toMatchObject({
       attempts: 1,
       errorCode: null,
       result: { episodes: { created: 1 } },
@@ -70,7 +71,7 @@ describe('working off deliveries', () => {
       `insert into deliveries (source_id, adapter, body) values ($1, 'generic', $2) returning id`,
       [sourceId, Buffer.from('{"rule": "Left", "startsAt": "2026-11-20T00:00:00Z"}')],
     );
-    expect(await until(id, ({ state }) => state === 'done')).toMatchObject({
+    expect(await delivered(id, ({ state }) => state === 'done')).toMatchObject({
       result: { episodes: { created: 1 } },
     });
   });

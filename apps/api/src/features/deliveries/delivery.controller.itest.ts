@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveriesResponse, DeliveryResponse } from '@tenken/shared/deliveries.contract';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { IntakePressureService, MAX_PENDING } from './intake-pressure.service.js';
 
@@ -24,14 +25,11 @@ describe('the way in', () => {
       .set('authorization', `Bearer ${bearer}`)
       .set('content-type', 'application/json')
       .send(Buffer.isBuffer(body) ? body.toString() : JSON.stringify(body));
-  const settled = async (id: string): Promise<DeliveryResponse> => {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+  const settled = (id: string) =>
+    until(async () => {
       const answer = await api.request.get(`/api/v1/deliveries/${id}`);
-      if (answer.body.state !== 'pending') return DeliveryResponse.parse(answer.body);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`delivery ${id} is still pending`);
-  };
+      return answer.body.state !== 'pending' && DeliveryResponse.parse(answer.body);
+    });
   const sendAndSettle = async (path: string, body: unknown) => {
     const answer = await send(path, body);
     expect(answer.status).toBe(202);

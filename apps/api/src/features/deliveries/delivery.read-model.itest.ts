@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveriesResponse, DeliveryResponse } from '@tenken/shared/deliveries.contract';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 
 describe('the inbox', () => {
@@ -17,15 +18,12 @@ describe('the inbox', () => {
     expect(answer.status).toBe(202);
     return answer.body.deliveryId as string;
   };
-  const settled = async (id: string): Promise<DeliveryResponse> => {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+  const settled = (id: string) =>
+    until(async () => {
       const answer = await api.request.get(`/api/v1/deliveries/${id}`);
       expect(answer.status).toBe(200);
-      if (answer.body.state !== 'pending') return DeliveryResponse.parse(answer.body);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`delivery ${id} is still pending`);
-  };
+      return answer.body.state !== 'pending' && DeliveryResponse.parse(answer.body);
+    });
   const list = async (query: object) => {
     const answer = await api.request.get('/api/v1/deliveries').query(query);
     expect(answer.status).toBe(200);

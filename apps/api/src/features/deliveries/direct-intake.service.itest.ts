@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { IntakePressureService, MAX_PENDING } from './intake-pressure.service.js';
 
@@ -107,20 +108,13 @@ describe('the short way in', () => {
     await send();
     expect(wasShort(await send())).toBe(true);
     expect((await api.request.delete(`/api/v1/tokens/${tokenId}`)).status).toBeLessThan(300);
-    let status = 202;
+    const refused = async (answer: () => Promise<{ status: number }>) => {
+      const { status } = await answer();
+      return status === 202 ? null : status;
+    };
     // The live channel tells this process as it tells the others; that takes milliseconds, not none.
-    for (let attempt = 0; attempt < 40 && status === 202; attempt += 1) {
-      status = (await send()).status;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    expect(status).toBe(401);
-
+    expect(await until(() => refused(send))).toBe(401);
     // The source was looked up within the last ten seconds, then this process asks again.
-    const deadline = Date.now() + 16_000;
-    do {
-      status = (await own()).status;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    } while (status === 202 && Date.now() < deadline);
-    expect(status).toBe(403);
+    expect(await until(() => refused(own), { pauseMs: 250 })).toBe(403);
   }, 120_000);
 });

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveryResponse } from '@tenken/shared/deliveries.contract';
 import { SOURCE_KINDS } from '@tenken/shared/source-kinds';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 
 const MIB = 1_048_576;
@@ -26,16 +27,14 @@ describe('hostile input', () => {
       .set({ authorization: `Bearer ${api.token}`, 'content-type': 'application/json', ...headers })
       .serialize((given: unknown) => given as string)
       .send(body as never);
-  const settled = async (id: string): Promise<DeliveryResponse> => {
-    for (let attempt = 0; attempt < 600; attempt += 1) {
+  const settled = (id: string) =>
+    until(async () => {
       const answer = await api.request.get(`/api/v1/deliveries/${id}`);
       expect(answer.status).toBe(200);
       if (answer.body.state !== 'pending') return DeliveryResponse.parse(answer.body);
       expect(answer.body.attempts).toBe(0);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`delivery ${id} is still pending`);
-  };
+      return null;
+    });
   /** Sent, accepted, kept byte by byte, and read or put into quarantine at the first attempt. */
   const taken = async (kind: string, body: string | Buffer): Promise<DeliveryResponse> => {
     const answer = await send(kind, body);

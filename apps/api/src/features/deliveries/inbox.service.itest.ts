@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pause, until } from '../../clock/test-until.js';
 import { readEnv } from '../../config/env.js';
 import { createApp } from '../../create-app.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
@@ -23,12 +23,6 @@ describe('the inbox', () => {
   const count = async (state: string): Promise<number> =>
     (await api.dataSource.query(`select count(*)::integer as n from deliveries where state = $1`, [state]))[0]
       .n;
-  async function until(check: () => Promise<boolean>): Promise<void> {
-    for (let attempt = 0; !(await check()); attempt += 1) {
-      if (attempt === 400) throw new Error('It did not come to that');
-      await sleep(25);
-    }
-  }
 
   it('refuses what it would have to hold in memory while the database is slow, and keeps what it took', async () => {
     const repository = api.app.get(DeliveryRepository);
@@ -79,15 +73,15 @@ describe('the inbox', () => {
       const worker = other.get(DeliveryWorkerService);
       // Its clock is stopped: it looks when it is told to, or not at all.
       const sleeper = worker as unknown as { pause(ms: number): Promise<void> };
-      const pause = sleeper.pause.bind(worker);
-      const sleeping = jest.spyOn(sleeper, 'pause').mockImplementation(() => pause(120_000));
+      const wait = sleeper.pause.bind(worker);
+      const sleeping = jest.spyOn(sleeper, 'pause').mockImplementation(() => wait(120_000));
       await until(async () => sleeping.mock.calls.length >= 2);
       // Nobody reads where the delivery comes in.
       await api.app.get(DeliveryWorkerService).beforeApplicationShutdown();
       const before = worker.processed;
       for (let sent = 1; sent <= 5; sent += 1) {
         // Others are told five times a second at most.
-        await sleep(250);
+        await pause(250);
         const startsAt = '2026-11-20T00:00:00Z';
         expect((await send({ rule: 'Woken', fingerprint: `f${sent}`, startsAt })).status).toBe(202);
         await until(async () => worker.processed === before + sent);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveryResponse } from '@tenken/shared/deliveries.contract';
 import { MappingTrialResponse, type SourceMapping } from '@tenken/shared/source-mapping.contract';
 import { SourceRow } from '@tenken/shared/sources.contract';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 
 describe('the mapping of a source', () => {
@@ -37,14 +38,11 @@ describe('the mapping of a source', () => {
     expect(answer.status).toBe(202);
     return answer.body.deliveryId;
   };
-  const settled = async (id: string) => {
-    for (let attempt = 0; attempt < 300; attempt += 1) {
+  const settled = (id: string) =>
+    until(async () => {
       const delivery = DeliveryResponse.parse((await api.request.get(`/api/v1/deliveries/${id}`)).body);
-      if (delivery.state !== 'pending') return delivery;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`delivery ${id} is still pending`);
-  };
+      return delivery.state !== 'pending' && delivery;
+    });
   const attempt = (body: object) => api.request.post(`/api/v1/sources/${sourceId}/mapping/try`).send(body);
   const episodes = () =>
     api.dataSource.query(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { ChangeEventService } from '../change-events/change-event.service.js';
 import { RollupDifferenceReadModel } from '../episodes/rollup-difference.read-model.js';
@@ -35,16 +36,13 @@ describe('months that are past their time', () => {
     api.request
       .post('/api/v1/ingest/generic')
       .send({ rule: 'R', fingerprint, startsAt, endsAt: new Date(Date.parse(startsAt) + 60_000) });
-  const untilRead = async () => {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+  const untilRead = () =>
+    until(async () => {
       const [row] = await api.dataSource.query(
         `select count(*)::integer as waiting from deliveries where state = 'pending'`,
       );
-      if (row.waiting === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('deliveries are still waiting');
-  };
+      return row.waiting === 0;
+    });
 
   /** Drops while deliveries come in one after the other; none of them may wait for it. */
   async function dropWhileSending(startsAt: string) {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 
 const fixture = (name: string): string =>
@@ -19,14 +20,11 @@ describe('trackers and CloudEvents, from the request to the data', () => {
       token: string | null;
       secret: string | null;
     };
-  const settled = async (id: string) => {
-    for (let attempt = 0; attempt < 300; attempt += 1) {
+  const settled = (id: string) =>
+    until(async () => {
       const { body } = await api.request.get(`/api/v1/deliveries/${id}`);
-      if (body.state !== 'pending') return body;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`delivery ${id} is still pending`);
-  };
+      return body.state === 'pending' ? null : body;
+    });
   const items = (source: string) =>
     api.dataSource.query(
       `select external_id, status, decline_reason, completed_at, due_on, owner, title from action_items

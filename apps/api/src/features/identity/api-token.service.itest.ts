@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApiTokenCreatedResponse, ApiTokensResponse } from '@tenken/shared/identity.contract';
 import { Clock } from '../../clock/clock.js';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 
 describe('API tokens', () => {
@@ -46,7 +47,7 @@ describe('API tokens', () => {
     const { token, item } = await create({ scopes: ['read'] });
     await use(token).expect(200);
     const lastUsedAt = async () => (await list()).find((row) => row.id === item.id)?.lastUsedAt;
-    const first = await eventually(lastUsedAt);
+    const first = await until(lastUsedAt);
     await use(token).expect(200);
     expect(await lastUsedAt()).toBe(first);
   });
@@ -88,12 +89,3 @@ describe('API tokens', () => {
     expect([answer.status, answer.body.errors[0].path]).toEqual([400, 'sourceId']);
   });
 });
-
-async function eventually<T>(read: () => Promise<T | null | undefined>): Promise<T> {
-  for (let i = 0; i < 100; i += 1) {
-    const value = await read();
-    if (value != null) return value;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('It did not come');
-}

@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { browserOf, signInFirstAdmin, signInInvited, TEST_PASSWORD } from '../identity/test-people.js';
 
@@ -40,11 +41,6 @@ describe('GET /api/v1/live', () => {
       .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
       .toValueString(),
   });
-  async function until(isSo: () => boolean) {
-    for (let n = 0; n < 200 && !isSo(); n += 1) await new Promise((resolve) => setTimeout(resolve, 25));
-    expect(isSo()).toBe(true);
-  }
-
   it('ends the open stream of an account when that is disabled, and no other', async () => {
     const leaver = await signInInvited(api, 'member', 'leaver@example.com');
     const stream = await open(cookieOf(leaver));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
 import { Clock } from '../../clock/clock.js';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { SchemaDriftService } from '../schema-drift/schema-drift.service.js';
 
@@ -37,11 +38,10 @@ describe('sample data', () => {
       .post('/api/v1/incidents')
       .send({ title: 'own', startedAt: '2026-11-01T00:00:00Z' });
     expect(incident.status).toBe(201);
-    for (let tries = 0; tries < 50; tries += 1) {
+    await until(async () => {
       const [{ n }] = await api.dataSource.query('select count(*)::int as n from episodes');
-      if (n === 1) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return n === 1;
+    });
     // the shape of what has come is noted a little later
     await api.app.get(SchemaDriftService).flush();
     const before = await allRows();

@@ -5,6 +5,7 @@ import {
   SourceSchemaResponse,
 } from '@tenken/shared/schema-drift.contract';
 import { Clock } from '../../clock/clock.js';
+import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { SchemaDriftService } from './schema-drift.service.js';
 
@@ -139,11 +140,10 @@ describe('the shape of what a source sends', () => {
       .set('authorization', `Bearer ${token}`)
       .send(BODY)
       .expect(202);
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+    await until(async () => {
       await drift.flush();
-      if ((await schema()).schemas.length > 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+      return (await schema()).schemas.length > 0;
+    });
     expect((await schema()).schemas).toMatchObject([{ adapter: 'generic', sampled: 1, fields: 5 }]);
   });
 

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionItemRow } from '@tenken/shared/action-items.contract';
 import { TrackerIssueDraft } from '@tenken/shared/tracker-issues.contract';
+import { until } from '../../clock/test-until.js';
 import { type ConnectorBench, createConnectorBench } from '../connectors/test-connectors.js';
 import type { StandInAnswer } from '../connectors/test-stand-in.js';
 
@@ -73,12 +74,11 @@ describe('an issue of an action item', () => {
         'x-hub-signature-256': `sha256=${signature}`,
       })
       .send(text);
-    for (let attempt = 0; attempt < 300; attempt += 1) {
+    const settled = await until(async () => {
       const { state } = (await bench.api.request.get(`/api/v1/deliveries/${sent.body.deliveryId}`)).body;
-      if (state !== 'pending') return expect(state).toBe('done');
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('the webhook is still pending');
+      return state === 'pending' ? null : state;
+    });
+    expect(settled).toBe('done');
   };
 
   it('is drafted as Markdown that calls nobody, with the way back', async () => {

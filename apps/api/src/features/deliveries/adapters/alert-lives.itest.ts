@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
 import { testPayload } from './test-payload.js';
 
@@ -273,17 +274,15 @@ describe('lives of alerts', () => {
   }
 
   async function untilRead(ids: readonly string[]): Promise<void> {
-    for (let attempt = 0; attempt < 400; attempt += 1) {
+    await until(async () => {
       const rows: { state: string; error_detail: string | null }[] = await api.dataSource.query(
         `select state, error_detail from deliveries where id = any($1::bigint[])`,
         [ids],
       );
       const quarantined = rows.filter(({ state }) => state === 'quarantined');
       expect(quarantined.map(({ error_detail }) => error_detail)).toEqual([]);
-      if (rows.every(({ state }) => state === 'done')) return;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('Deliveries were not read in time.');
+      return rows.every(({ state }) => state === 'done');
+    });
   }
 
   async function episodesOf(suffix: string): Promise<(string | null)[][]> {

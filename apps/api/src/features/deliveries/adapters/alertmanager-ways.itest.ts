@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
 import { testPayloadText } from './test-payload.js';
 
@@ -22,15 +23,12 @@ describe('the ways in of one Alertmanager', () => {
       .send(body);
     expect([path, answer.status, answer.body]).toEqual([path, status, expect.anything()]);
   };
-  const settled = async () => {
-    for (let attempt = 0; attempt < 400; attempt += 1) {
+  const settled = () =>
+    until(async () => {
       const rows: { adapter: string; state: string; result: Record<string, unknown> }[] =
         await api.dataSource.query(`select adapter, state, result from deliveries order by id`);
-      if (rows.every(({ state }) => state !== 'pending')) return rows;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('Deliveries are still pending.');
-  };
+      return rows.every(({ state }) => state !== 'pending') && rows;
+    });
 
   it('meet in the same episodes, with the history that only the recorder has', async () => {
     await send('/api/v1/ingest/alertmanager-events', testPayloadText('alertmanager-events-batch'), 202);

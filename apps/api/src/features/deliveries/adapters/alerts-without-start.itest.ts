@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
 
 /** Senders to the drop-in receiver that leave `startsAt` out, as curl and small scripts do. */
@@ -14,14 +15,12 @@ describe('alerts without a start', () => {
       .post('/compat/alertmanager/api/v2/alerts')
       .send([{ labels: { alertname: 'Backup', host: 'db' }, ...alert }])
       .expect(200);
-    for (let attempt = 0; attempt < 400; attempt += 1) {
+    await until(async () => {
       const [{ n }] = await api.dataSource.query(
         `select count(*)::integer as n from deliveries where state = 'pending'`,
       );
-      if (n === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('Deliveries are still pending.');
+      return n === 0;
+    });
   };
   const episodes = (): Promise<{ starts_at: Date; ends_at: Date | null }[]> =>
     api.dataSource.query(`select starts_at, ends_at from episodes order by starts_at`);

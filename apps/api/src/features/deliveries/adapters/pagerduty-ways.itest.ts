@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../../http/test-app.js';
 import { testPayloadText } from './test-payload.js';
 
@@ -11,17 +12,14 @@ describe('the ways in of PagerDuty', () => {
   });
   afterAll(() => api.close());
 
-  const settled = async () => {
-    for (let attempt = 0; attempt < 400; attempt += 1) {
+  const settled = () =>
+    until(async () => {
       const rows: { state: string; error_detail: string | null; is_repeat: boolean }[] =
         await api.dataSource.query(
           `select state, error_detail, duplicate_of is not null as is_repeat from deliveries order by id`,
         );
-      if (rows.every(({ state }) => state !== 'pending')) return rows;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('Deliveries are still pending.');
-  };
+      return rows.every(({ state }) => state !== 'pending') && rows;
+    });
   const episodes = (kind: string) =>
     api.dataSource.query(
       `select r.name, s.name as service, e.starts_at, e.ends_at, e.acknowledged_by, e.severity,
