@@ -85,17 +85,21 @@ export interface OutcomeContext {
   proposed: IncidentCounts;
 }
 
-/** The figures of one replayed setting, in one pass. */
-export function countOutcome(
-  columns: ReplayColumns,
-  replayed: Replayed,
-  { settings, weeks, knowsPages, confirmed, proposed }: OutcomeContext,
-): ReplayOutcome {
-  // Most of a sweep is this loop: it only tells the combinations apart, what they mean is said once for each.
-  const { fate, page } = replayed;
-  const { length, verdict } = columns;
+/**
+ * How many episodes share a verdict, a page and a fate: at `verdict << 5 | page << 2 | fate`. The loop only tells the
+ * combinations apart; what they mean is said once for each.
+ */
+export function countCombinations({ length, verdict }: ReplayColumns, { fate, page }: Replayed): Uint32Array {
   const combinations = new Uint32Array(256);
   for (let i = 0; i < length; i += 1) combinations[(verdict[i]! << 5) | (page[i]! << 2) | fate[i]!]! += 1;
+  return combinations;
+}
+
+/** The figures of one setting, from its combinations. */
+export function countOutcome(
+  combinations: Uint32Array,
+  { settings, weeks, knowsPages, confirmed, proposed }: OutcomeContext,
+): ReplayOutcome {
   const fates = new Uint32Array(4);
   const pages = new Uint32Array(8);
   const losses = new Uint32Array(8 * LOSSES);

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeHistory } from './decode-history.js';
+import type { ReplayColumns } from './replay-columns.js';
 
 /** An episode as the database packs it: minutes of 2026-11-02 (UTC). */
 function pack(from: number, to: number | null, flags: number): Buffer {
@@ -14,31 +15,34 @@ function pack(from: number, to: number | null, flags: number): Buffer {
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 2) + minute * 60_000);
 
 describe('a packed history', () => {
-  const columns = decodeHistory(
-    {
-      series: [
-        ['7', 'a', 3],
-        ['8', 'b', 1],
-      ],
-      episodes: Buffer.concat([pack(30, null, 1), pack(10, null, 1), pack(20, 25, 2), pack(5, 6, 0)]),
-    },
-    {
-      rules: [
-        { id: '9', memberIds: ['9'] },
-        { id: '7', memberIds: ['8', '7'] },
-      ],
-      hours: [],
-      ownVerdicts: [
-        { alertRuleId: '7', fingerprint: 'a', startsAt: at(20), verdict: 'actionable' },
-        { alertRuleId: '7', fingerprint: 'gone', startsAt: at(20), verdict: 'unclear' },
-      ],
-      ruleVerdicts: [
-        { alertRuleId: '7', from: at(15), to: at(30), verdict: 'duplicate' },
-        { alertRuleId: '7', from: at(0), to: at(60), verdict: 'no_action' },
-      ],
-      now: at(100),
-    },
-  );
+  let columns: ReplayColumns;
+  beforeAll(async () => {
+    columns = await decodeHistory(
+      {
+        series: [
+          ['7', 'a', 3],
+          ['8', 'b', 1],
+        ],
+        episodes: Buffer.concat([pack(30, null, 1), pack(10, null, 1), pack(20, 25, 2), pack(5, 4, 0)]),
+      },
+      {
+        rules: [
+          { id: '9', memberIds: ['9'] },
+          { id: '7', memberIds: ['8', '7'] },
+        ],
+        hours: [],
+        ownVerdicts: [
+          { alertRuleId: '7', fingerprint: 'a', startsAt: at(20), verdict: 'actionable' },
+          { alertRuleId: '7', fingerprint: 'gone', startsAt: at(20), verdict: 'unclear' },
+        ],
+        ruleVerdicts: [
+          { alertRuleId: '7', from: at(15), to: at(30), verdict: 'duplicate' },
+          { alertRuleId: '7', from: at(0), to: at(60), verdict: 'no_action' },
+        ],
+        now: at(100),
+      },
+    );
+  });
 
   it('is sorted by series and start, ends as known', () => {
     expect([...columns.startMs].map((ms) => (ms - at(0).getTime()) / 60_000)).toEqual([10, 20, 30, 5]);
@@ -47,7 +51,8 @@ describe('a packed history', () => {
       20,
       25,
       Number.POSITIVE_INFINITY,
-      6,
+      // told to have ended before it began
+      5,
     ]);
     expect([...columns.isEndGuessed]).toEqual([1, 1, 0, 0]);
     expect([...columns.notified]).toEqual([1, 0, 1, 0]);

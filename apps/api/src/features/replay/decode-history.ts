@@ -1,6 +1,7 @@
 import { VERDICTS, type Verdict } from '@tenken/shared/verdicts.contract';
 import { emptyColumns, type ReplayColumns } from './replay-columns.js';
 import type { OwnVerdict, ReplayHistory, RuleVerdictWindow } from './replay-history.read-model.js';
+import { Turns } from './turns.js';
 import type { WorkingHours } from './working-hours.js';
 
 const BYTES = 18;
@@ -19,11 +20,15 @@ export interface HistoryContext {
   now: Date;
 }
 
-/** The columns of what `ReplayHistoryReadModel.history` packed, with the verdict that counts for each episode. */
-export function decodeHistory(
+/**
+ * The columns of what `ReplayHistoryReadModel.history` packed, with the verdict that counts for each episode. Lets others
+ * have a turn between two series.
+ */
+export async function decodeHistory(
   { series, episodes }: Pick<ReplayHistory, 'series' | 'episodes'>,
   { rules, hours, ownVerdicts, ruleVerdicts, now }: HistoryContext,
-): ReplayColumns {
+): Promise<ReplayColumns> {
+  const turns = new Turns();
   const ruleOf = new Map(rules.flatMap(({ memberIds }, rule) => memberIds.map((id) => [id, rule] as const)));
   const bytes = episodes ?? Buffer.alloc(0);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,6 +41,7 @@ export function decodeHistory(
   const windowsOf = verdictWindows(ruleVerdicts);
   let first = 0;
   for (const [place, [memberId, , count]] of series.entries()) {
+    await turns.giveWay();
     fillSeries(columns, view, place, first, count);
     layUnder(columns, windowsOf.get(memberId) ?? [], first, count);
     first += count;
@@ -80,7 +86,8 @@ function fillSeries(
   for (let i = first; i < last; i += 1) {
     const from = (order === null ? i : order[i - first]!) * BYTES;
     const flags = view.getUint16(from + 16);
-    endMs[i] = instantAt(view, from + 8);
+    // An end before its start is an error of somebody's clock: it lasted no time.
+    endMs[i] = Math.max(startMs[i]!, instantAt(view, from + 8));
     notified[i] = flags & 1;
     isEndGuessed[i] = flags >> 1;
     // Another of the same series began: the one before had ended by then, whatever was told.

@@ -50,7 +50,7 @@ export class ReplayMaterialService {
     const memberIds = rules.flatMap((rule) => rule.memberIds);
     if ((await this.ruleModel.countAtLeast(db, memberIds, from, to)) > MAX_REPLAYED_EPISODES) return null;
     const history = await this.historyModel.history(db, memberIds, from, to);
-    const columns = decodeHistory(history, {
+    const columns = await decodeHistory(history, {
       rules,
       hours: await this.hoursOf(db, rules, range, now, body.settings.workingHoursOnly),
       ownVerdicts: await this.historyModel.ownVerdicts(db, memberIds, from, to),

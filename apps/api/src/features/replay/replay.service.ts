@@ -9,7 +9,6 @@ import {
   type ReplayFate,
   type ReplayOutcome,
   type ReplayResponse,
-  type ReplaySettings,
 } from '@tenken/shared/replay.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -20,6 +19,7 @@ import { DomainError } from '../../errors/domain-error.js';
 import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
 import { EpisodeReadModel } from '../episodes/episodes.read-model.js';
 import { isInBucket } from './count-outcome.js';
+import { effectOf } from './judge-incidents.js';
 import { listUnknowns } from './list-unknowns.js';
 import { type LoadedReplay, ReplayMaterialService } from './replay-material.service.js';
 import { AS_RECORDED, FATE, firesAtMs, PAGE, pageAtMs, replaySetting } from './replay-setting.js';
@@ -51,11 +51,9 @@ export class ReplayService {
     const names = rules.map(({ name }) => name);
     const loudest =
       body.loudest === undefined ? null : takeLoudestAway(material, recorded.replayed, names, body.loudest);
-    const { outcome: setting, effects } = await sweep.outcome(body.settings);
-    const grid = body.grid === undefined ? null : await this.sweepGrid(sweep, body.settings, body.grid);
-    const curve: ReplayOutcome[] = [];
-    for (const onDelaySeconds of curveDelays(body))
-      curve.push((await sweep.outcome({ ...body.settings, onDelaySeconds })).outcome);
+    const { outcome: setting, told } = await sweep.outcome(body.settings);
+    const effects = told.map(effectOf);
+    const { grid, curve } = await sweepDelays(sweep, body);
     const blindSpots = new Set(rules.flatMap(({ sourceKind }) => this.alertRules.blindSpots(sourceKind)));
     return {
       definition: metricDefinition('replay', body.language),
@@ -125,21 +123,6 @@ export class ReplayService {
     return loaded;
   }
 
-  private async sweepGrid(
-    sweep: SettingSweep,
-    settings: ReplaySettings,
-    { onDelays, offDelays }: NonNullable<ReplayBody['grid']>,
-  ): Promise<ReplayOutcome[][]> {
-    const grid: ReplayOutcome[][] = [];
-    for (const onDelaySeconds of onDelays) {
-      const row: ReplayOutcome[] = [];
-      for (const offDelaySeconds of offDelays)
-        row.push((await sweep.outcome({ ...settings, onDelaySeconds, offDelaySeconds })).outcome);
-      grid.push(row);
-    }
-    return grid;
-  }
-
   private async byId(ids: string[], startsMs: number[]) {
     if (ids.length === 0) return new Map();
     // The times keep the database from looking through every month.
@@ -154,9 +137,29 @@ export class ReplayService {
   }
 }
 
-function curveDelays({ grid, settings }: ReplayBody): number[] {
-  const delays = new Set([0, settings.onDelaySeconds, ...(grid?.onDelays ?? CURVE_DELAYS)]);
-  return [...delays].sort((a, b) => a - b);
+/** Every on-delay with every off-delay, and the curve: each on-delay with the setting's off-delay. */
+async function sweepDelays(
+  sweep: SettingSweep,
+  { settings, grid: asked }: ReplayBody,
+): Promise<{ grid: ReplayOutcome[][] | null; curve: ReplayOutcome[] }> {
+  const curveDelays = [...new Set([0, settings.onDelaySeconds, ...(asked?.onDelays ?? CURVE_DELAYS)])].sort(
+    (a, b) => a - b,
+  );
+  const outcomeAt = sweep.delays(
+    settings,
+    [...curveDelays, ...(asked?.onDelays ?? [])],
+    [settings.offDelaySeconds, ...(asked?.offDelays ?? [])],
+  );
+  const curve: ReplayOutcome[] = [];
+  for (const onDelay of curveDelays) curve.push(await outcomeAt(onDelay, settings.offDelaySeconds));
+  if (asked === undefined) return { grid: null, curve };
+  const grid: ReplayOutcome[][] = [];
+  for (const onDelay of asked.onDelays) {
+    const row: ReplayOutcome[] = [];
+    for (const offDelay of asked.offDelays) row.push(await outcomeAt(onDelay, offDelay));
+    grid.push(row);
+  }
+  return { grid, curve };
 }
 
 function iso(ms: number): string {

@@ -1,19 +1,19 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type {
-  IncidentEffect,
-  LoudestPoint,
-  ReplayOutcome,
-  ReplaySettings,
-} from '@tenken/shared/replay.contract';
-import { countOutcome } from './count-outcome.js';
+import type { LoudestPoint, ReplayOutcome, ReplaySettings } from '@tenken/shared/replay.contract';
+import { countCombinations, countOutcome } from './count-outcome.js';
 import {
   countIncidents,
   type JudgeFirstAlert,
-  judgeIncidents,
   type LinkedIncident,
+  placesOf,
+  type ToldIncident,
+  tellIncidents,
+  type WatchedIncident,
+  watchIncidents,
 } from './judge-incidents.js';
 import type { ReplayColumns } from './replay-columns.js';
 import { FATE, type Replayed, replayedRoom, replaySetting } from './replay-setting.js';
+import { type DelayRow, DelaySweep, MAX_OFF_DELAYS } from './sweep-delays.js';
+import { Turns } from './turns.js';
 
 /** What is replayed, and how its incidents are judged. */
 export interface ReplayMaterial {
@@ -24,37 +24,90 @@ export interface ReplayMaterial {
   knowsPages: boolean;
 }
 
-/** As long as the event loop may wait for us. */
-const TURN_MS = 25;
+/** The figures of one setting. */
+export interface SweptSetting {
+  outcome: ReplayOutcome;
+  told: ToldIncident[];
+  /** of every episode; the room is used again by the next setting */
+  replayed: Replayed;
+}
 
 /** Replays settings one after the other in the same room, and lets others have a turn between two. */
 export class SettingSweep {
   private readonly room: Replayed;
-  private since = performance.now();
+  private readonly incidents: readonly WatchedIncident[];
+  private readonly turns = new Turns();
 
   constructor(private readonly material: ReplayMaterial) {
     this.room = replayedRoom(material.columns.length);
+    this.incidents = watchIncidents(material.incidents, material.judge);
   }
 
-  async outcome(
-    settings: ReplaySettings,
-  ): Promise<{ outcome: ReplayOutcome; effects: IncidentEffect[]; replayed: Replayed }> {
-    if (performance.now() - this.since > TURN_MS) {
-      await nextTurn();
-      this.since = performance.now();
-    }
-    const { columns, incidents, judge, weeks, knowsPages } = this.material;
+  async outcome(settings: ReplaySettings): Promise<SweptSetting> {
+    await this.turns.giveWay();
+    const { columns } = this.material;
     const replayed = replaySetting(columns, settings, this.room);
-    const effects = judgeIncidents(incidents, columns, replayed, judge);
-    const outcome = countOutcome(columns, replayed, {
-      settings,
+    return this.sum(countCombinations(columns, replayed), replayed);
+  }
+
+  /**
+   * A reader of these settings with each of the on-delays and off-delays (seconds). Where pages go out at once, all
+   * off-delays of an on-delay are replayed in one pass.
+   */
+  delays(
+    settings: ReplaySettings,
+    onDelays: readonly number[],
+    offDelays: readonly number[],
+  ): (onDelay: number, offDelay: number) => Promise<ReplayOutcome> {
+    const { onDelays: on, offDelays: off } = {
+      onDelays: ascending(onDelays),
+      offDelays: ascending(offDelays),
+    };
+    const outcomes = new Map<string, ReplayOutcome>();
+    const known = async (onDelay: number, offDelay: number, make: () => Promise<ReplayOutcome>) => {
+      const key = `${onDelay} ${offDelay}`;
+      const outcome = outcomes.get(key) ?? (await make());
+      outcomes.set(key, outcome);
+      return outcome;
+    };
+    if (settings.workingHoursOnly || settings.notificationGapSeconds > 0 || off.length > MAX_OFF_DELAYS)
+      return (onDelaySeconds, offDelaySeconds) =>
+        known(
+          onDelaySeconds,
+          offDelaySeconds,
+          async () => (await this.outcome({ ...settings, onDelaySeconds, offDelaySeconds })).outcome,
+        );
+    const sweep = new DelaySweep(this.material.columns, on, off, placesOf(this.incidents));
+    const rows = new Map<number, DelayRow>();
+    return (onDelaySeconds, offDelaySeconds) =>
+      known(onDelaySeconds, offDelaySeconds, async () => {
+        await this.turns.giveWay();
+        const row = rows.get(onDelaySeconds) ?? sweep.row(on.indexOf(onDelaySeconds));
+        rows.set(onDelaySeconds, row);
+        const place = off.indexOf(offDelaySeconds);
+        row.show(place, this.room);
+        this.room.settings = { ...settings, onDelaySeconds, offDelaySeconds };
+        return this.sum(row.combinations[place]!, this.room).outcome;
+      });
+  }
+
+  /** The incidents read only what was replayed of the episodes that they are linked to. */
+  private sum(combinations: Uint32Array, replayed: Replayed): SweptSetting {
+    const { columns, judge, weeks, knowsPages } = this.material;
+    const told = tellIncidents(this.incidents, columns, replayed, judge);
+    const outcome = countOutcome(combinations, {
+      settings: replayed.settings,
       weeks,
       knowsPages,
-      confirmed: countIncidents(effects, 'confirmed'),
-      proposed: countIncidents(effects, 'proposed'),
+      confirmed: countIncidents(told, 'confirmed'),
+      proposed: countIncidents(told, 'proposed'),
     });
-    return { outcome, effects, replayed };
+    return { outcome, told, replayed };
   }
+}
+
+function ascending(delays: readonly number[]): number[] {
+  return [...new Set(delays)].sort((a, b) => a - b);
 }
 
 /**
