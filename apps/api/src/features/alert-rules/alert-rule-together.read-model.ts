@@ -20,6 +20,8 @@ const LOOKED_AT = 500;
 const CANDIDATES = 100;
 const SHOWN = 10;
 
+const NEAR = `interval '${TOGETHER_SECONDS} seconds'`;
+
 const NearRow = z.object({ id: rowId, together: rowCount, otherTogether: rowCount });
 
 /**
@@ -110,36 +112,50 @@ export class AlertRuleTogetherReadModel {
       db,
       NearRow,
       `with looked_at as materialized (
-         select row_number() over () as number, newest.* from (
+         select starts_at from (
            select e.starts_at from episodes e
            where e.alert_rule_id = any ($1::bigint[]) and e.starts_at >= $2 and e.starts_at < $3
            order by e.starts_at desc limit $4
          ) newest
+       ), instants as materialized (
+         select array_agg(starts_at order by starts_at) as at from looked_at
+       ), span as materialized (
+         -- windows that overlap are read once
+         select greatest(lower(part), $2::timestamptz - ${NEAR}) as first,
+           least(upper(part), $3::timestamptz + ${NEAR} - interval '1 millisecond') as last
+         from (
+           select range_agg(tstzrange(starts_at - ${NEAR}, starts_at + ${NEAR}, '[]')) as parts from looked_at
+         ) windows
+         cross join lateral unnest(parts) part
        ), near as materialized (
-         select l.number, r.current_id as id, e.alert_rule_id, e.fingerprint, e.starts_at,
-           e.starts_at >= $2 and e.starts_at < $3 as is_inside
-         from looked_at l
-         join episodes e on e.starts_at >= l.starts_at - interval '${TOGETHER_SECONDS} seconds'
-           and e.starts_at <= l.starts_at + interval '${TOGETHER_SECONDS} seconds'
-           and e.starts_at >= $2::timestamptz - interval '${TOGETHER_SECONDS} seconds'
-           and e.starts_at < $3::timestamptz + interval '${TOGETHER_SECONDS} seconds'
-         join alert_rules r on r.id = e.alert_rule_id
+         -- only what the index of starts holds: rows themselves would be most of the work
+         select e.alert_rule_id, e.starts_at
+         from span
+         cross join lateral (
+           select e.alert_rule_id, e.starts_at from episodes e
+           where e.starts_at >= span.first and e.starts_at <= span.last offset 0
+         ) e
          where e.alert_rule_id <> all ($1::bigint[])
        ), mine as (
-         -- distinct rows are hashed, count(distinct …) would sort them
-         select id, count(*) as together from (select distinct id, number from near) pair
-         group by id having count(*) >= 3 order by together desc, id limit $5
-       ), other as (
-         select id, count(*) as together
+         -- an alert is near those numbered before + 1 to upto; those that the one before it was near too count once
+         select id, sum(greatest(0, upto - greatest(before, seen))) as together,
+           count(*) filter (where starts_at >= $2 and starts_at < $3) as other_together
          from (
-           select distinct id, alert_rule_id, fingerprint, starts_at from near
-           where is_inside and id in (select id from mine)
-         ) episode
+           select *, coalesce(lag(upto) over (partition by id order by starts_at), 0) as seen
+           from (
+             select r.current_id as id, near.starts_at,
+               width_bucket(near.starts_at + ${NEAR}, instants.at) as upto,
+               width_bucket(near.starts_at - ${NEAR} - interval '1 millisecond', instants.at) as before
+             from near
+             cross join instants
+             join alert_rules r on r.id = near.alert_rule_id
+           ) placed
+         ) counted
          group by id
        )
-       select mine.id, mine.together, coalesce(other.together, 0) as "otherTogether"
-       from mine left join other on other.id = mine.id
-       order by mine.together desc, mine.id`,
+       select id, together, other_together as "otherTogether" from mine
+       where together >= 3
+       order by together desc, id limit $5`,
       [members, from, to, LOOKED_AT, CANDIDATES],
     );
   }
