@@ -43,7 +43,7 @@ test('a report stays as it was made; what changed since is named beside it', asy
   });
   const reading = page.getByRole('radiogroup', { name: 'How the report is read' });
   const restore = page
-    .getByRole('table', { name: /^Median with 95 % interval/ })
+    .getByRole('table', { name: /^Median with 95% interval/ })
     .getByRole('row', { name: /^Time to restore/ });
   const frozen = async () => {
     await expect(restore).toContainText('1h 00m');

@@ -108,7 +108,7 @@ describe('the layout', () => {
   it('is in Japanese when asked', async () => {
     await renderPage('/', { language: 'ja', answers: options });
     expect(screen.getByRole('link', { name: 'アラート点検会' })).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: '期間：直近 12 週間' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: '期間：直近12週間' })).toBeInTheDocument();
   });
 
   it('says that a page does not exist', async () => {

@@ -52,7 +52,7 @@ describe('trends', () => {
       ),
     ).toBeVisible();
     expect(
-      within(findings).getByText(/4 are done \(50%; 95 % interval 20% – 80%\), 2 are overdue/),
+      within(findings).getByText(/4 are done \(50%; 95% interval 20% – 80%\), 2 are overdue/),
     ).toBeVisible();
     expect(within(findings).getByText(/1.0 a week so far \(12\)/)).toBeVisible();
     expect(within(findings).getByText(/1 came back while the fix was still open/)).toBeVisible();
@@ -61,7 +61,7 @@ describe('trends', () => {
   it('shows the median with its interval and leads to the rows behind it', async () => {
     const { router } = await renderPage('/trends', { answers: answers() });
     const tile = await screen.findByRole('region', { name: 'Time to restore (median)' });
-    expect(within(tile).getByText(/95 % interval 20m – 1h 30m/)).toBeVisible();
+    expect(within(tile).getByText(/95% interval 20m – 1h 30m/)).toBeVisible();
     expect(within(tile).getByRole('link', { name: '42m' })).toHaveAttribute(
       'href',
       expect.stringContaining('rows=used'),

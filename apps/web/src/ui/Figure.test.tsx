@@ -20,7 +20,7 @@ describe('Figure', () => {
       { path: '/?from=2026-01-05&to=2026-02-02' },
     );
     const figure = screen.getByRole('region', { name: 'Time to restore (median)' });
-    expect(figure).toHaveTextContent('95 % interval 36m – 55m');
+    expect(figure).toHaveTextContent('95% interval 36m – 55m');
     expect(figure).toHaveTextContent('n = 163 · 2 still open · 7 without the time · 12 left out');
     expect(within(figure).getByRole('link', { name: '41m' })).toHaveAttribute(
       'href',
@@ -55,6 +55,6 @@ describe('Figure', () => {
     await user.click(screen.getByRole('button', { name: '「復旧時間（TTR）」の定義を表示' }));
     const popover = await screen.findByRole('dialog');
     expect(popover).toHaveTextContent('影響開始から、サービスが完全に復旧するまでの時間');
-    expect(popover).toHaveTextContent('定義 ttr、第 1 版');
+    expect(popover).toHaveTextContent('定義 ttr、第1版');
   });
 });

@@ -16,7 +16,7 @@ describe('why a message could not be read', () => {
   it.each([
     [part('startsAt', 'a time', '"soon"'), 'フィールド startsAt は時刻でなければなりません（実際："soon"）'],
     [part('rule', 'string', 'nothing'), 'フィールド rule がありません（必要：文字列）'],
-    [part('rule', 'a text', 'nothing', 3), '3 件目：フィールド rule がありません（必要：文字列）'],
+    [part('rule', 'a text', 'nothing', 3), '3件目：フィールド rule がありません（必要：文字列）'],
     [
       part(null, 'an array of alerts', 'an object'),
       '本文は送信元の標準形式のアラートの配列でなければなりません（実際：オブジェクト）',
@@ -31,7 +31,7 @@ describe('why a message could not be read', () => {
     ],
     [
       part('at', 'a time from the year 2000 to 2099', '"1999"'),
-      'フィールド at は 2000〜2099 年の時刻でなければなりません（実際："1999"）',
+      'フィールド at は 2000〜2099年の時刻でなければなりません（実際："1999"）',
     ],
     [part('a', 'one of "x"|"y"', '1'), 'フィールド a は x, y のいずれかでなければなりません（実際：1）'],
     // what has no word here stays as the reader wrote it
@@ -58,8 +58,8 @@ describe('why a message could not be read', () => {
   it('says how many parts, and keeps to the sentences in a list', async () => {
     const two = { ...unread(part('a', 'a time', null)), count: 7, of: 9 };
     await renderApp(<UnreadReason unread={two} detail="the words" lines={3} />, { language: 'ja' });
-    expect(screen.getByText('9 件中 7 件を読み取れませんでした。')).toBeVisible();
-    expect(screen.getByText('ほか 6 件')).toBeVisible();
+    expect(screen.getByText('9件中7件を読み取れませんでした。')).toBeVisible();
+    expect(screen.getByText('ほか6件')).toBeVisible();
     expect(screen.queryByText('the words')).toBeNull();
   });
 

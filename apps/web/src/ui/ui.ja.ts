@@ -15,7 +15,7 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
   'ui.nothingToUndo': '元に戻せる操作はありません',
   'ui.requestId': 'リクエスト ID：{id}',
   'ui.listSeparator': '・',
-  'ui.asOf': '{time} 時点',
+  'ui.asOf': '{time}時点',
 
   'ui.state.loading': '読み込み中',
   'ui.state.empty': '該当するデータはありません',
@@ -25,14 +25,14 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
 
   'ui.figure.none': '算出できません',
   'ui.figure.n': 'n = {n, number}',
-  'ui.figure.open': '未解消 {n, number} 件',
-  'ui.figure.missing': '時刻不明 {n, number} 件',
-  'ui.figure.excluded': '除外 {n, number} 件',
-  'ui.figure.interval': '95 % 区間 {lower}〜{upper}',
+  'ui.figure.open': '未解消{n, number}件',
+  'ui.figure.missing': '時刻不明{n, number}件',
+  'ui.figure.excluded': '除外{n, number}件',
+  'ui.figure.interval': '95%区間{lower}〜{upper}',
   'ui.figure.rows': '対象を表示',
 
   'ui.definition.open': '「{title}」の定義を表示',
-  'ui.definition.version': '定義 {key}、第 {version} 版',
+  'ui.definition.version': '定義 {key}、第{version}版',
 
   'ui.table.selectAll': '表示中の行をすべて選択',
   'ui.table.selectRow': '{row} を選択',
@@ -43,7 +43,7 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
   'ui.table.extendUp': '選択範囲を上へ広げる',
   'ui.table.open': '行を開く',
   'ui.table.clear': '選択を解除',
-  'ui.table.selected': '{n, number} 行を選択中',
+  'ui.table.selected': '{n, number}行を選択中',
 
   'ui.severity.unknown': '未設定',
   'ui.verdict.actionable': '対応要',

@@ -1,15 +1,15 @@
 import type { unreadEn } from './unread.en.js';
 
 export const unreadJa: Record<keyof typeof unreadEn, string> = {
-  'unread.some': '{of} 件中 {count} 件を読み取れませんでした。',
-  'unread.more': 'ほか {n} 件',
+  'unread.some': '{of}件中{count}件を読み取れませんでした。',
+  'unread.more': 'ほか{n}件',
   'unread.wrong':
     '{where, select, field {フィールド {field} } other {本文}}は{expected}でなければなりません（実際：{found}）',
   'unread.missing':
     '{where, select, field {フィールド {field} } other {本文}}がありません（必要：{expected}）',
   'unread.expected':
     '{where, select, field {フィールド {field} } other {本文}}は{expected}でなければなりません',
-  'unread.item': '{item} 件目：{reason}',
+  'unread.item': '{item}件目：{reason}',
   'unread.said': '読み取り処理のメッセージ',
   'unread.an_object': 'オブジェクト',
   'unread.a_list': '配列',
@@ -23,13 +23,13 @@ export const unreadJa: Record<keyof typeof unreadEn, string> = {
   'unread.expected.timeSuchAs': ' {example} のような時刻',
   'unread.expected.timeAfter': ' {field} 以後の時刻',
   'unread.expected.timeOfResolved': '時刻（復旧したアラートのため）',
-  'unread.expected.notYearOne': '西暦 1 年ではない時刻',
-  'unread.expected.years': ' {from}〜{to} 年の時刻',
+  'unread.expected.notYearOne': '西暦1年ではない時刻',
+  'unread.expected.years': ' {from}〜{to}年の時刻',
   'unread.expected.zoned': 'タイムゾーン付きの時刻（送信元のタイムゾーンを設定で選べます）',
-  'unread.expected.seconds': '1970 年からの秒数',
+  'unread.expected.seconds': '1970年からの秒数',
   'unread.expected.day': ' {example} のような日付',
   'unread.expected.characters': ' {n} 文字以内',
-  'unread.expected.items': ' {n} 件以内',
+  'unread.expected.items': ' {n}件以内',
   'unread.expected.alerts': '送信元の標準形式のアラートの配列',
   'unread.expected.episodes': 'アラートの配列',
   'unread.advice': '。送信元で独自の payload を外すか、このソースにマッピングを設定してください。',

@@ -36,8 +36,8 @@ export function findRate({ incidents, period, previous }: FindingInput): Candida
         upper === null
           ? { en: 'None of the period has passed yet.', ja: '期間はまだ始まっていません。' }
           : {
-              en: `None in ${days} days fits any true rate up to ${upper} a week (95 %), and it does not tell a quiet period from one that nobody recorded.`,
-              ja: `${days}日間で0件という記録は、真の頻度が週${upper}件まででも起こり得ます（95 %）。平穏だったのか記録されなかったのかは、この数値だけでは区別できません。`,
+              en: `None in ${days} days fits any true rate up to ${upper} a week (95%), and it does not tell a quiet period from one that nobody recorded.`,
+              ja: `${days}日間で0件という記録は、真の頻度が週${upper}件まででも起こり得ます（95%）。平穏だったのか記録されなかったのかは、この数値だけでは区別できません。`,
             },
     };
   }
@@ -49,7 +49,7 @@ export function findRate({ incidents, period, previous }: FindingInput): Candida
       weight: 30,
       text: {
         en: `So far ${n} incidents began in ${period.name.en}: ${rate} a week (${interval}).`,
-        ja: `${period.name.ja}は、これまでに${n}件のインシデントが発生しました（週${rate}件、95 % 区間 ${interval}）。`,
+        ja: `${period.name.ja}は、これまでに${n}件のインシデントが発生しました（週${rate}件、95%区間${interval}）。`,
       },
       sureness: {
         en: 'Not judged against the period before: this one has not ended.',
@@ -72,8 +72,8 @@ export function findRate({ incidents, period, previous }: FindingInput): Candida
         ja: `${period.name.ja}のインシデントは${n}件です（週${rate}件）。${previous.name.ja}の記録はありません。`,
       },
       sureness: {
-        en: `95 % interval ${interval} a week. A period without any record may be one before recording began: no change is read from it.`,
-        ja: `95 % 区間は週${interval}件です。記録のない期間は、記録を始める前かもしれないため、変化とは判断しません。`,
+        en: `95% interval ${interval} a week. A period without any record may be one before recording began: no change is read from it.`,
+        ja: `95%区間は週${interval}件です。記録のない期間は、記録を始める前かもしれないため、変化とは判断しません。`,
       },
     };
   }
@@ -91,8 +91,8 @@ export function findRate({ incidents, period, previous }: FindingInput): Candida
   }
   const range = formatInterval(lower, upper, formatNumber);
   const sureness = {
-    en: `Ratio of the rates ${formatNumber(ratio)}, 95 % interval ${range}`,
-    ja: `頻度の比は${formatNumber(ratio)}（95 % 区間 ${range}）`,
+    en: `Ratio of the rates ${formatNumber(ratio)}, 95% interval ${range}`,
+    ja: `頻度の比は${formatNumber(ratio)}（95%区間${range}）`,
   };
   if (verdict === 'no_clear_change') {
     return {
@@ -180,8 +180,8 @@ function judged(
   };
   const range = formatInterval(lower, upper, formatNumber);
   const ratioText = {
-    en: `Ratio of the geometric means ${formatNumber(ratio)}, 95 % interval ${range}`,
-    ja: `幾何平均の比は${formatNumber(ratio)}（95 % 区間 ${range}）`,
+    en: `Ratio of the geometric means ${formatNumber(ratio)}, 95% interval ${range}`,
+    ja: `幾何平均の比は${formatNumber(ratio)}（95%区間${range}）`,
   };
   if (verdict === 'no_clear_change') {
     const smallest = formatShare(smallestDetectableChange);
@@ -193,8 +193,8 @@ function judged(
         ja: `復旧時間に明確な変化はありません：${medians.ja}。`,
       },
       sureness: {
-        en: `${ratioText.en}: it includes 1. With so many incidents only a decrease of ${smallest} or more would have shown (80 % power).`,
-        ja: `${ratioText.ja}で、1を含みます。この件数で検出できたのは ${smallest} 以上の短縮だけです（検出力 80 %）。`,
+        en: `${ratioText.en}: it includes 1. With so many incidents only a decrease of ${smallest} or more would have shown (80% power).`,
+        ja: `${ratioText.ja}で、1を含みます。この件数で検出できたのは ${smallest} 以上の短縮だけです（検出力 80%）。`,
       },
     };
   }
@@ -230,8 +230,8 @@ function unjudged(
             ja: `復旧時間の中央値はまだ求められません：復旧済み${ttr.n}件、未解消${ttr.open}件。`,
           }
         : {
-            en: `So far the median time to restore is ${median('en')} (95 % interval ${interval('en')}).`,
-            ja: `これまでの復旧時間の中央値は${median('ja')}です（95 % 区間 ${interval('ja')}）。`,
+            en: `So far the median time to restore is ${median('en')} (95% interval ${interval('en')}).`,
+            ja: `これまでの復旧時間の中央値は${median('ja')}です（95%区間${interval('ja')}）。`,
           },
     sureness: ended
       ? {

@@ -39,8 +39,8 @@ export function findRecurrence({ recurrence, period }: FindingInput): Candidate 
         ja: `${period.name.ja}に、再発と確認されたインシデントはありません。`,
       },
       sureness: {
-        en: `0 of ${incidents} (95 % interval ${intervalOf(confirmedRate)}). It rests on people having looked: a recurrence that nobody linked is not seen.`,
-        ja: `${incidents}件中0件（95 % 区間 ${intervalOf(confirmedRate)}）。人による確認が前提で、関連付けられていない再発は含みません。`,
+        en: `0 of ${incidents} (95% interval ${intervalOf(confirmedRate)}). It rests on people having looked: a recurrence that nobody linked is not seen.`,
+        ja: `${incidents}件中0件（95%区間${intervalOf(confirmedRate)}）。人による確認が前提で、関連付けられていない再発は含みません。`,
       },
     };
   }
@@ -57,8 +57,8 @@ export function findRecurrence({ recurrence, period }: FindingInput): Candidate 
       ja: `${incidents}件中${confirmed}件が過去のインシデントの再発です${open.ja}。`,
     },
     sureness: {
-      en: `${formatShare(confirmedRate?.value ?? null)} (95 % interval ${intervalOf(confirmedRate)}). Confirmed one by one; links that nobody made would add to it.`,
-      ja: `${formatShare(confirmedRate?.value ?? null)}（95 % 区間 ${intervalOf(confirmedRate)}）。1件ずつ人が確認したもので、未確認の再発があれば増えます。`,
+      en: `${formatShare(confirmedRate?.value ?? null)} (95% interval ${intervalOf(confirmedRate)}). Confirmed one by one; links that nobody made would add to it.`,
+      ja: `${formatShare(confirmedRate?.value ?? null)}（95%区間${intervalOf(confirmedRate)}）。1件ずつ人が確認したもので、未確認の再発があれば増えます。`,
     },
   };
 }
@@ -113,8 +113,8 @@ export function findActionItems({ actionItems, incidents, period }: FindingInput
             ja: `期間内のアクションアイテム${kept}件のうち${done}件が完了しました（${rate}）。期限を超過したものはありません。`,
           },
     sureness: {
-      en: `Counted as of the making of this report; 95 % interval of the completion rate ${intervalOf(completionRate)}. Young items had less time than old ones.`,
-      ja: `この報告書を作成した時点の件数です（完了率の 95 % 区間 ${intervalOf(completionRate)}）。新しいものほど、対応に使えた時間は短くなります。`,
+      en: `Counted as of the making of this report; 95% interval of the completion rate ${intervalOf(completionRate)}. Young items had less time than old ones.`,
+      ja: `この報告書を作成した時点の件数です（完了率の 95%区間${intervalOf(completionRate)}）。新しいものほど、対応に使えた時間は短くなります。`,
     },
   };
 }
@@ -135,8 +135,8 @@ export function findDetection({ detection }: FindingInput): Candidate | null {
       ja: `${people.n}件中${count}件（${formatShare(people.value)}）は、アラートではなく人が最初に気づきました。`,
     },
     sureness: {
-      en: `95 % interval ${intervalOf(people)}. It rests on what was entered as the source of detection.`,
-      ja: `95 % 区間 ${intervalOf(people)}。検知の経緯として記録された内容によります。`,
+      en: `95% interval ${intervalOf(people)}. It rests on what was entered as the source of detection.`,
+      ja: `95%区間${intervalOf(people)}。検知の経緯として記録された内容によります。`,
     },
     basis: {
       en: `${people.n} incidents whose source of detection is known; ${detection.unknown} are unknown.`,

@@ -27,7 +27,7 @@ export const reportWordsEn = {
   marks: 'Definitions and settings that changed',
   figure: 'Figure',
   value: 'Value',
-  interval: '95 % interval',
+  interval: '95% interval',
   n: 'n',
   perWeek: 'a week',
   group: 'Group',
@@ -48,7 +48,7 @@ export const reportWordsEn = {
   months: 'By month',
   month: 'Month',
   smallest:
-    '{metric}: the smallest decrease that so many incidents could have shown is {change} (80 % power).',
+    '{metric}: the smallest decrease that so many incidents could have shown is {change} (80% power).',
   rate: 'Incidents',
   mean_between: 'Mean time between incidents',
   confirmed: 'Confirmed to recur an earlier one',

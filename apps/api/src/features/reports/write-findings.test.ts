@@ -208,22 +208,22 @@ describe('findings', () => {
       { ttrChange: { verdict: 'lower' as const, ratio: 0.5, lower: 0.3, upper: 0.83 } },
       `Service was restored faster: median 45 min against 50 min in Q2 2026.
 復旧は速くなりました：中央値 45分、2026年 第2四半期は50分。
-Ratio of the geometric means 0.5, 95 % interval 0.3–0.83: it leaves out 1. Why, the figure does not say; the mix of incidents may have changed.
-幾何平均の比は0.5（95 % 区間 0.3–0.83）で、1を含みません。理由はこの数値からは分かりません（インシデントの内訳が変わった可能性もあります）。`,
+Ratio of the geometric means 0.5, 95% interval 0.3–0.83: it leaves out 1. Why, the figure does not say; the mix of incidents may have changed.
+幾何平均の比は0.5（95%区間0.3–0.83）で、1を含みません。理由はこの数値からは分かりません（インシデントの内訳が変わった可能性もあります）。`,
     ],
     [
       { rate: { verdict: 'higher' as const, ratio: 2, lower: 1.1, upper: 3.7, previousN: 12 } },
       `Incidents began more often: 24 incidents (1.83 a week) against 12 in Q2 2026.
 インシデントの頻度は上がりました：24件（週1.83件）、2026年 第2四半期は12件。
-Ratio of the rates 2, 95 % interval 1.1–3.7: it leaves out 1. Why, the figure does not say.
-頻度の比は2（95 % 区間 1.1–3.7）で、1を含みません。理由はこの数値からは分かりません。`,
+Ratio of the rates 2, 95% interval 1.1–3.7: it leaves out 1. Why, the figure does not say.
+頻度の比は2（95%区間1.1–3.7）で、1を含みません。理由はこの数値からは分かりません。`,
     ],
     [
       { n: 0 },
       `No incident is recorded in Q3 2026.
 2026年 第3四半期に記録されたインシデントはありません。
-None in 92 days fits any true rate up to 0.28 a week (95 %), and it does not tell a quiet period from one that nobody recorded.
-92日間で0件という記録は、真の頻度が週0.28件まででも起こり得ます（95 %）。平穏だったのか記録されなかったのかは、この数値だけでは区別できません。`,
+None in 92 days fits any true rate up to 0.28 a week (95%), and it does not tell a quiet period from one that nobody recorded.
+92日間で0件という記録は、真の頻度が週0.28件まででも起こり得ます（95%）。平穏だったのか記録されなかったのかは、この数値だけでは区別できません。`,
     ],
   ])('in both languages: %#', (change, expected) => {
     expect(sentence(quarter(change), 0)).toBe(expected);

@@ -176,7 +176,7 @@ describe('ActionsPage', () => {
         'GET /api/v1/action-items/summary': { ...summary, total: 0 },
       },
     });
-    expect(await screen.findByText('絞り込みを外すと 2 件あります。')).toBeInTheDocument();
+    expect(await screen.findByText('絞り込みを外すと2件あります。')).toBeInTheDocument();
   });
 
   it('says that it could not be loaded', async () => {

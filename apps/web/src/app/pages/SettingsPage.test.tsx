@@ -238,15 +238,15 @@ describe('settings: calendar', () => {
         'POST /api/v1/holidays/import': { created: 1, updated: 0, unchanged: 0, removed: 0 },
       },
     });
-    expect(await screen.findByText('Office の 2026 年の祝日はありません')).toBeInTheDocument();
+    expect(await screen.findByText('Office の2026年の祝日はありません')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: '一覧を取り込む' }));
-    const list = await screen.findByRole('textbox', { name: /1 行に 1 日/ });
+    const list = await screen.findByRole('textbox', { name: /1行に1日/ });
     await user.type(list, '2026年12月29日 年末休業{Enter}nonsense');
     expect(screen.getByText('読み取れない行: 2')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: '1 日を取り込む' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: '1日を取り込む' })).toBeDisabled();
     await user.clear(list);
     await user.type(list, '2026年12月29日 年末休業');
-    await user.click(screen.getByRole('button', { name: '1 日を取り込む' }));
+    await user.click(screen.getByRole('button', { name: '1日を取り込む' }));
     await waitFor(() =>
       expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
         calendar: 'Office',

@@ -2,7 +2,7 @@
 export const actionItemMetricsEn = {
   'actionItemMetrics.title': 'Is what we promised being finished?',
   'actionItemMetrics.finding':
-    'Of <b>{created, plural, one {# action item} other {# action items}}</b> created in the range, {done} are done ({rate, number, percent}; 95 % interval {lower, number, percent} – {upper, number, percent}){overdue, plural, =0 {} one {, # is overdue} other {, # are overdue}}.',
+    'Of <b>{created, plural, one {# action item} other {# action items}}</b> created in the range, {done} are done ({rate, number, percent}; 95% interval {lower, number, percent} – {upper, number, percent}){overdue, plural, =0 {} one {, # is overdue} other {, # are overdue}}.',
   'actionItemMetrics.finding.none': '<b>Action items</b>: none was created in the range.',
   'actionItemMetrics.figure.completion': 'Completion rate',
   'actionItemMetrics.figure.onTime': 'On-time rate',
@@ -30,12 +30,12 @@ export const actionItemMetricsEn = {
   'actionItemMetrics.curve.name': 'Share done',
   'actionItemMetrics.curve.day': 'Day {day, number}',
   'actionItemMetrics.curve.done': 'Done {share, number, percent}',
-  'actionItemMetrics.curve.band': '95 % band {lower, number, percent} – {upper, number, percent}',
+  'actionItemMetrics.curve.band': '95% band {lower, number, percent} – {upper, number, percent}',
   'actionItemMetrics.curve.table': 'Share done within 30, 60 and 90 days',
   'actionItemMetrics.within': 'Within {days} days',
   'actionItemMetrics.col.within': 'Days',
   'actionItemMetrics.col.share': 'Done',
-  'actionItemMetrics.col.interval': '95 % interval',
+  'actionItemMetrics.col.interval': '95% interval',
   'actionItemMetrics.col.atRisk': 'Still followed',
   'actionItemMetrics.col.day': 'Day',
   'actionItemMetrics.col.lower': 'Lower',
@@ -67,7 +67,7 @@ export const actionItemMetricsEn = {
   'actionItemMetrics.cohort.cut': '* not over yet, or cut by the range.',
   'actionItemMetrics.daysRange': '{lower, number} – {upper, number} days',
   'actionItemMetrics.daysFrom': '{days, number} days or more',
-  'actionItemMetrics.note.interval': '95 % interval {range}',
+  'actionItemMetrics.note.interval': '95% interval {range}',
   'actionItemMetrics.unfinished': 'not over yet',
   'actionItemMetrics.partial': 'in part',
   'actionItemMetrics.groupBy': 'Curves by',
@@ -119,7 +119,7 @@ export const actionItemMetricsEn = {
   'actionItemMetrics.recurred.none':
     '{n, plural, one {# fix of this range is done; its incident has not} other {# fixes of this range are done; no incident of theirs has}} come again since.',
   'actionItemMetrics.recurred.summary':
-    '{recurred, plural, one {The incident of # fix} other {The incidents of # fixes}} came again after it was done, of {n, number} done (95 % interval {lower, number, percent} – {upper, number, percent}).',
+    '{recurred, plural, one {The incident of # fix} other {The incidents of # fixes}} came again after it was done, of {n, number} done (95% interval {lower, number, percent} – {upper, number, percent}).',
   'actionItemMetrics.recurred.rows': '{n, plural, one {Show it} other {Show all #}}',
   'actionItemMetrics.col.fix': 'Fix',
   'actionItemMetrics.col.incident': 'For',

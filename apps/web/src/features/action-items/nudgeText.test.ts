@@ -52,6 +52,6 @@ describe('nudges', () => {
 
   it('speaks Japanese', () => {
     const ja = createTranslator('ja', actionItemsJa);
-    expect(nudges([item({})], 'owner', ja)[0]!.text).toContain('期限 2026/11/18(水)、3 日（2 営業日）超過');
+    expect(nudges([item({})], 'owner', ja)[0]!.text).toContain('期限 2026/11/18(水)、3日（2営業日）超過');
   });
 });

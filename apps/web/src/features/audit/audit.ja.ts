@@ -9,7 +9,7 @@ export const auditJa: Record<keyof typeof auditEn, string> = {
   'audit.actor.system': 'Tenken 本体',
   'audit.what': '操作',
   'audit.changes': '変更内容',
-  'audit.changes.count': '{n, plural, other {# 項目}}',
+  'audit.changes.count': '{n, plural, other {#項目}}',
   'audit.nothing': 'なし',
   'audit.filter.actor': '実行者 (名前の一部)',
   'audit.filter.subject': '対象',

@@ -4,7 +4,7 @@ import type { connectorsEn } from './connectors.en.js';
 export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'data.tab.connectors': 'コネクタ',
   'connectors.hint':
-    'Tenken が自分で取りに行くものです。初回の点検に必要な過去 90 日分、監視ルールとサイレンス、そして Webhook で届かなかったものを取り込みます。',
+    'Tenken が自分で取りに行くものです。初回の点検に必要な過去90日分、監視ルールとサイレンス、そして Webhook で届かなかったものを取り込みます。',
   'connectors.list': 'コネクタ',
   'connectors.add': 'コネクタを追加',
   'connectors.adminOnly': 'コネクタを追加できるのは管理者だけです。',
@@ -19,12 +19,11 @@ export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'connectors.kind.alertmanager-silences.hint':
     'サイレンスと、それに隠れたアラート。Webhook で届かなかったアラートも取り込みます',
   'connectors.kind.pagerduty': 'PagerDuty のインシデント',
-  'connectors.kind.pagerduty.hint':
-    '対応開始を含む過去 90 日分。毎晩、Webhook で届かなかったものも照合します',
+  'connectors.kind.pagerduty.hint': '対応開始を含む過去90日分。毎晩、Webhook で届かなかったものも照合します',
   'connectors.kind.opsgenie': 'Opsgenie のアラート',
-  'connectors.kind.opsgenie.hint': '対応開始を含む過去 90 日分。毎晩、Webhook で届かなかったものも照合します',
+  'connectors.kind.opsgenie.hint': '対応開始を含む過去90日分。毎晩、Webhook で届かなかったものも照合します',
   'connectors.kind.mackerel': 'Mackerel のアラートと監視ルール',
-  'connectors.kind.mackerel.hint': '過去 90 日分と監視ルールの定義。毎晩、届かなかったアラートも照合します',
+  'connectors.kind.mackerel.hint': '過去90日分と監視ルールの定義。毎晩、届かなかったアラートも照合します',
   'connectors.kind.github-issues': 'GitHub の Issue',
   'connectors.kind.github-issues.hint': 'Webhook が届かないまま変わった Issue（GitHub は再送しません）',
   'connectors.kind.jira': 'Jira の課題',
@@ -36,18 +35,18 @@ export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'connectors.column.state': '状態',
   'connectors.column.lastSuccess': '最終成功',
   'connectors.column.lag': '遅れ',
-  'connectors.column.drift': '差異（7 日間）',
+  'connectors.column.drift': '差異（7日間）',
   'connectors.column.history': '過去データ',
   'connectors.never': 'まだありません',
   'connectors.lag.help': 'この時刻より前に起きたことは、すべて送信元と照合済みです。',
   'connectors.drift.none': '0',
   'connectors.drift.noCount': '対象外（Webhook で届く種類のデータではありません）',
   'connectors.drift.notYet': '未照合',
-  'connectors.drift.found': '欠落 {missing, number} 件、相違 {different, number} 件',
+  'connectors.drift.found': '欠落{missing, number}件、相違{different, number}件',
   'connectors.drift.help':
-    '欠落は、送信元にあるのに届いていなかったもの。相違は、届いた内容と異なっていたもの。どちらも修正済みです。直近 10 分の変更は配送中の可能性があるため数えません。',
-  'connectors.history.done': '90 日分を取得済み',
-  'connectors.history.progress': '90 日分の {share, number, percent}',
+    '欠落は、送信元にあるのに届いていなかったもの。相違は、届いた内容と異なっていたもの。どちらも修正済みです。直近10分の変更は配送中の可能性があるため数えません。',
+  'connectors.history.done': '90日分を取得済み',
+  'connectors.history.progress': '90日分の{share, number, percent}',
   'connectors.history.none': '過去データなし',
   'connectors.history.label': '過去データの取得：{share, number, percent}',
   'connectors.history.back':
@@ -88,8 +87,7 @@ export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
   'connectors.form.test': '接続を確認',
   'connectors.form.save': '保存',
   'connectors.form.create': 'コネクタを追加',
-  'connectors.test.ok':
-    '接続できました。直近 1 日分の最初のページ：{records, plural, =0 {0 件} other {# 件}}。',
+  'connectors.test.ok': '接続できました。直近1日分の最初のページ：{records, plural, =0 {0件} other {#件}}。',
   'connectors.test.failed': '接続できません',
   'connectors.error.unauthorized': 'トークンが受け付けられませんでした。',
   'connectors.error.forbidden': 'このトークンには読み取り権限がありません。',
@@ -112,7 +110,7 @@ export const connectorsJa: Record<keyof typeof connectorsEn, string> = {
 
   'connectors.detail.of': 'ソース：{source}',
   'connectors.detail.lastError': '直近のエラー',
-  'connectors.detail.failures': '{n, plural, other {# 回連続で失敗}}。次の試行：{at}',
+  'connectors.detail.failures': '{n, plural, other {#回連続で失敗}}。次の試行：{at}',
   'connectors.detail.nextRun': '次回の実行',
   'connectors.detail.interval': '{every}ごと',
   'connectors.detail.daily': '毎日',

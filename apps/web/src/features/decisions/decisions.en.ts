@@ -82,7 +82,7 @@ export const decisionsEn = {
   'decisions.sentence.counts':
     '{before, plural, =0 {No alert} one {# alert} other {# alerts}} in the {days, plural, one {# day} other {# days}} before, {after, number} in the {days, plural, one {# day} other {# days}} after.',
   'decisions.sentence.ratio':
-    'That is {ratio, number, ::.00} times as many (95 % interval {lower, number, ::.00} – {upper, number, ::.00}).',
+    'That is {ratio, number, ::.00} times as many (95% interval {lower, number, ::.00} – {upper, number, ::.00}).',
   'decisions.sentence.separator': ' ',
   'decisions.sentence.measuredOn': 'The measurement is over on {day}.',
   'decisions.sentence.recordsFrom':

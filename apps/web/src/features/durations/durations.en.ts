@@ -79,7 +79,7 @@ export const durationsEn = {
     'No verdict yet: {why, select, running {the period is not over} open {{open, plural, one {# incident of it is still open} other {# incidents of it are still open}}} beforeRunning {the period compared with is not over} other {{beforeOpen, plural, one {# incident of the period compared with is still open} other {# incidents of the period compared with are still open}}}}.',
   'durations.verdict.sides': 'Median {now}, there {before}.',
   'durations.verdict.ratio':
-    '{ratio} times as long (95 % interval {lower} – {upper}); n = {n} and <rows>{m}</rows>.',
+    '{ratio} times as long (95% interval {lower} – {upper}); n = {n} and <rows>{m}</rows>.',
   'durations.verdict.detectable':
     'The smallest decrease that so many incidents would have shown (4 times out of 5) is {change, number, percent}.',
   'durations.verdict.too_few.hint': 'Six incidents a side are needed; there are {n} and {m}.',
@@ -94,7 +94,7 @@ export const durationsEn = {
   'durations.finding.unfinished':
     '<b>{metric}</b>: no verdict yet against {against}, since {why, select, running {the period is not over} open {{open, plural, one {# of its incidents is still open} other {# of its incidents are still open}}} beforeRunning {the period compared with is not over} other {{beforeOpen, plural, one {# incident of the period compared with is still open} other {# incidents of the period compared with are still open}}}} ({both, select, yes {median so far {now}, there {before}; } other {}}n = {n} and {m}).',
   'durations.finding.alone':
-    '<b>{metric}</b>: half of {n, plural, one {# incident} other {# incidents}}{open, plural, =0 {} one { and # that is still open} other { and # that are still open}} took at most {now}{interval, select, yes { (95 % interval {lower} – {upper}).} other {.}}',
+    '<b>{metric}</b>: half of {n, plural, one {# incident} other {# incidents}}{open, plural, =0 {} one { and # that is still open} other { and # that are still open}} took at most {now}{interval, select, yes { (95% interval {lower} – {upper}).} other {.}}',
   'durations.finding.few':
     '<b>{metric}</b>: too few incidents for a median (n = {n}{open, plural, =0 {} other {, # open}}; 6 are needed).',
   'durations.finding.mostlyOpen':
@@ -107,7 +107,7 @@ export const durationsEn = {
   'durations.chart.title': '{metric}: half took at most {median}',
   'durations.chart.title.none': '{metric}: every incident as a dot',
   'durations.chart.summary':
-    'Median {median}, 95 % interval {lower} – {upper}; n = {n}. Logarithmic axis. Click a period for its incidents.',
+    'Median {median}, 95% interval {lower} – {upper}; n = {n}. Logarithmic axis. Click a period for its incidents.',
   'durations.chart.summary.few':
     'n = {n}: too few for an interval, so only the incidents themselves. Logarithmic axis. Click a period for its incidents.',
   'durations.chart.points': 'The {shown} latest of {total} incidents are drawn; every figure counts all.',
@@ -116,7 +116,7 @@ export const durationsEn = {
   'durations.chart.small.few': '{group}: too few for a median, n = {n}',
   'durations.tip.period': '{from} – {to}',
   'durations.tip.median': 'Median {median}',
-  'durations.tip.interval': '95 % interval {lower} – {upper}',
+  'durations.tip.interval': '95% interval {lower} – {upper}',
   'durations.tip.p90': '90th percentile {p90}',
   'durations.tip.n': 'n = {n}',
   'durations.tip.open': '{n, plural, other {# still open}}',
@@ -132,12 +132,12 @@ export const durationsEn = {
   'durations.curve.noTest': 'Too few incidents for a test of both curves.',
   'durations.curve.current': 'This period',
   'durations.curve.at': 'After {time}',
-  'durations.curve.share': '{name}: {share} not over (95 % band {lower} – {upper})',
+  'durations.curve.share': '{name}: {share} not over (95% band {lower} – {upper})',
   'durations.curve.share.plain': '{name}: {share} not over',
   'durations.curve.table': 'Incidents not over yet, by time',
   'durations.curve.col.time': 'After',
   'durations.curve.col.share': 'Not over: {name}',
-  'durations.curve.col.band': '95 % band',
+  'durations.curve.col.band': '95% band',
   'durations.curve.col.atRisk': 'Still followed',
   'durations.curve.none': 'No incident of either period has both times.',
   'durations.changes': 'Changes of definitions in this range',
@@ -160,7 +160,7 @@ export const durationsEn = {
   'durations.col.period': 'Period',
   'durations.col.n': 'Used',
   'durations.col.median': 'Median',
-  'durations.col.interval': '95 % interval',
+  'durations.col.interval': '95% interval',
   'durations.col.p90': '90th percentile',
   'durations.col.mean': 'Mean',
   'durations.col.open': 'Open',

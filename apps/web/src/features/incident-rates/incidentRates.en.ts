@@ -18,7 +18,7 @@ export const incidentRatesEn = {
   'incidentRates.verdict.alone': 'Not compared',
   'incidentRates.verdict.alone.hint': 'No other period is chosen.',
   'incidentRates.verdict.ratio':
-    '{rate} a week, there {before}: {ratio} times as often (95 % interval {lower} – {upper}; p {p}; {n} and <rows>{m}</rows> incidents).',
+    '{rate} a week, there {before}: {ratio} times as often (95% interval {lower} – {upper}; p {p}; {n} and <rows>{m}</rows> incidents).',
   'incidentRates.verdict.ratio.atLeast':
     '{rate} a week; there none is recorded, which makes it at least {lower} times as often (p {p}; {n} and <rows>{m}</rows> incidents).',
   'incidentRates.verdict.too_few.hint': '{n} and <rows>{m}</rows> incidents are too few to tell rates apart.',
@@ -35,22 +35,22 @@ export const incidentRatesEn = {
   'incidentRates.finding.unfinished':
     '<b>Incidents</b>: {rate} a week so far ({n}), in {against} {before} ({m}). No verdict yet, since {running, select, current {the period is not over} other {the period compared with is not over}}.',
   'incidentRates.finding.alone':
-    '<b>Incidents</b>: {rate} a week (95 % interval {lower} – {upper}; {n, plural, one {# incident} other {# incidents}}).',
+    '<b>Incidents</b>: {rate} a week (95% interval {lower} – {upper}; {n, plural, one {# incident} other {# incidents}}).',
   'incidentRates.finding.none':
     '<b>Incidents</b>: none in this range; up to {upper} a week would fit with that.',
   'incidentRates.finding.notBegun': '<b>Incidents</b>: nothing of this range has passed yet.',
   'incidentRates.chart.title': '{rate} incidents a week',
   'incidentRates.chart.title.none': 'Incidents per week',
   'incidentRates.chart.summary':
-    '95 % interval {lower} – {upper}; {n, plural, one {# incident} other {# incidents}}. Per period the rate with its exact interval; click a period for its incidents.',
+    '95% interval {lower} – {upper}; {n, plural, one {# incident} other {# incidents}}. Per period the rate with its exact interval; click a period for its incidents.',
   'incidentRates.chart.groups': 'The {shown} groups with the most incidents, of {total}; one axis for all.',
   'incidentRates.chart.small': '{group}: {rate} a week, n = {n}',
   'incidentRates.tip.rate': '{rate} a week',
-  'incidentRates.tip.interval': '95 % interval {lower} – {upper}',
+  'incidentRates.tip.interval': '95% interval {lower} – {upper}',
   'incidentRates.tip.n': '{n, plural, one {# incident} other {# incidents}}',
   'incidentRates.tip.unfinished': 'Not over yet: counted by the days that have passed',
   'incidentRates.tip.notBegun': 'Not begun yet',
-  'incidentRates.legend.rate': 'Rate with 95 % interval',
+  'incidentRates.legend.rate': 'Rate with 95% interval',
   'incidentRates.legend.cut': 'The interval reaches beyond the axis',
   'incidentRates.legend.before': 'Rate: {period}',
   'incidentRates.table': 'Incidents per week by period',
@@ -58,7 +58,7 @@ export const incidentRatesEn = {
   'incidentRates.col.period': 'Period',
   'incidentRates.col.n': 'Incidents',
   'incidentRates.col.rate': 'Per week',
-  'incidentRates.col.interval': '95 % interval',
+  'incidentRates.col.interval': '95% interval',
   'incidentRates.col.days': 'Days passed',
   'incidentRates.col.excluded': 'Left out',
   'incidentRates.total': 'Whole range',

@@ -2,7 +2,7 @@ import type { incidentFormEn } from './incidentForm.en.js';
 
 export const incidentFormJa: Record<keyof typeof incidentFormEn, string> = {
   'incidents.form.intro':
-    '2 分ほどで報告できます。必須は最初の質問だけです。残りは、あとから誰でも追記・訂正できます。',
+    '2分ほどで報告できます。必須は最初の質問だけです。残りは、あとから誰でも追記・訂正できます。',
   'incidents.form.draftFound': '書きかけの報告があります。前回の内容を復元しました。',
   'incidents.form.startAnew': '最初から書く',
   'incidents.form.draftKept': '送信するまで、このブラウザーに保存されます。',

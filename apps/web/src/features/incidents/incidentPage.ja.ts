@@ -11,7 +11,7 @@ export const incidentPageJa: Record<keyof typeof incidentPageEn, string> = {
   'incidents.section.recurrence': '再発',
   'incidents.section.postmortem': 'ポストモーテム',
   'incidents.allChanges': 'このインシデントの変更履歴すべて',
-  'incidents.reopened': '再オープン {n, number} 回',
+  'incidents.reopened': '再オープン{n, number}回',
   'incidents.original': '元の記録',
   'incidents.resolve': '解消した',
   'incidents.reopen': '再オープン',
@@ -37,9 +37,9 @@ export const incidentPageJa: Record<keyof typeof incidentPageEn, string> = {
   'incidents.severity.reason': '理由（履歴に残ります）',
   'incidents.severity.undone': '取り消し',
   'incidents.severity.none': '重大度はまだ設定されていません。',
-  'incidents.doubt.title': '時刻に {n, number} 件の疑いがあります',
+  'incidents.doubt.title': '時刻に{n, number}件の疑いがあります',
   'incidents.sinceStart': '影響開始から {duration}',
-  'incidents.instantChanges': '記録 {n, number} 件',
+  'incidents.instantChanges': '記録{n, number}件',
   'incidents.story.original': '元の値：{time}（{origin}、{who}）',
   'incidents.story.corrected': '{when} に {who} が訂正',
   'incidents.story.note': '「{note}」',
@@ -54,7 +54,7 @@ export const incidentPageJa: Record<keyof typeof incidentPageEn, string> = {
   'incidents.inFigures.noPeriod':
     '影響開始、検知、宣言のいずれも不明で期間が定まらないため、どの指標にも含みません。',
   'incidents.inFigures.reopened': '再オープンされたため、最後の解消を使います。',
-  'incidents.inFigures.hasDuplicates': '重複 {n, number} 件は数えません。',
+  'incidents.inFigures.hasDuplicates': '重複{n, number}件は数えません。',
   'incidents.inFigures.removed': '削除されたため、指標には含みません。',
   'incidents.inFigures.duplicate':
     '重複のため、指標には含みません（重複元のインシデントを数えます）。指標の側で重複を含めることもできます。',
@@ -102,6 +102,6 @@ export const incidentPageJa: Record<keyof typeof incidentPageEn, string> = {
   'incidents.alerts.status.rejected': '関連なし',
   'incidents.alerts.did.confirmed': 'アラートを関連付けました',
   'incidents.alerts.did.rejected': '関連なしとしました',
-  'incidents.alerts.more': '{n} 件中、最初の {shown} 件を表示しています。',
+  'incidents.alerts.more': '{n}件中、最初の{shown}件を表示しています。',
   'error.incident_is_open': 'このインシデントは未解消です。',
 };

@@ -14,9 +14,9 @@ export const onCallLoadEn = {
     'In {days, plural, one {# day} other {# days}} <fired>{firedCount, plural, one {# alert} other {# alerts}}</fired> fired; no notification of them is recorded.',
   'onCallLoad.finding.bars': '{met} of {n} bars of the standard are met.',
   'onCallLoad.change.fired':
-    'Alerts, against the period before: {word} ({n} after {before}; ratio {ratio}, 95 % interval {lower} – {upper}).',
+    'Alerts, against the period before: {word} ({n} after {before}; ratio {ratio}, 95% interval {lower} – {upper}).',
   'onCallLoad.change.pages':
-    'Pages: {word} ({n} after {before}; ratio {ratio}, 95 % interval {lower} – {upper}).',
+    'Pages: {word} ({n} after {before}; ratio {ratio}, 95% interval {lower} – {upper}).',
   'onCallLoad.change.lower': 'lower',
   'onCallLoad.change.higher': 'higher',
   'onCallLoad.change.no_clear_change': 'no clear change',
@@ -46,12 +46,12 @@ export const onCallLoadEn = {
   'onCallLoad.figure.priorities': 'High priority',
   'onCallLoad.bar.per_ten_minutes': '1, at most 2',
   'onCallLoad.bar.per_day': '150, at most 300',
-  'onCallLoad.bar.flood_windows': 'under 1 %',
-  'onCallLoad.bar.top_ten': 'at most 5 %',
+  'onCallLoad.bar.flood_windows': 'under 1%',
+  'onCallLoad.bar.top_ten': 'at most 5%',
   'onCallLoad.bar.chattering': 'none',
   'onCallLoad.bar.fleeting': 'none',
   'onCallLoad.bar.stale': 'under 5',
-  'onCallLoad.bar.priorities': 'at most 5 %, and low at least 80 %',
+  'onCallLoad.bar.priorities': 'at most 5%, and low at least 80%',
   'onCallLoad.basis.per_ten_minutes':
     '{episodes, plural, one {# alert} other {# alerts}} in {n, plural, one {# window} other {# windows}}',
   'onCallLoad.basis.per_day':
@@ -125,7 +125,7 @@ export const onCallLoadEn = {
   'onCallLoad.noise.groups': 'Time to acknowledge by the noise before',
   'onCallLoad.noise.before': 'Noisy alerts before',
   'onCallLoad.noise.median': 'Median',
-  'onCallLoad.noise.interval': '95 % interval',
+  'onCallLoad.noise.interval': '95% interval',
   'onCallLoad.noise.few': 'too few',
   'onCallLoad.noise.orMore': '{from} or more',
   'onCallLoad.noise.range': '{from}–{to}',

@@ -2,7 +2,7 @@
 export const recurrenceMetricsEn = {
   'recurrenceMetrics.title': 'Do incidents come back?',
   'recurrenceMetrics.finding':
-    '<b>{confirmed} of {n} incidents</b> {confirmed, plural, one {repeats} other {repeat}} an earlier one ({rate, number, percent}; 95 % interval {lower, number, percent} – {upper, number, percent}){fixOpen, plural, =0 {} one {; # came back while the fix was still open} other {; # came back while the fix was still open}}.',
+    '<b>{confirmed} of {n} incidents</b> {confirmed, plural, one {repeats} other {repeat}} an earlier one ({rate, number, percent}; 95% interval {lower, number, percent} – {upper, number, percent}){fixOpen, plural, =0 {} one {; # came back while the fix was still open} other {; # came back while the fix was still open}}.',
   'recurrenceMetrics.finding.none': '<b>Recurrence</b>: no incidents in the range.',
   'recurrenceMetrics.figure.confirmed': 'Recurrence rate (confirmed)',
   'recurrenceMetrics.figure.suggested': 'Suggested, nobody has decided',
@@ -25,12 +25,12 @@ export const recurrenceMetricsEn = {
   'recurrenceMetrics.curve.name': 'Share that came back',
   'recurrenceMetrics.curve.day': 'Day {day, number}',
   'recurrenceMetrics.curve.recurred': 'Came back {share, number, percent}',
-  'recurrenceMetrics.curve.band': '95 % band {lower, number, percent} – {upper, number, percent}',
+  'recurrenceMetrics.curve.band': '95% band {lower, number, percent} – {upper, number, percent}',
   'recurrenceMetrics.curve.table': 'Share that came back within 30, 60 and 90 days',
   'recurrenceMetrics.within': 'Within {days} days',
   'recurrenceMetrics.col.within': 'Days',
   'recurrenceMetrics.col.share': 'Came back',
-  'recurrenceMetrics.col.interval': '95 % interval',
+  'recurrenceMetrics.col.interval': '95% interval',
   'recurrenceMetrics.col.atRisk': 'Still watched',
   'recurrenceMetrics.col.day': 'Day',
   'recurrenceMetrics.col.lower': 'Lower',

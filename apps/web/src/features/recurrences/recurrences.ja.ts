@@ -9,7 +9,7 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.status.suggested': '候補',
   'recurrences.status.confirmed': '確認済み',
   'recurrences.status.rejected': '却下',
-  'recurrences.daysAfter': '{n, plural, =0 {解消の当日} other {解消の # 日後}}',
+  'recurrences.daysAfter': '{n, plural, =0 {解消の当日} other {解消の#日後}}',
   'recurrences.reason.same_cause': '原因が同じ：{detail}',
   'recurrences.reason.same_trigger': 'トリガーが同じ：{detail}',
   'recurrences.reason.same_service': 'サービスが同じ：{detail}',
@@ -17,7 +17,7 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.reason.said_by_person': '人が関連付け{detail}',
   'recurrences.reason.imported': '取り込み元で関連付け{detail}',
   'recurrences.fix_open':
-    '再発した時点の恒久対応：{open, plural, =0 {} other {未完了 {open, number} 件}}{declined, plural, =0 {} other {{open, plural, =0 {} other {、}}見送り {declined, number} 件}}',
+    '再発した時点の恒久対応：{open, plural, =0 {} other {未完了{open, number}件}}{declined, plural, =0 {} other {{open, plural, =0 {} other {、}}見送り{declined, number}件}}',
   'recurrences.fix_done': '恒久対応はすべて再発前に完了していました。対応が有効でなかったことを示します。',
   'recurrences.no_items': '過去のインシデントには、再発を防ぐアクションアイテムがありません。',
   'recurrences.item.open': '現在も未着手',
@@ -31,7 +31,7 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.reconsider': '再検討する',
   'recurrences.confirmNext': '次の候補を再発とする',
   'recurrences.rejectNext': '次の候補を却下する',
-  'recurrences.rejectedCount': '却下 {n, number} 件',
+  'recurrences.rejectedCount': '却下{n, number}件',
   'recurrences.did.confirmed': '再発として確認しました',
   'recurrences.did.rejected': '候補を却下しました',
   'recurrences.did.suggested': '判断を取り消しました',
@@ -57,27 +57,26 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.range.all': '全期間',
   'recurrences.queue': 'インシデントの組',
   'recurrences.queue.repeats': '元：{title}',
-  'recurrences.queue.after': '{n, plural, =0 {解消の当日} other {解消の # 日後}}',
+  'recurrences.queue.after': '{n, plural, =0 {解消の当日} other {解消の#日後}}',
   'recurrences.queue.more': 'さらに表示',
   'recurrences.queue.end': 'これが最後の組です。',
   'recurrences.queue.back': '一覧に戻る',
   'recurrences.fixCounts':
-    '{open, plural, =0 {} other {未完了 {open, number} 件}}{declined, plural, =0 {} other {{open, plural, =0 {} other {、}}見送り {declined, number} 件}}',
+    '{open, plural, =0 {} other {未完了{open, number}件}}{declined, plural, =0 {} other {{open, plural, =0 {} other {、}}見送り{declined, number}件}}',
   'recurrences.count.suggested':
-    '未判断の組は {n, number} 件（インシデント {incidents, number} 件）です。過去 {days, number} 日間から、原因とサービスが同じもの、またはタイトルが似たものを候補としています。',
+    '未判断の組は{n, number}件（インシデント{incidents, number}件）です。過去{days, number}日間から、原因とサービスが同じもの、またはタイトルが似たものを候補としています。',
   'recurrences.count.confirmed':
-    '{n, number} 組：インシデント {incidents, number} 件が過去のインシデントの再発です。',
-  'recurrences.count.rejected':
-    '再発ではないと判断された {n, number} 組です。再び候補になることはありません。',
+    '{n, number}組：インシデント{incidents, number}件が過去のインシデントの再発です。',
+  'recurrences.count.rejected': '再発ではないと判断された{n, number}組です。再び候補になることはありません。',
   'recurrences.empty.suggested': '判断待ちの候補はありません',
   'recurrences.empty.suggested.hint':
-    'この期間のインシデントに、直前 {days, number} 日間のものと似たものがないか、すべて判断済みです。',
+    'この期間のインシデントに、直前{days, number}日間のものと似たものがないか、すべて判断済みです。',
   'recurrences.empty.confirmed': '確認済みの再発はありません',
   'recurrences.empty.confirmed.hint': 'この期間のインシデントで、再発と確認されたものはありません。',
   'recurrences.empty.rejected': '却下された候補はありません',
   'recurrences.empty.rejected.hint': 'この期間のインシデントで、却下された候補はありません。',
   'recurrences.pending':
-    '{n, number} 件のインシデントを過去のものと照合しています。候補が増えることがあります。',
+    '{n, number}件のインシデントを過去のものと照合しています。候補が増えることがあります。',
   'recurrences.text.missing': 'このサーバーではタイトルを比較していません',
   'recurrences.text.not_on_server':
     'PostgreSQL に pg_trgm がありません。原因とサービスが同じ候補は引き続き表示します。PostgreSQL の contrib パッケージを導入し「create extension pg_trgm」を実行すると、タイトルの似たものも候補になります。',
@@ -89,7 +88,7 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.previous': '前へ',
   'recurrences.pair.title': '同じインシデントの再発か',
   'recurrences.pair.days':
-    '{n, plural, =0 {先のインシデントが解消した当日に、後のインシデントが始まりました。} other {先のインシデントの解消から # 日後に、後のインシデントが始まりました。}}',
+    '{n, plural, =0 {先のインシデントが解消した当日に、後のインシデントが始まりました。} other {先のインシデントの解消から#日後に、後のインシデントが始まりました。}}',
   'recurrences.pair.daysUnknown': '時刻が欠けているため、間隔は不明です。',
   'recurrences.pair.orderBroken':
     '先のインシデントの解消より前に、後のインシデントが始まっています。確認の前に時刻を見直してください。',
@@ -118,7 +117,7 @@ export const recurrencesJa: Record<keyof typeof recurrencesEn, string> = {
   'recurrences.items.now': '現在',
   'recurrences.items.addedAfter': '再発後に追加',
   'recurrences.items.when':
-    '再発した時点で、恒久対応は未完了 {open, number} 件、見送り {declined, number} 件、完了 {done, number} 件でした。',
+    '再発した時点で、恒久対応は未完了{open, number}件、見送り{declined, number}件、完了{done, number}件でした。',
   'recurrences.items.unknown': '後のインシデントの開始時刻が不明のため、現在の状態を示しています。',
   'recurrences.status.item.open': '未着手',
   'recurrences.status.item.in_progress': '対応中',

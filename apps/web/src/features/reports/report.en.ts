@@ -66,7 +66,7 @@ export const reportEn = {
 
   'report.incidents': 'Incidents',
   'report.incidents.n': '{n, plural, =0 {No incident} one {# incident} other {# incidents}}',
-  'report.incidents.rate': ': {perWeek} a week (95 % interval {interval}).',
+  'report.incidents.rate': ': {perWeek} a week (95% interval {interval}).',
   'report.incidents.between': 'One about every {days} days.',
   'report.incidents.compared':
     ': {n, number} here, {previousN, number} then{hasRatio, select, yes {; × {ratio} a week ({lower}–{upper})} other {}}',
@@ -77,9 +77,9 @@ export const reportEn = {
   'report.by.service': 'By service (an incident counts for each of its services)',
 
   'report.durations': 'How long it took',
-  'report.durations.table': 'Median with 95 % interval, and what it is made of',
+  'report.durations.table': 'Median with 95% interval, and what it is made of',
   'report.durations.note':
-    'A period is compared by the ratio of geometric means (Welch’s test on the logarithms); what follows × is that ratio with its 95 % interval. Means have no interval: for such long-tailed durations it would be wrong too often.',
+    'A period is compared by the ratio of geometric means (Welch’s test on the logarithms); what follows × is that ratio with its 95% interval. Means have no interval: for such long-tailed durations it would be wrong too often.',
   'report.durations.which': 'Duration in the picture',
   'report.durations.picture': '{metric}: every incident, by month (logarithmic axis)',
   'report.metric.ttd': 'Time to detect',
@@ -234,7 +234,7 @@ export const reportEn = {
   'report.rows.shown': '{shown, number} of {total, number} shown',
 
   'report.col.incidents': 'Incidents',
-  'report.col.perWeek': 'A week (95 %)',
+  'report.col.perWeek': 'A week (95%)',
   'report.col.severity': 'Severity',
   'report.col.cause': 'Root cause',
   'report.col.trigger': 'Trigger',
@@ -249,7 +249,7 @@ export const reportEn = {
   'report.col.after': 'After',
   'report.col.fix': 'Its fix',
   'report.col.created': 'Created',
-  'report.col.done': 'Completed (95 %)',
+  'report.col.done': 'Completed (95%)',
   'report.col.rule': 'Rule',
   'report.col.fired': 'Alerts',
   'report.col.pages': 'Pages',

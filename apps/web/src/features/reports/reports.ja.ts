@@ -59,7 +59,7 @@ export const reportsJa: Record<keyof typeof reportsEn, string> = {
   'reports.schedule.calendar.none': '土日のみ休日とする',
   'reports.schedule.calendar.of': '祝日カレンダー {calendar}',
   'reports.schedule.note': '最初に作成されるのは、次に終わる期間の報告書です。',
-  'reports.schedule.rule': '終了後 {n} 営業日目の {at}（{zone}）',
+  'reports.schedule.rule': '終了後{n}営業日目の {at}（{zone}）',
   'reports.schedule.next': '次回：{at}、{period}',
   'reports.schedule.last': '前回の作成 {at}',
   'reports.schedule.off': '停止中',
@@ -67,6 +67,6 @@ export const reportsJa: Record<keyof typeof reportsEn, string> = {
   'reports.schedule.edit': '{name} を変更',
   'reports.schedule.delete': '{name} を削除',
   'reports.schedule.deleted': '定期作成を削除しました：{name}',
-  'reports.schedule.failed': '直近 {n} 回の作成に失敗しました',
+  'reports.schedule.failed': '直近{n}回の作成に失敗しました',
   'error.report_running': '同じ対象の報告書を作成中です。数秒後にもう一度お試しください。',
 };

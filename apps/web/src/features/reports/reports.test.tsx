@@ -75,7 +75,7 @@ describe('a report', () => {
       await screen.findByRole('heading', { level: 1, name: 'Incident report: FY2026 Q2 (Jul–Sep 2026)' }),
     ).toBeInTheDocument();
     expect(screen.getByText(/Frozen .* by Aoi Tanaka/)).toBeInTheDocument();
-    const table = screen.getByRole('table', { name: /Median with 95 % interval/ });
+    const table = screen.getByRole('table', { name: /Median with 95% interval/ });
     const restore = within(table).getByRole('row', { name: /Time to restore/ });
     expect(within(restore).getByText('1h 05m')).toBeInTheDocument();
     expect(within(restore).getByText('No clear change')).toBeInTheDocument();

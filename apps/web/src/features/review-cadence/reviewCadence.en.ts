@@ -2,7 +2,7 @@ export const reviewCadenceEn = {
   'reviewCadence.title': 'Is everything looked at?',
   'reviewCadence.reviewed': 'Services reviewed in {days} days',
   'reviewCadence.of': '{part} of {n}',
-  'reviewCadence.share': '{share} (95 % interval {lower} – {upper})',
+  'reviewCadence.share': '{share} (95% interval {lower} – {upper})',
   'reviewCadence.rest': '{n, plural, one {# not} other {# not}}',
   'reviewCadence.noServices': 'No service has a rule yet',
   'reviewCadence.neverReviewed': 'Rules never reviewed',

@@ -4,7 +4,7 @@ export const reviewCadenceJa: Record<keyof typeof reviewCadenceEn, string> = {
   'reviewCadence.title': '点検は行き届いているか',
   'reviewCadence.reviewed': '{days}日以内に点検したサービス',
   'reviewCadence.of': '{n}件中{part}件',
-  'reviewCadence.share': '{share}（95 %区間{lower}〜{upper}）',
+  'reviewCadence.share': '{share}（95%区間{lower}〜{upper}）',
   'reviewCadence.rest': '未点検{n}件',
   'reviewCadence.noServices': 'ルールのあるサービスがまだありません',
   'reviewCadence.neverReviewed': '一度も点検していないルール',

@@ -220,7 +220,7 @@ describe('review room', () => {
       language: 'ja',
       answers: answersOf(reviewRoom({ decisions: [decision] })),
     });
-    expect(await screen.findByText('担当者または期限が未定の決定事項が 1 件あります')).toBeVisible();
+    expect(await screen.findByText('担当者または期限が未定の決定事項が1件あります')).toBeVisible();
     expect(screen.getByRole('button', { name: '点検会を終了する' })).toBeEnabled();
   });
 

@@ -10,7 +10,7 @@ export const reviewRecordEn = {
   'record.print': 'Print',
   'record.planNext': 'Plan the next session',
   'record.next': 'Next session',
-  'record.next.running': 'going on now',
+  'record.next.running': 'running now',
   'record.next.unscheduled': 'no time yet',
   'record.invitation': 'Calendar file (.ics)',
   'record.changes': 'Changes since the last review',

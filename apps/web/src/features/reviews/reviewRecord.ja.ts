@@ -25,7 +25,7 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.changes.pages': '週あたりの呼び出し',
   'record.changes.decided': '前回の決定事項',
   'record.changes.decided.value':
-    '完了 {done, number}件、未完了 {open, number}件、取りやめ {cancelled, number}件',
+    '完了{done, number}件、未完了{open, number}件、取りやめ{cancelled, number}件',
   'record.changes.new': '新たに議題になったもの（{n, number}件）',
   'record.changes.gone': '議題から外れたもの（{n, number}件）',
   'record.changes.definition': '定義が変わったもの（{n, number}件）',
@@ -33,7 +33,7 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.changes.more': 'ほか{n, number}件',
   'record.colon': '：',
   'record.unknown': '不明',
-  'record.asOf': '現在の状態：{time} 時点',
+  'record.asOf': '現在の状態：{time}時点',
   'record.actions': 'アクションアイテム（{n, number}件）',
   'record.gaps': '監視の抜け（{n, number}件）',
   'record.item': '内容',

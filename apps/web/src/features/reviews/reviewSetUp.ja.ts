@@ -17,8 +17,8 @@ export const reviewSetUpJa: Record<keyof typeof reviewSetUpEn, string> = {
   'reviews.template.saved': 'テンプレートを保存しました：{name}',
   'reviews.template.deleted': 'テンプレートを削除しました：{name}',
   'reviews.carried': 'これまでの点検会からの持ち越し：{decisions}、{gaps}',
-  'reviews.carried.decisions': '{n, plural, other {未完了の決定 # 件}}',
-  'reviews.carried.gaps': '{n, plural, other {未解決の監視の抜け # 件}}',
+  'reviews.carried.decisions': '{n, plural, other {未完了の決定#件}}',
+  'reviews.carried.gaps': '{n, plural, other {未解決の監視の抜け#件}}',
   'reviews.carried.none': 'これまでの点検会からの持ち越しはありません。',
   'reviews.lobby.open.close': '終了する',
 };

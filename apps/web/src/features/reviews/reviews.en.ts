@@ -27,7 +27,7 @@ export const reviewsEn = {
   'reviews.lobby.decisions': 'Open decisions',
   'reviews.lobby.last': 'Last review',
   'reviews.lobby.never': 'never',
-  'reviews.lobby.running': 'In progress',
+  'reviews.lobby.running': 'Running',
   'reviews.lobby.setUp': 'Set up a review of the selected services',
   'reviews.lobby.start':
     '{n, plural, =0 {Start a review} one {Start a review (# service)} other {Start a review (# services)}}',
@@ -153,7 +153,7 @@ export const reviewsEn = {
   'reviews.fact.caught': 'Incidents told in time',
   'reviews.fact.of': 'of {n, number} ended',
   'reviews.fact.interval':
-    '{value, number, percent} (95 % interval {lower, number, percent} – {upper, number, percent}, n = {n, number})',
+    '{value, number, percent} (95% interval {lower, number, percent} – {upper, number, percent}, n = {n, number})',
   'reviews.strip.none': 'No alert in the window',
   'reviews.strip.summary':
     '{n, plural, one {Busiest day: {day} with # alert} other {Busiest day: {day} with # alerts}}',
@@ -255,7 +255,7 @@ export const reviewsEn = {
   'reviews.gap.service': 'Service',
   'reviews.gap.signal': 'Signal',
   'reviews.gap.expected': 'What should have fired',
-  'reviews.gap.expected.placeholder': 'For example: more than 1 % failed payments for 5 minutes',
+  'reviews.gap.expected.placeholder': 'For example: more than 1% failed payments for 5 minutes',
   'reviews.gap.added': 'Coverage gap of {service} recorded',
   'reviews.gap.save': 'Record the gap',
   'reviews.gaps.open': 'Open coverage gaps',

@@ -23,7 +23,7 @@ export const ruleEvidenceEn = {
     'Less than a day on one side of this change: its effect cannot be told yet.',
   'rules.definition.effect.counts':
     '{before, plural, one {# alert} other {# alerts}} in {days, plural, one {the day} other {the # days}} before, {after} after',
-  'rules.definition.effect.ratio': 'ratio {ratio} (95 % interval {lower} to {upper})',
+  'rules.definition.effect.ratio': 'ratio {ratio} (95% interval {lower} to {upper})',
   'rules.figures.load': 'Load',
   'rules.figures.behaviour': 'Behaviour',
   'rules.figures.worth': 'Verdicts',

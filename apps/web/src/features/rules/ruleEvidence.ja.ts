@@ -20,7 +20,7 @@ export const ruleEvidenceJa: Record<keyof typeof ruleEvidenceEn, string> = {
   'rules.definition.effect': 'この版以降：',
   'rules.definition.effect.none': '変更の前後いずれかが1日に満たないため、効果はまだ判断できません。',
   'rules.definition.effect.counts': '変更前{days}日間に{before}件、変更後に{after}件',
-  'rules.definition.effect.ratio': '比{ratio}（95 %区間{lower}〜{upper}）',
+  'rules.definition.effect.ratio': '比{ratio}（95%区間{lower}〜{upper}）',
   'rules.figures.load': '負荷',
   'rules.figures.behaviour': '発報の様子',
   'rules.figures.worth': '判定',

@@ -9,7 +9,7 @@ export const savedViewsJa: Record<keyof typeof savedViewsEn, string> = {
   'savedViews.aliases': 'views saved bookmark ビュー 保存 ほぞん びゅー',
   'savedViews.keys': 'ビュー',
   'savedViews.standard': 'ビューなし',
-  'savedViews.standard.hint': '絞り込みなし、直近の完了した 12 週間',
+  'savedViews.standard.hint': '絞り込みなし、直近の完了した12週間',
   'savedViews.mine': '自分のビュー',
   'savedViews.ofTeam': '{team} のビュー',
   'savedViews.none':
@@ -35,7 +35,7 @@ export const savedViewsJa: Record<keyof typeof savedViewsEn, string> = {
   'savedViews.owner.team': '全員（チーム {team} のビューとして）',
   'savedViews.owner.kept': 'チームから自分に戻せるのは作成者だけです。',
   'savedViews.isDefault': 'このページをこのビューで開く（自分だけの設定）',
-  'savedViews.range.moves': '期間は日付とともに動きます：直近の完了した 12 週間。',
+  'savedViews.range.moves': '期間は日付とともに動きます：直近の完了した12週間。',
   'savedViews.range.stays': '期間は固定です：{from}〜{to}。',
   'savedViews.create': 'ビューを保存',
   'error.saved_view_name_taken': 'このページに同じ名前のビューがあります。',

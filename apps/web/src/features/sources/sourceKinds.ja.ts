@@ -37,7 +37,7 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
   'sources.kind.alertmanager.blind':
     'Webhook では、サイレンス中・抑制中のアラートと、グループ間隔の中で始まって終わったアラートは届きません。Prometheus からの経路では届きますが、通知されたかどうかは分かりません。併用をお勧めします。',
   'sources.kind.alertmanager-events.blind':
-    '3 回失敗したイベントは失われます。ほかの経路と照合してください。Alertmanager に対応開始の記録はありません。',
+    '3回失敗したイベントは失われます。ほかの経路と照合してください。Alertmanager に対応開始の記録はありません。',
   'sources.kind.grafana.blind':
     'サイレンス中のアラートと、グループ間隔より短いアラートは届きません。失敗した配信は、そのグループの次の通知まで再送されません。',
   'sources.kind.pagerduty.blind':
@@ -51,9 +51,9 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
   'sources.kind.cloudwatch.blind':
     'アクションを無効にしたアラームは届きません。対応開始の記録はなく、誰かが呼び出されたかどうかはトピックの先で決まるため分かりません。',
   'sources.kind.opsgenie.blind':
-    'ポリシーで抑止されたアラートは届きません。Opsgenie は 2027 年 4 月 5 日に終了します。',
+    'ポリシーで抑止されたアラートは届きません。Opsgenie は2027年4月5日に終了します。',
   'sources.kind.sentry.blind':
-    'イシューアラートには終了がなく、イシューが解決した時点で終了とみなします。1 日に 1,000 回タイムアウトすると、Sentry は送信を止めます。',
+    'イシューアラートには終了がなく、イシューが解決した時点で終了とみなします。1日に1,000回タイムアウトすると、Sentry は送信を止めます。',
   'sources.kind.zabbix.blind':
     'アクションが送るものだけが届きます。メンテナンスで抑止された障害は、メンテナンスが終わるまで届きません。',
   'sources.kind.github.blind': '失われた Webhook を GitHub は再送しません。コネクタが毎晩照合します。',

@@ -3,9 +3,9 @@ import type { sourceMappingsEn } from './sourceMappings.en.js';
 export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.title': 'マッピング',
   'sources.mapping.hint.generic':
-    'このソースの JSON をアラートとして読み取る方法を指定します。各項目は <a>JMESPath</a> の式で、一覧のアラート 1 件ごとに評価されます（$ は本文全体、$event は CloudEvent の属性）。マッピングがない場合は Tenken 独自の形式として読み取ります。',
+    'このソースの JSON をアラートとして読み取る方法を指定します。各項目は <a>JMESPath</a> の式で、一覧のアラート1件ごとに評価されます（$ は本文全体、$event は CloudEvent の属性）。マッピングがない場合は Tenken 独自の形式として読み取ります。',
   'sources.mapping.hint.template':
-    'テンプレートで本文を変更したレシーバー向けの設定です。通常の本文には不要です。各項目は <a>JMESPath</a> の式で、一覧のアラート 1 件ごとに評価されます（$ は本文全体）。',
+    'テンプレートで本文を変更したレシーバー向けの設定です。通常の本文には不要です。各項目は <a>JMESPath</a> の式で、一覧のアラート1件ごとに評価されます（$ は本文全体）。',
   'sources.mapping.mode': 'メッセージに含まれる情報',
   'sources.mapping.mode.start': 'アラートの開始時刻',
   'sources.mapping.mode.state': '現在の状態',
@@ -39,10 +39,10 @@ export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.field.url': 'アラートの URL',
   'sources.mapping.field.runbookUrl': '手順書の URL',
   'sources.mapping.field.severityValues': '重大度の対応表',
-  'sources.mapping.field.severityValues.hint': '1 行に 1 件：送信側の値 = Tenken の値',
+  'sources.mapping.field.severityValues.hint': '1行に1件：送信側の値 = Tenken の値',
   'sources.mapping.field.stateValues': '状態の対応表',
   'sources.mapping.field.stateValues.hint':
-    '1 行に 1 件：送信側の値 = firing・ok・no_data・acknowledged・ignored のいずれか。一般的な値は登録不要です。',
+    '1行に1件：送信側の値 = firing・ok・no_data・acknowledged・ignored のいずれか。一般的な値は登録不要です。',
   'sources.mapping.field.timeZone': 'タイムゾーンのない時刻の扱い',
   'sources.mapping.field.timeZone.hint':
     'タイムゾーン付きの時刻とエポック時刻（秒・ミリ秒・マイクロ秒・ナノ秒）には不要です',
@@ -55,7 +55,7 @@ export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.from.body': '貼り付けた JSON',
   'sources.mapping.body': '試す JSON',
   'sources.mapping.try': '試す',
-  'sources.mapping.tried': '{n, plural, =0 {試す対象がありません} other {# 件の配信で試しました}}',
+  'sources.mapping.tried': '{n, plural, =0 {試す対象がありません} other {#件の配信で試しました}}',
   'sources.mapping.result': '読み取り結果（保存前）',
   'sources.mapping.stale': '試した後に変更されています。以下は変更前の結果です。',
   'sources.mapping.none.quarantined': 'このソースに隔離中の配信はありません',
@@ -63,9 +63,9 @@ export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.none.hint': '実際に送信するか、送信される本文を貼り付けて試してください。',
   'sources.mapping.pasted': '貼り付けた JSON',
   'sources.mapping.delivery': '配信 {id}',
-  'sources.mapping.total': '{n, plural, =0 {アラートなし} other {アラート # 件}}',
-  'sources.mapping.problems': '{n, plural, other {問題 # 件}}',
-  'sources.mapping.more': 'ほか {n} 件',
+  'sources.mapping.total': '{n, plural, =0 {アラートなし} other {アラート#件}}',
+  'sources.mapping.problems': '{n, plural, other {問題#件}}',
+  'sources.mapping.more': 'ほか{n}件',
   'sources.mapping.sample': '本文（先頭 4,000 文字）',
   'sources.mapping.column.when': '期間・時刻',
   'sources.mapping.firing': '発報中',
@@ -75,8 +75,8 @@ export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.state.acknowledged': '対応開始',
   'sources.mapping.saved': '{name} のマッピングを保存しました',
   'sources.mapping.removed': '{name} のマッピングを削除しました',
-  'sources.mapping.replay': '{n, plural, other {隔離中の # 件を読み直す}}',
-  'sources.mapping.saveAndReplay': '{n, plural, other {保存して隔離中の # 件を読み直す}}',
-  'sources.mapping.replayed': '{n, plural, other {# 件を読み直しています}}',
+  'sources.mapping.replay': '{n, plural, other {隔離中の#件を読み直す}}',
+  'sources.mapping.saveAndReplay': '{n, plural, other {保存して隔離中の#件を読み直す}}',
+  'sources.mapping.replayed': '{n, plural, other {#件を読み直しています}}',
   'error.invalid_mapping': 'マッピングに誤りがあります。赤く表示された項目を確認してください。',
 };

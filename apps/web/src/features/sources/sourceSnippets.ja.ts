@@ -7,7 +7,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
     'prometheus.yml に追加します。サイレンス中のアラートや、通知されないほど短いアラートも含めて、すべて受信できます。',
   'sources.snippet.alertmanager.title': 'Alertmanager：Webhook',
   'sources.snippet.alertmanager.hint':
-    'alertmanager.yml に追加します。どのアラートが通知されたかが分かります。併用をお勧めします。両方から届いたアラートは 1 件として扱います。',
+    'alertmanager.yml に追加します。どのアラートが通知されたかが分かります。併用をお勧めします。両方から届いたアラートは1件として扱います。',
   'sources.snippet.alertmanagerEvents.title': 'Alertmanager：イベントレコーダー',
   'sources.snippet.alertmanagerEvents.hint':
     'Alertmanager 0.33 以降の alertmanager.yml に追加します。ワーカーを 1 つにすると順序どおりに届きます（順序が入れ替わっても正しく読み取ります）。',
@@ -68,7 +68,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
   'sources.details.signatureHeader': '署名のヘッダー',
   'sources.details.timestampHeader': 'タイムスタンプのヘッダー',
   'sources.details.timestampHeader.hint':
-    'Contact point で指定している場合に入力します。5 分以上前の配信を拒否するようになります。',
+    'Contact point で指定している場合に入力します。5分以上前の配信を拒否するようになります。',
 
   'sources.datadog.check': 'Datadog 側の設定を確認',
   'sources.datadog.check.hint': 'Webhook の Payload を貼り付けてください。内容は送信されません。',

@@ -26,7 +26,7 @@ export const tokensJa: Record<keyof typeof tokensEn, string> = {
   'tokens.neverUsed': '未利用',
   'tokens.expires': '有効期限',
   'tokens.noExpiry': '無期限',
-  'tokens.days': '{n, plural, other {# 日間}}',
+  'tokens.days': '{n, plural, other {#日間}}',
   'tokens.state.expired': '期限切れ',
   'tokens.state.revoked': '失効済み',
   'tokens.actions': '操作',
