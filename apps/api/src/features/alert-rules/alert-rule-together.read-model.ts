@@ -144,10 +144,9 @@ export class AlertRuleTogetherReadModel {
            select *, coalesce(lag(upto) over (partition by id order by starts_at), 0) as seen
            from (
              select r.current_id as id, near.starts_at,
-               width_bucket(near.starts_at + ${NEAR}, instants.at) as upto,
-               width_bucket(near.starts_at - ${NEAR} - interval '1 millisecond', instants.at) as before
+               width_bucket(near.starts_at + ${NEAR}, (select at from instants)) as upto,
+               width_bucket(near.starts_at - ${NEAR} - interval '1 millisecond', (select at from instants)) as before
              from near
-             cross join instants
              join alert_rules r on r.id = near.alert_rule_id
            ) placed
          ) counted
