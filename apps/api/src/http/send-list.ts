@@ -7,13 +7,13 @@ import { type DownloadReply, sendDownload } from './send-download.js';
 /** Rows that are read at once; the next are read when the caller has taken these. */
 const PAGE = 500;
 
-interface Page<Row> {
+export interface Page<Row> {
   items: Row[];
   nextCursor: string | null;
 }
 
 /** An answer of a list: `pageOf(Item)`, whatever else it has. */
-type ListResponse = z.ZodType & { shape: { items: z.ZodArray } };
+export type ListResponse = z.ZodType & { shape: { items: z.ZodArray } };
 
 /**
  * Answers with every row of a list as a file, page by page through the list's own cursor, so that the rows are those that

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   AlertRuleEvidenceResponse,
   AlertRuleMetricsQuery,
@@ -24,23 +13,17 @@ import {
   RangeQuery,
   RuleDurationsResponse,
 } from '@tenken/shared/alert-rules.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import { RowId } from '@tenken/shared/row-id';
-import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { AlertRuleDetailReadModel } from './alert-rule-detail.read-model.js';
 import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
 import { AlertRuleMetricsReadModel } from './alert-rule-metrics.read-model.js';
 import { AlertRuleService } from './alert-rules.service.js';
-
-const AlertRuleMetricsExportQuery = exportQueryOf(AlertRuleMetricsQuery);
-const AlertRulesExportQuery = exportQueryOf(AlertRulesQuery);
 
 @Controller('api/v1')
 @RequirePermission('read')
@@ -54,6 +37,7 @@ export class AlertRulesController {
   ) {}
 
   /** Alert rules ranked by a figure of a range. */
+  @AlsoAsFile('alert-rule-metrics', AlertRuleMetricsQuery, AlertRuleMetricsResponse)
   @Get('metrics/alert-rules')
   @SerializeOptions({ schema: AlertRuleMetricsResponse })
   metrics(
@@ -62,21 +46,8 @@ export class AlertRulesController {
     return this.metricsModel.rank(query);
   }
 
-  /** The figures of every rule of the filters as CSV or JSON. */
-  @Get('metrics/alert-rules/export')
-  exportMetrics(
-    @Query({ schema: AlertRuleMetricsExportQuery }) {
-      format,
-      ...filters
-    }: z.output<typeof AlertRuleMetricsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'alert-rule-metrics', format, AlertRuleMetricsResponse, (page) =>
-      this.metricsModel.rank({ ...filters, ...page }),
-    );
-  }
-
   /** Alert rules with their defects. */
+  @AlsoAsFile('alert-rules', AlertRulesQuery, AlertRulesResponse)
   @Get('alert-rules')
   @SerializeOptions({ schema: AlertRulesResponse })
   list(@Query({ schema: AlertRulesQuery }) query: AlertRulesQuery): Promise<AlertRulesResponse> {
@@ -92,17 +63,6 @@ export class AlertRulesController {
     @Body({ schema: PatchAlertRulesBody }) body: PatchAlertRulesBody,
   ): Promise<PatchAlertRulesResponse> {
     return this.rules.changeMany(actor, body);
-  }
-
-  /** Every rule of the filters as CSV or JSON. */
-  @Get('alert-rules/export')
-  exportRules(
-    @Query({ schema: AlertRulesExportQuery }) { format, ...filters }: z.output<typeof AlertRulesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'alert-rules', format, AlertRulesResponse, (page) =>
-      this.listModel.list({ ...filters, ...page }),
-    );
   }
 
   /** One rule: definition, versions, what its source cannot tell. */

@@ -8,10 +8,8 @@ import {
   Patch,
   Post,
   Query,
-  Res,
   SerializeOptions,
 } from '@nestjs/common';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   CreateServiceBody,
   type Service,
@@ -20,15 +18,11 @@ import {
   ServicesResponse,
   UpdateServiceBody,
 } from '@tenken/shared/services.contract';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { ServiceService } from './service.service.js';
-
-const ServicesExportQuery = exportQueryOf(ServicesQuery);
 
 @Controller('api/v1/services')
 @RequirePermission('write')
@@ -36,23 +30,12 @@ export class ServiceController {
   constructor(private readonly services: ServiceService) {}
 
   /** Services by name; one with a parent is a component of it. */
+  @AlsoAsFile('services', ServicesQuery, ServicesResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: ServicesResponse })
   list(@Query({ schema: ServicesQuery }) query: ServicesQuery): Promise<ServicesResponse> {
     return this.services.list(query);
-  }
-
-  /** Every service as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: ServicesExportQuery }) { format, ...filters }: z.output<typeof ServicesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'services', format, ServicesResponse, (page) =>
-      this.services.list({ ...filters, ...page }),
-    );
   }
 
   /** One service. */

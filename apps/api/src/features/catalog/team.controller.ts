@@ -8,10 +8,8 @@ import {
   Patch,
   Post,
   Query,
-  Res,
   SerializeOptions,
 } from '@nestjs/common';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import {
   CreateTeamBody,
   type Team,
@@ -20,15 +18,11 @@ import {
   TeamsResponse,
   UpdateTeamBody,
 } from '@tenken/shared/teams.contract';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { TeamService } from './team.service.js';
-
-const TeamsExportQuery = exportQueryOf(TeamsQuery);
 
 @Controller('api/v1/teams')
 @RequirePermission('write')
@@ -36,23 +30,12 @@ export class TeamController {
   constructor(private readonly teams: TeamService) {}
 
   /** Teams by name. */
+  @AlsoAsFile('teams', TeamsQuery, TeamsResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: TeamsResponse })
   list(@Query({ schema: TeamsQuery }) query: TeamsQuery): Promise<TeamsResponse> {
     return this.teams.list(query);
-  }
-
-  /** Every team as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: TeamsExportQuery }) { format, ...filters }: z.output<typeof TeamsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'teams', format, TeamsResponse, (page) =>
-      this.teams.list({ ...filters, ...page }),
-    );
   }
 
   /** One team. */

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   type CoverageGap,
   CoverageGapSchema,
@@ -18,17 +7,12 @@ import {
   CreateCoverageGapBody,
   PatchCoverageGapBody,
 } from '@tenken/shared/coverage.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import { RowId } from '@tenken/shared/row-id';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { CoverageGapReadModel } from './coverage-gaps.read-model.js';
 import { CoverageGapService } from './coverage-gaps.service.js';
-
-const CoverageGapsExportQuery = exportQueryOf(CoverageGapsQuery);
 
 @Controller('api/v1/coverage-gaps')
 @RequirePermission('read')
@@ -39,26 +23,12 @@ export class CoverageGapsController {
   ) {}
 
   /** The register, what needs doing first. */
+  @AlsoAsFile('coverage-gaps', CoverageGapsQuery, CoverageGapsResponse)
   @Get()
   @SerializeOptions({ schema: CoverageGapsResponse })
   async list(@Query({ schema: CoverageGapsQuery }) query: CoverageGapsQuery): Promise<CoverageGapsResponse> {
     await this.gaps.settleProofs();
     return this.readModel.list(query);
-  }
-
-  /** Every gap of the filters as CSV or JSON. */
-  @Get('export')
-  async export(
-    @Query({ schema: CoverageGapsExportQuery }) {
-      format,
-      ...filters
-    }: z.output<typeof CoverageGapsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    await this.gaps.settleProofs();
-    return sendList(reply, 'coverage-gaps', format, CoverageGapsResponse, (page) =>
-      this.readModel.list({ ...filters, ...page }),
-    );
   }
 
   @Get(':id')

@@ -1,19 +1,14 @@
-import { Controller, Get, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
 import {
   CoverageCellsQuery,
   CoverageCellsResponse,
   CoverageQuery,
   CoverageResponse,
 } from '@tenken/shared/coverage.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
-import type { z } from 'zod';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { CoverageReadModel } from './coverage.read-model.js';
-
-const CoverageCellsExportQuery = exportQueryOf(CoverageCellsQuery);
 
 @Controller('api/v1/coverage')
 @RequirePermission('read')
@@ -29,22 +24,10 @@ export class CoverageController {
   }
 
   /** The cells of one state: as many as the matrix counts. */
+  @AlsoAsFile('coverage-cells', CoverageCellsQuery, CoverageCellsResponse)
   @Get('cells')
   @SerializeOptions({ schema: CoverageCellsResponse })
   cells(@Query({ schema: CoverageCellsQuery }) query: CoverageCellsQuery): Promise<CoverageCellsResponse> {
     return this.coverage.cells(query);
-  }
-
-  @Get('cells/export')
-  exportCells(
-    @Query({ schema: CoverageCellsExportQuery }) {
-      format,
-      ...filters
-    }: z.output<typeof CoverageCellsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'coverage-cells', format, CoverageCellsResponse, (page) =>
-      this.coverage.cells({ ...filters, ...page }),
-    );
   }
 }

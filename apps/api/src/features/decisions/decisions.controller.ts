@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-  SerializeOptions,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import { DecisionEffectResponse, EffectQuery } from '@tenken/shared/decision-effect.contract';
 import {
   CreateDecisionBody,
@@ -20,42 +9,28 @@ import {
   DecisionsResponse,
   PatchDecisionBody,
 } from '@tenken/shared/decisions.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { DecisionReadModel } from './decisions.read-model.js';
 import { DecisionService } from './decisions.service.js';
 
-const DecisionsExportQuery = exportQueryOf(DecisionsQuery);
-
 @Controller('api/v1/decisions')
+@RequirePermission('write')
+@SerializeOptions({ schema: DecisionSchema })
 export class DecisionController {
   constructor(
     private readonly decisions: DecisionService,
     private readonly readModel: DecisionReadModel,
   ) {}
 
+  @AlsoAsFile('decisions', DecisionsQuery, DecisionsResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: DecisionsResponse })
   list(@Query({ schema: DecisionsQuery }) query: DecisionsQuery): Promise<DecisionsResponse> {
     return this.readModel.list(query);
-  }
-
-  /** Every decision of the filters as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: DecisionsExportQuery }) { format, ...filters }: z.output<typeof DecisionsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'decisions', format, DecisionsResponse, (page) =>
-      this.readModel.list({ ...filters, ...page }),
-    );
   }
 
   @Get('facets')
@@ -79,23 +54,18 @@ export class DecisionController {
   /** A person has looked at the finished measurement: no reminder of it any more. */
   @Post(':id/effect/seen')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: DecisionSchema })
   seen(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
     return this.decisions.markSeen(actor, id);
   }
 
   @Get(':id')
   @RequirePermission('read')
-  @SerializeOptions({ schema: DecisionSchema })
   get(@Param('id', { schema: idParam }) id: string): Promise<Decision> {
     return this.readModel.get(id);
   }
 
   @Post()
   @HttpCode(201)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: DecisionSchema })
   create(
     @CurrentActor() actor: Actor,
     @Body({ schema: CreateDecisionBody }) body: CreateDecisionBody,
@@ -104,8 +74,6 @@ export class DecisionController {
   }
 
   @Patch(':id')
-  @RequirePermission('write')
-  @SerializeOptions({ schema: DecisionSchema })
   change(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idParam }) id: string,
@@ -116,16 +84,12 @@ export class DecisionController {
 
   @Post(':id/done')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: DecisionSchema })
   done(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
     return this.decisions.close(actor, id, 'done');
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: DecisionSchema })
   cancel(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
     return this.decisions.close(actor, id, 'cancelled');
   }
@@ -133,8 +97,6 @@ export class DecisionController {
   /** Takes the last step back. */
   @Post(':id/undo')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: DecisionSchema })
   undo(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
     return this.decisions.undo(actor, id);
   }

@@ -1,19 +1,16 @@
-import { Controller, Get, Param, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
 import {
   EffectQuery,
   RuleChangeEffectResponse,
   RuleChangesQuery,
   RuleChangesResponse,
 } from '@tenken/shared/decision-effect.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import { z } from 'zod';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { RuleChangeReadModel } from './rule-changes.read-model.js';
 
-const RuleChangesExportQuery = exportQueryOf(RuleChangesQuery);
 const Version = z.coerce.number().int().min(2).max(1_000_000);
 
 @Controller('api/v1/rule-changes')
@@ -21,26 +18,12 @@ export class RuleChangeController {
   constructor(private readonly changes: RuleChangeReadModel) {}
 
   /** Definition changes without a decision. */
+  @AlsoAsFile('rule-changes', RuleChangesQuery, RuleChangesResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: RuleChangesResponse })
   list(@Query({ schema: RuleChangesQuery }) query: RuleChangesQuery): Promise<RuleChangesResponse> {
     return this.changes.list(query);
-  }
-
-  /** Every change of the filters as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: RuleChangesExportQuery }) {
-      format,
-      ...filters
-    }: z.output<typeof RuleChangesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'rule-changes', format, RuleChangesResponse, (page) =>
-      this.changes.list({ ...filters, ...page }),
-    );
   }
 
   @Get(':id/:version/effect')

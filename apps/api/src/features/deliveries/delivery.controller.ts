@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   DeliveriesActionBody,
   DeliveriesActionResponse,
@@ -6,17 +6,12 @@ import {
   DeliveriesResponse,
   DeliveryResponse,
 } from '@tenken/shared/deliveries.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import { RowId } from '@tenken/shared/row-id';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { DeliveryReadModel } from './delivery.read-model.js';
 import { DeliveryService } from './delivery.service.js';
-
-const DeliveriesExportQuery = exportQueryOf(DeliveriesQuery);
 
 /** The inbox: what came in, what became of it, and a second chance for what could not be read. */
 @Controller('api/v1/deliveries')
@@ -26,23 +21,12 @@ export class DeliveryController {
     private readonly readModel: DeliveryReadModel,
   ) {}
 
+  @AlsoAsFile('deliveries', DeliveriesQuery, DeliveriesResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: DeliveriesResponse })
   list(@Query({ schema: DeliveriesQuery }) query: DeliveriesQuery): Promise<DeliveriesResponse> {
     return this.readModel.list(query);
-  }
-
-  /** Every delivery of the filters, without its body as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: DeliveriesExportQuery }) { format, ...filters }: z.output<typeof DeliveriesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'deliveries', format, DeliveriesResponse, (page) =>
-      this.readModel.list({ ...filters, ...page }),
-    );
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Put, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, SerializeOptions } from '@nestjs/common';
 import {
   DetectionLedgerQuery,
   DetectionLedgerResponse,
@@ -7,20 +7,15 @@ import {
   RecallQuery,
   RecallResponse,
 } from '@tenken/shared/detection.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
 import { RowId } from '@tenken/shared/row-id';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { DetectionLedgerReadModel } from './detection-ledger.read-model.js';
 import { EpisodeCandidateReadModel } from './episode-candidates.read-model.js';
 import { EpisodeLinkService } from './episode-links.service.js';
 import { RecallService } from './recall.service.js';
-
-const DetectionLedgerExportQuery = exportQueryOf(DetectionLedgerQuery);
 
 @Controller('api/v1')
 @RequirePermission('read')
@@ -41,26 +36,13 @@ export class DetectionController {
   }
 
   /** Per incident: which alert saw it first, or who told us. */
+  @AlsoAsFile('detection-ledger', DetectionLedgerQuery, DetectionLedgerResponse)
   @Get('detection-ledger')
   @SerializeOptions({ schema: DetectionLedgerResponse })
   ledger(
     @Query({ schema: DetectionLedgerQuery }) query: DetectionLedgerQuery,
   ): Promise<DetectionLedgerResponse> {
     return this.ledgerModel.ledger(query);
-  }
-
-  /** Every incident of the filters with the alert that told it as CSV or JSON. */
-  @Get('detection-ledger/export')
-  export(
-    @Query({ schema: DetectionLedgerExportQuery }) {
-      format,
-      ...filters
-    }: z.output<typeof DetectionLedgerExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'detection-ledger', format, DetectionLedgerResponse, (page) =>
-      this.ledgerModel.ledger({ ...filters, ...page }),
-    );
   }
 
   /** Episodes that are, or may be, of an incident. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
 import {
   DurationCurveResponse,
   DurationIncidentsQuery,
@@ -6,17 +6,12 @@ import {
   DurationsQuery,
   DurationsResponse,
 } from '@tenken/shared/durations.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
-import type { z } from 'zod';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { DurationCurveService } from './duration-curves.service.js';
 import { DurationIncidentReadModel } from './duration-incidents.read-model.js';
 import { DurationService } from './durations.service.js';
-
-const IncidentsExportQuery = exportQueryOf(DurationIncidentsQuery);
 
 @Controller('api/v1/metrics/durations')
 export class DurationController {
@@ -44,6 +39,7 @@ export class DurationController {
   }
 
   /** The rows behind a figure. */
+  @AlsoAsFile('durations', DurationIncidentsQuery, DurationIncidentsResponse)
   @Get('incidents')
   @RequirePermission('read')
   @SerializeOptions({ schema: DurationIncidentsResponse })
@@ -51,17 +47,5 @@ export class DurationController {
     @Query({ schema: DurationIncidentsQuery }) query: DurationIncidentsQuery,
   ): Promise<DurationIncidentsResponse> {
     return this.rows.list(query);
-  }
-
-  /** Every row behind a figure as CSV or JSON. */
-  @Get('incidents/export')
-  @RequirePermission('read')
-  exportIncidents(
-    @Query({ schema: IncidentsExportQuery }) { format, ...filters }: z.output<typeof IncidentsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'durations', format, DurationIncidentsResponse, (page) =>
-      this.rows.list({ ...filters, ...page }),
-    );
   }
 }

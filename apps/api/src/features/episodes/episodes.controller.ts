@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res, SerializeOptions } from '@nestjs/common';
+import { Controller, Get, Param, Query, SerializeOptions } from '@nestjs/common';
 import { EpisodeId } from '@tenken/shared/episode-id';
 import {
   EpisodeEventsQuery,
@@ -7,15 +7,10 @@ import {
   EpisodesQuery,
   EpisodesResponse,
 } from '@tenken/shared/episodes.contract';
-import { exportQueryOf } from '@tenken/shared/export.contract';
-import type { z } from 'zod';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { EpisodeEventReadModel } from './episode-event.read-model.js';
 import { EpisodeReadModel } from './episodes.read-model.js';
-
-const EpisodesExportQuery = exportQueryOf(EpisodesQuery);
 
 @Controller('api/v1/episodes')
 @RequirePermission('read')
@@ -26,21 +21,11 @@ export class EpisodesController {
   ) {}
 
   /** Episodes that pass all filters, newest first. */
+  @AlsoAsFile('episodes', EpisodesQuery, EpisodesResponse)
   @Get()
   @SerializeOptions({ schema: EpisodesResponse })
   list(@Query({ schema: EpisodesQuery }) query: EpisodesQuery): Promise<EpisodesResponse> {
     return this.episodes.list(query);
-  }
-
-  /** Every episode of the filters as CSV or JSON. */
-  @Get('export')
-  export(
-    @Query({ schema: EpisodesExportQuery }) { format, ...filters }: z.output<typeof EpisodesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'episodes', format, EpisodesResponse, (page) =>
-      this.episodes.list({ ...filters, ...page }),
-    );
   }
 
   /** One episode with its labels and links. */

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
-import { exportQueryOf } from '@tenken/shared/export.contract';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   DecidedRecurrenceResponse,
   DecideRecurrenceBody,
@@ -9,15 +8,11 @@ import {
   RecurrencePairResponse,
   RecurrencesResponse,
 } from '@tenken/shared/recurrences.contract';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { RecurrenceService } from './recurrences.service.js';
-
-const RecurrenceListExportQuery = exportQueryOf(RecurrenceListQuery);
 
 @Controller('api/v1/incidents/:id/recurrences')
 export class RecurrenceController {
@@ -49,26 +44,12 @@ export class RecurrenceListController {
   constructor(private readonly recurrences: RecurrenceService) {}
 
   /** Pairs: what remains to be decided, what was confirmed with what had become of the fix, what was rejected. */
+  @AlsoAsFile('recurrences', RecurrenceListQuery, RecurrenceListResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: RecurrenceListResponse })
   list(@Query({ schema: RecurrenceListQuery }) query: RecurrenceListQuery): Promise<RecurrenceListResponse> {
     return this.recurrences.list(query);
-  }
-
-  /** Every pair of the filters as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: RecurrenceListExportQuery }) {
-      format,
-      ...filters
-    }: z.output<typeof RecurrenceListExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'recurrences', format, RecurrenceListResponse, (page) =>
-      this.recurrences.list({ ...filters, ...page }),
-    );
   }
 
   /** Works every suggestion out anew; what people decided stays. */

@@ -4,6 +4,8 @@ import {
   ReplayEpisodesBody,
   ReplayEpisodesResponse,
   ReplayResponse,
+  ReplayRulesBody,
+  ReplayRulesResponse,
 } from '@tenken/shared/replay.contract';
 import { RequirePermission } from '../../http/permission.js';
 import { ReplayService } from './replay.service.js';
@@ -20,6 +22,14 @@ export class ReplayController {
   @SerializeOptions({ schema: ReplayResponse })
   replay(@Body({ schema: ReplayBody }) body: ReplayBody): Promise<ReplayResponse> {
     return this.service.replay(body);
+  }
+
+  /** A setting rule by rule, with the figures that a decision on each keeps. */
+  @Post('rules')
+  @HttpCode(200)
+  @SerializeOptions({ schema: ReplayRulesResponse })
+  rules(@Body({ schema: ReplayRulesBody }) body: ReplayRulesBody): Promise<ReplayRulesResponse> {
+    return this.service.rules(body);
   }
 
   /** The recorded episodes behind one number of a replay. */

@@ -1,5 +1,4 @@
-import { Controller, Get, Query, Res, SerializeOptions } from '@nestjs/common';
-import { exportQueryOf } from '@tenken/shared/export.contract';
+import { Controller, Get, Query, SerializeOptions } from '@nestjs/common';
 import {
   CadenceRulesQuery,
   CadenceRulesResponse,
@@ -8,15 +7,10 @@ import {
   ReviewCadenceQuery,
   ReviewCadenceResponse,
 } from '@tenken/shared/review-cadence.contract';
-import type { z } from 'zod';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { ReviewCadenceReadModel } from './review-cadence.read-model.js';
-
-const ServicesExportQuery = exportQueryOf(CadenceServicesQuery);
-const RulesExportQuery = exportQueryOf(CadenceRulesQuery);
 
 @Controller('api/v1')
 @RequirePermission('read')
@@ -31,6 +25,7 @@ export class ReviewCadenceController {
     return this.cadence.cadence(query);
   }
 
+  @AlsoAsFile('review-cadence-services', CadenceServicesQuery, CadenceServicesResponse)
   @Get('review-cadence/services')
   @SerializeOptions({ schema: CadenceServicesResponse })
   services(
@@ -39,29 +34,10 @@ export class ReviewCadenceController {
     return this.cadence.services(query);
   }
 
-  @Get('review-cadence/services/export')
-  exportServices(
-    @Query({ schema: ServicesExportQuery }) { format, ...filters }: z.output<typeof ServicesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'review-cadence-services', format, CadenceServicesResponse, (page) =>
-      this.cadence.services({ ...filters, ...page }),
-    );
-  }
-
+  @AlsoAsFile('review-cadence-rules', CadenceRulesQuery, CadenceRulesResponse)
   @Get('review-cadence/rules')
   @SerializeOptions({ schema: CadenceRulesResponse })
   rules(@Query({ schema: CadenceRulesQuery }) query: CadenceRulesQuery): Promise<CadenceRulesResponse> {
     return this.cadence.rules(query);
-  }
-
-  @Get('review-cadence/rules/export')
-  exportRules(
-    @Query({ schema: RulesExportQuery }) { format, ...filters }: z.output<typeof RulesExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'review-cadence-rules', format, CadenceRulesResponse, (page) =>
-      this.cadence.rules({ ...filters, ...page }),
-    );
   }
 }

@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-  SerializeOptions,
-} from '@nestjs/common';
-import { exportQueryOf } from '@tenken/shared/export.contract';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   CreateReviewBody,
   LobbyQuery,
@@ -21,23 +9,21 @@ import {
   ReviewsQuery,
   ReviewsResponse,
 } from '@tenken/shared/reviews.contract';
-import type { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { AlsoAsCsv } from '../../http/also-as-csv.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { ReviewListReadModel } from './review-list.read-model.js';
 import { ReviewLobbyReadModel } from './review-lobby.read-model.js';
 import { ReviewRoomReadModel } from './review-room.read-model.js';
 import { ReviewService } from './reviews.service.js';
 
-const ReviewsExportQuery = exportQueryOf(ReviewsQuery);
-
 @Controller('api/v1/reviews')
+@RequirePermission('write')
+@SerializeOptions({ schema: ReviewRoomSchema })
 export class ReviewController {
   constructor(
     private readonly reviews: ReviewService,
@@ -47,23 +33,12 @@ export class ReviewController {
     private readonly clock: Clock,
   ) {}
 
+  @AlsoAsFile('reviews', ReviewsQuery, ReviewsResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: ReviewsResponse })
   list(@Query({ schema: ReviewsQuery }) query: ReviewsQuery): Promise<ReviewsResponse> {
     return this.listModel.list(query);
-  }
-
-  /** Every review of the filters as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: ReviewsExportQuery }) { format, ...filters }: z.output<typeof ReviewsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'reviews', format, ReviewsResponse, (page) =>
-      this.listModel.list({ ...filters, ...page }),
-    );
   }
 
   /** Services in the order in which they need a review, with the figures that say so. */
@@ -77,7 +52,6 @@ export class ReviewController {
 
   @Get(':id')
   @RequirePermission('read')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.rooms.find(id, actor.userId);
   }
@@ -85,8 +59,6 @@ export class ReviewController {
   /** Plans a session (or starts it at once) with an agenda made from the data. */
   @Post()
   @HttpCode(201)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   create(
     @CurrentActor() actor: Actor,
     @Body({ schema: CreateReviewBody }) body: CreateReviewBody,
@@ -95,8 +67,6 @@ export class ReviewController {
   }
 
   @Patch(':id')
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   patch(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idParam }) id: string,
@@ -107,40 +77,30 @@ export class ReviewController {
 
   @Post(':id/start')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   start(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.reviews.start(actor, id);
   }
 
   @Post(':id/join')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   join(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.reviews.join(actor, id);
   }
 
   @Post(':id/refresh')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   refresh(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.reviews.refresh(actor, id);
   }
 
   @Post(':id/close')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   close(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.reviews.close(actor, id);
   }
 
   @Post(':id/reopen')
   @HttpCode(200)
-  @RequirePermission('write')
-  @SerializeOptions({ schema: ReviewRoomSchema })
   reopen(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.reviews.reopen(actor, id);
   }

@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Res,
-  SerializeOptions,
-} from '@nestjs/common';
-import { exportQueryOf } from '@tenken/shared/export.contract';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
   GiveVerdictBody,
   GiveVerdictsBody,
@@ -22,16 +10,12 @@ import {
   VerdictsQuery,
   VerdictsResponse,
 } from '@tenken/shared/verdicts.contract';
-import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../../http/actor.js';
+import { AlsoAsFile } from '../../http/also-as-file.js';
 import { idParam } from '../../http/id-param.js';
 import { RequirePermission } from '../../http/permission.js';
-import type { DownloadReply } from '../../http/send-download.js';
-import { sendList } from '../../http/send-list.js';
 import { VerdictReadModel } from './verdicts.read-model.js';
 import { VerdictService } from './verdicts.service.js';
-
-const VerdictsExportQuery = exportQueryOf(VerdictsQuery);
 
 @Controller('api/v1/verdicts')
 export class VerdictController {
@@ -41,23 +25,12 @@ export class VerdictController {
   ) {}
 
   /** The log of verdicts, newest first. */
+  @AlsoAsFile('verdicts', VerdictsQuery, VerdictsResponse)
   @Get()
   @RequirePermission('read')
   @SerializeOptions({ schema: VerdictsResponse })
   list(@Query({ schema: VerdictsQuery }) query: VerdictsQuery): Promise<VerdictsResponse> {
     return this.readModel.list(query);
-  }
-
-  /** Every verdict of the filters as CSV or JSON. */
-  @Get('export')
-  @RequirePermission('read')
-  export(
-    @Query({ schema: VerdictsExportQuery }) { format, ...filters }: z.output<typeof VerdictsExportQuery>,
-    @Res() reply: DownloadReply,
-  ): Promise<void> {
-    return sendList(reply, 'verdicts', format, VerdictsResponse, (page) =>
-      this.readModel.list({ ...filters, ...page }),
-    );
   }
 
   /** A verdict on episodes, or on a rule for a window. */
