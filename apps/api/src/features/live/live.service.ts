@@ -25,6 +25,7 @@ const RECONNECT_MS = 1000;
 export class LiveService implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('live');
   private readonly subject = new Subject<LiveEvent>();
+  private readonly announced = new Subject<string>();
   private client: pg.Client | null = null;
   private stopped = false;
 
@@ -34,7 +35,13 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
     return this.subject.asObservable();
   }
 
+  /** Topics that this process is about to change: told before the commit, when `events` cannot know of it yet. */
+  get announcements(): Observable<string> {
+    return this.announced.asObservable();
+  }
+
   async publish(db: Queryable, topic: string, ids: string[] = []): Promise<void> {
+    this.announced.next(topic);
     // NOTIFY payloads are limited to 8,000 bytes: past a few hundred ids "any of them" says the same
     const payload = JSON.stringify({ topic, ids: ids.length > 200 ? [] : ids });
     await db.query('select pg_notify($1, $2)', [CHANNEL, payload]);
@@ -47,6 +54,7 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.subject.complete();
+    this.announced.complete();
     await this.client?.end().catch(() => undefined);
   }
 

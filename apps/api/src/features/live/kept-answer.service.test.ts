@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { Subject } from 'rxjs';
+import { type KeepFor, KeptAnswerService } from './kept-answer.service.js';
+import type { LiveEvent, LiveService } from './live.service.js';
+
+const KEEP: KeepFor<number> = {
+  topics: ['teams'],
+  patientTopics: ['episodes'],
+  isWorthKeeping: () => true,
+};
+
+function setUp() {
+  const events = new Subject<LiveEvent>();
+  const announcements = new Subject<string>();
+  let ms = 0;
+  let source = 1;
+  let made = 0;
+  const kept = new KeptAnswerService({ events, announcements } as unknown as LiveService, {
+    now: () => new Date(ms),
+  });
+  return {
+    pass: (seconds: number) => {
+      ms += seconds * 1000;
+    },
+    change: (topic: string, to: number) => {
+      source = to;
+      events.next({ topic, ids: [] });
+    },
+    announce: (topic: string) => announcements.next(topic),
+    setSource: (to: number) => {
+      source = to;
+    },
+    made: () => made,
+    get: async (keep = KEEP) => {
+      const { value, asOf } = await kept.get('key', keep, async () => {
+        made += 1;
+        return source;
+      });
+      return [value, asOf.getTime() / 1000];
+    },
+  };
+}
+
+describe('KeptAnswerService', () => {
+  it('keeps an answer, with the instant it is of, and makes it anew after what nobody announced', async () => {
+    const { pass, get, made, setSource } = setUp();
+    expect(await get()).toEqual([1, 0]);
+    setSource(2);
+    pass(299);
+    expect(await get()).toEqual([1, 0]);
+    expect(made()).toBe(1);
+    pass(1);
+    expect(await get()).toEqual([2, 300]);
+  });
+
+  it('shows nothing older than a change of what people set', async () => {
+    const { pass, get, change } = setUp();
+    await get();
+    pass(1);
+    change('teams', 2);
+    expect(await get()).toEqual([2, 1]);
+    change('reviews', 3);
+    expect(await get()).toEqual([2, 1]);
+  });
+
+  it('trusts nothing between the announcement of a change and the time by which it is committed', async () => {
+    const { pass, get, announce, setSource } = setUp();
+    await get();
+    announce('teams');
+    // made before the commit
+    expect(await get()).toEqual([1, 0]);
+    setSource(2);
+    pass(1);
+    expect(await get()).toEqual([2, 1]);
+    pass(2);
+    setSource(3);
+    expect(await get()).toEqual([2, 1]);
+  });
+
+  it('shows an answer for a minute more when alerts came, and makes it anew beside that', async () => {
+    const { pass, get, change } = setUp();
+    await get();
+    pass(10);
+    change('episodes', 2);
+    expect(await get()).toEqual([1, 0]);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(await get()).toEqual([2, 10]);
+    change('episodes', 3);
+    pass(60);
+    expect(await get()).toEqual([3, 70]);
+  });
+
+  it('marks an answer that was changed while it was made', async () => {
+    const { pass, get, change } = setUp();
+    const first = get();
+    change('teams', 2);
+    expect(await first).toEqual([1, 0]);
+    pass(1);
+    expect(await get()).toEqual([2, 1]);
+  });
+
+  it('does not keep what is quick to make', async () => {
+    const { get, setSource } = setUp();
+    const never = { ...KEEP, isWorthKeeping: () => false };
+    await get(never);
+    setSource(2);
+    expect(await get(never)).toEqual([2, 0]);
+  });
+});
