@@ -1,20 +1,25 @@
 import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
 import { ReviewRoom } from '../../features/reviews/ReviewRoom.js';
 import { reviewPeopleQuery, roomQuery } from '../../features/reviews/reviews.queries.js';
+import type { RenderDecisionDialog } from '../../features/reviews/roomDecisionDialog.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { PageHeader } from '../../ui/PageHeader.js';
+import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { LazyDecisionDialog } from './LazyDecisionDialog.js';
 import { RoomRuleEvidence } from './RoomRuleEvidence.js';
 
 const route = getRouteApi('/reviews/$id');
+const NO_ROOM = { from: '', to: '', timeZone: '', services: [] };
+const NOBODY: readonly PersonOption[] = [];
+const renderDecisionDialog: RenderDecisionDialog = (props) => <LazyDecisionDialog {...props} />;
 
 export function ReviewRoomPage() {
   const t = useT();
@@ -25,18 +30,33 @@ export function ReviewRoomPage() {
   const me = useSignedInUser();
   const query = useQuery(roomQuery(id));
   const [showsEvidence, setShowsEvidence] = useState(false);
-  // The peek is memoised: it is drawn again when this is another function.
+  // What the room is made of is memoised: none of it is drawn again because this page was.
+  const { from, to, timeZone, services } = query.data ?? NO_ROOM;
+  const scope = useMemo(() => ({ from, to, timeZone, services }), [from, to, timeZone, services]);
   const renderPeekExtra = useCallback(
-    (ruleId: string) =>
-      query.data && (
-        <RoomRuleEvidence
-          room={query.data}
-          ruleId={ruleId}
-          opened={showsEvidence}
-          onToggle={() => setShowsEvidence((shown) => !shown)}
-        />
-      ),
-    [query.data, showsEvidence],
+    (ruleId: string) => (
+      <RoomRuleEvidence
+        room={scope}
+        ruleId={ruleId}
+        opened={showsEvidence}
+        onToggle={() => setShowsEvidence((shown) => !shown)}
+      />
+    ),
+    [scope, showsEvidence],
+  );
+  const onStep = useCallback(
+    (step: string | null) =>
+      void navigate({ search: (old) => ({ ...old, step: step ?? undefined, item: undefined }) }),
+    [navigate],
+  );
+  const onItem = useCallback(
+    (item: string | null) =>
+      void navigate({ search: (old) => ({ ...old, item: item ?? undefined }), replace: true }),
+    [navigate],
+  );
+  const onClosed = useCallback(
+    () => void navigate({ to: '/reviews/$id/record', params: { id } }),
+    [navigate, id],
   );
   const people = useQuery({ ...reviewPeopleQuery, enabled: may });
   const room = query.data;
@@ -67,20 +87,16 @@ export function ReviewRoomPage() {
         {(data) => (
           <ReviewRoom
             room={data}
-            people={people.data ?? []}
+            people={people.data ?? NOBODY}
             myId={me?.id ?? null}
             mayWrite={may && data.status !== 'closed'}
             step={search.step ?? null}
             itemId={search.item ?? null}
-            onStep={(step) =>
-              void navigate({ search: (old) => ({ ...old, step: step ?? undefined, item: undefined }) })
-            }
-            onItem={(item) =>
-              void navigate({ search: (old) => ({ ...old, item: item ?? undefined }), replace: true })
-            }
+            onStep={onStep}
+            onItem={onItem}
             renderPeekExtra={renderPeekExtra}
-            renderDecisionDialog={(props) => <LazyDecisionDialog {...props} />}
-            onClosed={() => void navigate({ to: '/reviews/$id/record', params: { id } })}
+            renderDecisionDialog={renderDecisionDialog}
+            onClosed={onClosed}
           />
         )}
       </DataState>

@@ -2,7 +2,6 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { EpisodeItem } from '@tenken/shared/episodes.contract';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
-import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
 import { useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
@@ -16,10 +15,11 @@ import { VERDICT_KEYS, VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
 import classes from './EpisodeVerdicts.module.css';
 import { reviewEpisodesQuery } from './reviewEpisodes.queries.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
+import type { PeekRoom } from './usePeekRoom.js';
 import type { RoomActions } from './useRoomActions.js';
 
 interface Props {
-  room: ReviewRoom;
+  room: PeekRoom;
   item: RuleAgendaItem;
   actions: RoomActions;
   onClose(): void;

@@ -116,7 +116,9 @@ function columnsOf(
     {
       key: 'owner',
       header: t('reviews.field.owner'),
-      cell: ({ evidence }) => evidence.owner ?? <Text size="sm">{t('reviews.unowned')}</Text>,
+      cell: ({ evidence }) => (
+        <span className={classes.nowrap}>{evidence.owner ?? t('reviews.unowned')}</span>
+      ),
     },
     {
       key: 'due',

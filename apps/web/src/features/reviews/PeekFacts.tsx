@@ -1,6 +1,5 @@
 import { Group, Text } from '@mantine/core';
 import type { RuleEvidence } from '@tenken/shared/review-agenda.contract';
-import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
@@ -9,13 +8,15 @@ import type { DefinitionKey } from '../../ui/definitions.en.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import classes from './textLinks.module.css';
+import type { PeekRoom } from './usePeekRoom.js';
 
 /** The figures of a rule; each leads to the alerts that made it. */
-export function PeekFacts({ room, evidence }: { room: ReviewRoom; evidence: RuleEvidence }) {
+export function PeekFacts({ room, evidence }: { room: PeekRoom; evidence: RuleEvidence }) {
   const t = useT();
+  const scope = scopeOfRoom(room);
   const rows = (more: Record<string, unknown>) => ({
     to: '/episodes',
-    search: { ...scopeOfRoom(room), service: undefined, rule: [evidence.alertRuleId], ...more },
+    search: { ...scope, service: undefined, rule: [evidence.alertRuleId], ...more },
   });
   const share = (value: number | null, target: ReturnType<typeof rows>) =>
     value === null ? (

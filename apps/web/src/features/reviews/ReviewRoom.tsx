@@ -1,5 +1,14 @@
 import type { ReviewStepKey, ReviewRoom as Room } from '@tenken/shared/reviews.contract';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useT } from '../../i18n/useT.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { AgendaRail } from './AgendaRail.js';
@@ -129,6 +138,11 @@ export function ReviewRoom(props: Props) {
     onHistory: openHistory,
   });
 
+  const backToRules = useCallback(() => showStep('rules'), [showStep]);
+
+  // What stands around the rows follows them: a key waits for none of it.
+  const calm = useDeferredValue(room);
+  const calmOthers = useDeferredValue(others);
   const about = room.items.find((item) => item.id === activeId);
   const step = room.steps.find(({ key }) => key === shown);
   return (
@@ -158,10 +172,10 @@ export function ReviewRoom(props: Props) {
       />
       <div className={classes.room}>
         <AgendaRail
-          room={room}
+          room={calm}
           actions={actions}
           shown={shown}
-          people={others}
+          people={calmOthers}
           mayWrite={mayWrite}
           onShow={showStep}
           onMove={moveMeeting}
@@ -169,7 +183,7 @@ export function ReviewRoom(props: Props) {
         />
         <section ref={section} tabIndex={-1} aria-label={step ? stepName(step, t) : undefined}>
           <RoomToolbar
-            room={room}
+            room={calm}
             mayWrite={mayWrite}
             isPresenter={isPresenter}
             people={people}
@@ -184,7 +198,7 @@ export function ReviewRoom(props: Props) {
             isFollowing={isFollowing}
             onActivate={goTo}
             onEditing={setEditing}
-            onBackToRules={() => showStep('rules')}
+            onBackToRules={backToRules}
             onClosed={props.onClosed}
             renderDecisionDialog={props.renderDecisionDialog}
             renderPeekExtra={props.renderPeekExtra}

@@ -2,7 +2,6 @@ import { Anchor, Badge, Button, Code, Divider, Group, List, Stack, Text, Title }
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
-import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
 import { lazy, memo, type ReactNode, Suspense } from 'react';
 import { useT } from '../../i18n/useT.js';
@@ -19,6 +18,7 @@ import { NoteEditor } from './NoteEditor.js';
 import { PeekFacts } from './PeekFacts.js';
 import { ReasonPicker } from './ReasonPicker.js';
 import { ruleVerdictsQuery } from './reviews.queries.js';
+import type { PeekRoom } from './usePeekRoom.js';
 import type { RoomActions } from './useRoomActions.js';
 import { isVotedOn } from './useRuleJudging.js';
 import { VerdictBar } from './VerdictBar.js';
@@ -29,7 +29,7 @@ const EpisodeVerdicts = lazy(() =>
 );
 
 interface Props {
-  room: ReviewRoom;
+  room: PeekRoom;
   item: RuleAgendaItem;
   actions: RoomActions;
   mayWrite: boolean;
@@ -57,9 +57,7 @@ export const RulePeek = memo(function RulePeek(props: Props) {
   const past = useQuery(ruleVerdictsQuery(evidence.alertRuleId));
   const format = { language: t.language, timeZone: room.timeZone };
   const decisions = room.decisions.filter((each) => each.alertRuleId === evidence.alertRuleId);
-  const earlier = room.items.filter(
-    (each) => each.kind === 'decision' && each.evidence.alertRuleId === evidence.alertRuleId,
-  );
+  const earlier = room.openDecisions.filter((each) => each.alertRuleId === evidence.alertRuleId);
   return (
     <Stack gap="sm">
       <div>
@@ -180,9 +178,9 @@ export const RulePeek = memo(function RulePeek(props: Props) {
           <Title order={3} size="h6">
             {t('reviews.rule.openDecisions')}
           </Title>
-          {earlier.map((each) =>
-            each.kind === 'decision' ? <DecisionLine key={each.id} decision={each.evidence} /> : null,
-          )}
+          {earlier.map((each) => (
+            <DecisionLine key={each.id} decision={each} />
+          ))}
         </div>
       )}
       <div>

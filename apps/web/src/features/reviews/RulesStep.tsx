@@ -4,10 +4,10 @@ import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
 import {
-  lazy,
+  memo,
   type ReactNode,
-  Suspense,
   useCallback,
+  useDeferredValue,
   useEffect,
   useId,
   useMemo,
@@ -16,29 +16,28 @@ import {
 } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { announce } from '../../ui/announce.js';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { BulkBar } from './BulkBar.js';
-import { LazyPeekDrawer } from './LazyPeekDrawer.js';
+import { type BulkAsking, BulkConfirm } from './BulkConfirm.js';
 import { nextUnreviewed } from './nextUnreviewed.js';
+import { PeekPane } from './PeekPane.js';
 import type { PersonMark } from './peopleByPlace.js';
 import { ReasonStrip } from './ReasonStrip.js';
 import classes from './ReviewRoom.module.css';
-import { focusRow, RulesTable, scrollToRow } from './RulesTable.js';
+import { RulesTable } from './RulesTable.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
+import { focusRow, scrollToRow } from './rowFocus.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import { useAfterPaint } from './useAfterPaint.js';
+import { usePeekRoom } from './usePeekRoom.js';
 import type { RoomActions } from './useRoomActions.js';
 import { useRowSelection } from './useRowSelection.js';
+import { useRuleItems } from './useRuleItems.js';
 import { isVotedOn, useRuleJudging } from './useRuleJudging.js';
 import { useRulesKeys } from './useRulesKeys.js';
-import { withVerdict } from './useVerdictQueue.js';
 import type { VerdictQueue, VerdictQueueState } from './verdictQueue.js';
-
-// Its code comes beside the table's, not before it.
-const RulePeek = lazy(() => import('./RulePeek.js').then((module) => ({ default: module.RulePeek })));
 
 /** More rows at once than this are asked about first. */
 const ASK_ABOVE = 50;
@@ -61,11 +60,11 @@ interface Props {
   renderPeekExtra: ((alertRuleId: string) => ReactNode) | undefined;
 }
 
-/** What is asked about first: many rows at once. */
-type Asking = { items: readonly RuleAgendaItem[]; verdict: Verdict | null | 'keep' };
-
-/** Rule by rule: evidence, a vote or a verdict by one key, the next one. */
-export function RulesStep(props: Props) {
+/**
+ * Rule by rule: evidence, a vote or a verdict by one key, the next one. What a key changes in the table is drawn at once,
+ * everything else follows when nothing is pressed.
+ */
+export const RulesStep = memo(function RulesStep(props: Props) {
   const { room, actions, mayWrite, onActivate, queue, verdicts, isFollowing } = props;
   const t = useT();
   const noteId = useId();
@@ -73,7 +72,7 @@ export function RulesStep(props: Props) {
   const [peekOpened, setPeekOpened] = useState(!isNarrow);
   const [episodesOf, setEpisodesOf] = useState<string | null>(null);
   const [deciding, setDeciding] = useState<{ decisionId?: string | undefined; keeps?: boolean } | null>(null);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [asking, setAsking] = useState<BulkAsking | null>(null);
   const root = useRef<HTMLDivElement>(null);
 
   const items = useRuleItems(room, verdicts);
@@ -82,6 +81,7 @@ export function RulesStep(props: Props) {
 
   // The evidence is the heavy part: the row and its verdict are painted first, the evidence right after.
   const shown = useAfterPaint(active);
+  const peekRoom = useDeferredValue(usePeekRoom(room));
 
   const go = (id: string | null) => {
     if (id === null) return;
@@ -111,14 +111,14 @@ export function RulesStep(props: Props) {
     if (followedId !== null && root.current) scrollToRow(root.current, followedId);
   }, [followedId]);
 
-  const many = (wanted: readonly RuleAgendaItem[], verdict: Asking['verdict']) => {
+  const many = (wanted: readonly RuleAgendaItem[], verdict: BulkAsking['verdict']) => {
     if (verdict === 'keep') {
       const rest = wanted.filter((item) => !item.isReviewed);
       if (rest.length > 0) void judging.keep(rest.map((item) => item.id));
     } else judging.give(wanted, verdict);
     selection.clear();
   };
-  const askOrDo = (wanted: readonly RuleAgendaItem[], verdict: Asking['verdict']) => {
+  const askOrDo = (wanted: readonly RuleAgendaItem[], verdict: BulkAsking['verdict']) => {
     if (wanted.length > ASK_ABOVE) setAsking({ items: wanted, verdict });
     else many(wanted, verdict);
   };
@@ -167,13 +167,33 @@ export function RulesStep(props: Props) {
     },
   });
 
-  const latest = useRef({ judge, keepActive, reveal });
-  latest.current = { judge, keepActive, reveal };
+  // Memoised parts keep the callbacks of an older render: these do what the newest does.
+  const latest = useRef({ judge, keepActive, reveal, askOrDo, items, ids, active, isNarrow, onActivate });
+  latest.current = { judge, keepActive, reveal, askOrDo, items, ids, active, isNarrow, onActivate };
   const onVerdict = useCallback((verdict: Verdict | null) => latest.current.judge(verdict), []);
   const onKeep = useCallback(() => latest.current.keepActive(), []);
   const onReveal = useCallback((revealed: boolean) => latest.current.reveal(revealed), []);
   const onDecide = useCallback((decisionId?: string) => setDeciding({ decisionId }), []);
   const onEpisodes = useCallback((id: string | null) => setEpisodesOf(id), []);
+  const closePeek = useCallback(() => setPeekOpened(false), []);
+  const chooseRow = useCallback((id: string) => {
+    const { onActivate: go, isNarrow: isOver, active: before } = latest.current;
+    go(id);
+    if (isOver && id !== before?.id) setPeekOpened(true);
+  }, []);
+  const { choose } = selection;
+  const chooseAll = useCallback(() => choose(latest.current.ids), [choose]);
+  const keepAll = useCallback((wanted: readonly string[]) => {
+    const quiet = new Set(wanted);
+    latest.current.askOrDo(
+      latest.current.items.filter((item) => quiet.has(item.id)),
+      'keep',
+    );
+  }, []);
+  const retry = useCallback((ruleId: string) => queue.retry(ruleId), [queue]);
+  const dismiss = useCallback((ruleId: string) => queue.dismiss(ruleId), [queue]);
+  // The letters work as soon as it is there, a moment after the row.
+  const justJudged = useDeferredValue(judging.justJudged);
 
   if (items.length === 0) {
     return (
@@ -189,17 +209,6 @@ export function RulesStep(props: Props) {
     );
   }
 
-  const peek = shown !== null && (
-    <Suspense>
-      <RulePeek
-        {...{ room, actions, mayWrite, noteId, onVerdict, onDecide, onKeep, onReveal, onEpisodes }}
-        item={shown}
-        judgesEpisodes={episodesOf === shown.id}
-        onEditing={props.onEditing}
-        renderExtra={props.renderPeekExtra}
-      />
-    </Suspense>
-  );
   const decided = room.decisions.find(({ id }) => id === deciding?.decisionId);
   return (
     <Box className={classes.withPeek} data-peek={(peekOpened && !isNarrow) || undefined} ref={root}>
@@ -214,25 +223,16 @@ export function RulesStep(props: Props) {
           here={props.here}
           selected={selection.selected}
           onToggle={selection.toggle}
-          onSelectAll={() => selection.choose(ids)}
-          onActivate={(id) => {
-            onActivate(id);
-            if (isNarrow && id !== active?.id) setPeekOpened(true);
-          }}
-          onRetry={(ruleId) => queue.retry(ruleId)}
-          onDismiss={(ruleId) => queue.dismiss(ruleId)}
-          onKeepAll={(wanted) => {
-            const quiet = new Set(wanted);
-            askOrDo(
-              items.filter((item) => quiet.has(item.id)),
-              'keep',
-            );
-          }}
+          onSelectAll={chooseAll}
+          onActivate={chooseRow}
+          onRetry={retry}
+          onDismiss={dismiss}
+          onKeepAll={keepAll}
         />
-        {judging.justJudged !== null && (
+        {justJudged !== null && (
           <ReasonStrip
-            verdictKey={judging.justJudged.key}
-            about={judging.justJudged.about}
+            verdictKey={justJudged.key}
+            about={justJudged.about}
             onReason={(code) => void judging.giveReason(code)}
             onClose={judging.closeReason}
           />
@@ -243,21 +243,22 @@ export function RulesStep(props: Props) {
             total={items.length}
             onVerdict={judge}
             onKeep={keepActive}
-            onAll={() => selection.choose(ids)}
+            onAll={chooseAll}
             onClear={selection.clear}
           />
         )}
       </div>
-      {isNarrow ? (
-        <LazyPeekDrawer opened={peekOpened} onClose={() => setPeekOpened(false)}>
-          {peek}
-        </LazyPeekDrawer>
-      ) : (
-        peekOpened && (
-          <aside className={classes.peek} aria-label={t('reviews.peek')}>
-            {peek}
-          </aside>
-        )
+      {shown !== null && (
+        <PeekPane
+          {...{ actions, mayWrite, noteId, onVerdict, onDecide, onKeep, onReveal, onEpisodes, isNarrow }}
+          room={peekRoom}
+          item={shown}
+          opened={peekOpened}
+          onClose={closePeek}
+          judgesEpisodes={episodesOf === shown.id}
+          onEditing={props.onEditing}
+          renderExtra={props.renderPeekExtra}
+        />
       )}
       {active !== null &&
         props.renderDecisionDialog({
@@ -277,39 +278,11 @@ export function RulesStep(props: Props) {
             } else void actions.refetch();
           },
         })}
-      <ConfirmDialog
-        opened={asking !== null}
+      <BulkConfirm
+        asking={asking}
         onClose={() => setAsking(null)}
-        title={askTitle(asking, t)}
-        confirmLabel={askTitle(asking, t)}
-        onConfirm={async () => {
-          if (asking !== null) many(asking.items, asking.verdict);
-        }}
-      >
-        {t('reviews.bulk.confirm')}
-      </ConfirmDialog>
+        onConfirm={({ items: wanted, verdict }) => many(wanted, verdict)}
+      />
     </Box>
   );
-}
-
-function askTitle(asking: Asking | null, t: ReturnType<typeof useT>): string {
-  if (asking === null) return '';
-  const n = asking.items.length;
-  return asking.verdict === 'keep'
-    ? t('reviews.bulk.keep', { n })
-    : t('reviews.bulk.judge', { n, verdict: t(`ui.verdict.${asking.verdict ?? 'unreviewed'}`) });
-}
-
-/** The rules of the agenda with the verdicts that are on their way; a row without one stays the same object. */
-function useRuleItems(room: ReviewRoom, verdicts: VerdictQueueState): readonly RuleAgendaItem[] {
-  return useMemo(
-    () =>
-      room.items
-        .filter((item): item is RuleAgendaItem => item.kind === 'alert_rule')
-        .map((item) => {
-          const pending = verdicts.pending.get(item.evidence.alertRuleId);
-          return pending === undefined ? item : withVerdict(item, pending.verdict, room);
-        }),
-    [room, verdicts.pending],
-  );
-}
+});

@@ -15,7 +15,7 @@ export function StartReviewDialog(props: StartReviewDialogProps) {
       opened={props.opened}
       onClose={props.onClose}
       title={t('reviews.setUp.title')}
-      size="lg"
+      size={720}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {props.opened && <StartReviewForm {...props} />}

@@ -16,6 +16,7 @@ import { type DraftStep, isWhole } from './agendaDraft.js';
 import { CarriedOver } from './CarriedOver.js';
 import { createReview } from './reviews.queries.js';
 import { templatesQuery } from './reviewTemplates.queries.js';
+import classes from './StartReviewForm.module.css';
 import { StillOpenReview } from './StillOpenReview.js';
 import { plain, TemplateBar } from './TemplateBar.js';
 
@@ -168,7 +169,7 @@ export function StartReviewForm(props: StartReviewFormProps) {
         timeZone={window.timeZone}
       />
       <FormError error={error} />
-      <Group justify="space-between">
+      <Group justify="space-between" className={classes.foot}>
         <Text size="xs" c="dimmed">
           {t.rich('reviews.setUp.hint', { key: <KeyCaps key="submit" combo="Mod+Enter" /> })}
         </Text>

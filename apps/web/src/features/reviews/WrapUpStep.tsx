@@ -131,6 +131,7 @@ export function WrapUpStep({
         <Title order={2} size="h4">
           {t('reviews.wrap.actions', { n: room.actionItems.length })}
         </Title>
+        {room.actionItems.length === 0 && <Text c="dimmed">{t('reviews.wrap.noActions')}</Text>}
         <List className={classes.links}>
           {room.actionItems.map((item) => (
             <List.Item key={item.id}>

@@ -303,6 +303,7 @@ export const reviewsEn = {
   'reviews.wrap.verdicts': 'Verdicts on rules',
   'reviews.wrap.noVerdicts': 'No verdict was given.',
   'reviews.wrap.decisions': 'Decisions ({n, number})',
+  'reviews.wrap.noActions': 'No action item was added.',
   'reviews.wrap.noDecisions': 'No decision was made.',
   'reviews.wrap.actions': 'Action items ({n, number})',
   'reviews.wrap.gaps': 'Coverage gaps ({n, number})',

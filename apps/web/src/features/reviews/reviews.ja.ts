@@ -298,6 +298,7 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.wrap.verdicts': '監視ルールの判定',
   'reviews.wrap.noVerdicts': '判定はありません。',
   'reviews.wrap.decisions': '決定事項（{n, number}）',
+  'reviews.wrap.noActions': 'アクションアイテムはありません。',
   'reviews.wrap.noDecisions': '決定事項はありません。',
   'reviews.wrap.actions': 'アクションアイテム（{n, number}）',
   'reviews.wrap.gaps': '監視の抜け（{n, number}）',

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** How long a row must be active before the address names it: a new address draws the whole page. */
-const SETTLE_MS = 400;
+/**
+ * How long a row must be active before the address names it: a new address draws the whole page, and whoever judges rule
+ * after rule rests on none of them for so long.
+ */
+const SETTLE_MS = 1_000;
 
 /**
  * The active item: at once for the eye and the next key, a moment later in the address, so that a link to it can be shared
@@ -22,11 +25,19 @@ export function useActiveItem(
   }, [inAddress]);
   useEffect(() => {
     if (activeId === latest.current.inAddress) return;
-    const timer = setTimeout(() => {
+    const settle = () => {
+      stop();
       own.current = activeId;
       latest.current.setAddress(activeId);
-    }, SETTLE_MS);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(settle, SETTLE_MS);
+    // The pointer may follow a link: what Back restores is this row.
+    document.addEventListener('pointerdown', settle);
+    const stop = () => {
+      clearTimeout(timer);
+      document.removeEventListener('pointerdown', settle);
+    };
+    return stop;
   }, [activeId]);
   return [activeId, useCallback((id: string | null) => setActiveId(id), [])];
 }

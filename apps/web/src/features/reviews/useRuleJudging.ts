@@ -31,7 +31,7 @@ export interface JustJudged {
 }
 
 /** True while 1 to 6 are votes: before the meeting, and in one that votes first, until the votes are revealed. */
-export function isVotedOn(room: ReviewRoom, item: RuleAgendaItem): boolean {
+export function isVotedOn(room: Pick<ReviewRoom, 'votesFirst' | 'status'>, item: RuleAgendaItem): boolean {
   return !item.votes.isRevealed && (room.votesFirst || room.status === 'planned');
 }
 
