@@ -242,6 +242,41 @@ export const ReplayResponse = z.object({
 });
 export type ReplayResponse = z.infer<typeof ReplayResponse>;
 
+/** Rules that are told one by one: nobody decides on more at once. */
+export const MAX_REPLAYED_RULES = 100;
+
+/** POST /api/v1/replay/rules → 200: a setting rule by rule. */
+export const ReplayRulesBody = z
+  .strictObject({
+    ...selectionFields,
+    limit: z.number().int().min(1).max(MAX_REPLAYED_RULES).default(MAX_REPLAYED_RULES),
+  })
+  .refine(isOneSelection, ONE_SELECTION);
+export type ReplayRulesBody = z.infer<typeof ReplayRulesBody>;
+
+/** A rule of a replay, with the figures that a replay of it alone gives: what tells of an incident beside it stays. */
+export const ReplayRuleSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  serviceName: z.string().nullable(),
+  before: ReplayFiguresSchema,
+  after: ReplayFiguresSchema,
+  /** episodes judged nuisance, removed or not */
+  nuisanceReviewed: Count,
+});
+export type ReplayRule = z.infer<typeof ReplayRuleSchema>;
+
+export const ReplayRulesResponse = z.object({
+  from: Instant,
+  to: Instant,
+  settings: ReplaySettingsSchema,
+  /** those that fired */
+  rules: Count,
+  /** at most `limit`: those that the setting makes most quieter first, then the loudest */
+  items: z.array(ReplayRuleSchema),
+});
+export type ReplayRulesResponse = z.infer<typeof ReplayRulesResponse>;
+
 /** POST /api/v1/replay/episodes → 200: the recorded episodes behind one number of the setting, newest first. */
 export const ReplayEpisodesBody = z
   .strictObject({

@@ -15,6 +15,7 @@ const Clock = z.object({
 const RuleRow = z.object({
   id: rowId,
   name: z.string(),
+  serviceName: z.string().nullable(),
   memberIds: z.array(z.string()),
   serviceIds: z.array(z.string()),
   sourceKind: z.string(),
@@ -57,7 +58,7 @@ export class ReplayRuleReadModel {
          left join services s on s.id = r.service_id
          where r.id = any ($1::bigint[]) or s.id = any ($2::bigint[]) or s.parent_id = any ($2::bigint[])
        )
-       select r.id, r.name, source.kind as "sourceKind",
+       select r.id, r.name, s.name as "serviceName", source.kind as "sourceKind",
          array(select m.id::text from alert_rules m where m.current_id = r.id order by m.id) as "memberIds",
          array_remove(array[s.id::text, s.parent_id::text], null) as "serviceIds",
          case when t.id is not null then json_build_object('timeZone', t.time_zone, 'calendar', t.calendar,

@@ -5,6 +5,7 @@ import {
   ReplayEpisodesResponse,
   type ReplayOutcome,
   ReplayResponse,
+  ReplayRulesResponse,
 } from '@tenken/shared/replay.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
@@ -287,6 +288,45 @@ describe('replay', () => {
       [undefined, 7, 6, 0],
       ['errors', 1, 1, 2],
       ['latency', 0, 0, 3],
+    ]);
+  });
+
+  it('gives each rule of a selection the figures of a replay of it alone', async () => {
+    const settings = { onDelaySeconds: 300, offDelaySeconds: 600, notificationGapSeconds: 3600 };
+    const [{ id }] = await api.dataSource.query('select id from services');
+    const answer = await api.request
+      .post('/api/v1/replay/rules')
+      .send({ ...range, serviceIds: [id], settings });
+    const { items, rules: count } = ReplayRulesResponse.parse(answer.body);
+    expect([count, items.map(({ name, serviceName }) => [name, serviceName])]).toEqual([
+      2,
+      [
+        ['errors', 'Checkout'],
+        ['latency', 'Checkout'],
+      ],
+    ]);
+    for (const item of items) {
+      const alone = await replay(settings, { ruleIds: [item.id] });
+      for (const [figures, outcome] of [
+        [item.before, alone.recorded],
+        [item.after, alone.setting],
+      ] as const)
+        expect(figures).toEqual({
+          episodes: outcome.episodes,
+          pages: outcome.pages,
+          episodesPerWeek: outcome.episodesPerWeek,
+          pagesPerWeek: outcome.pagesPerWeek,
+          nuisanceRemoved: outcome.nuisance.removed,
+          actionableLost: outcome.actionable.lost,
+          incidentsMissed: outcome.confirmed.missed,
+          incidentsLate: outcome.confirmed.late,
+        });
+      expect(item.nuisanceReviewed).toBe(alone.recorded.nuisance.reviewed);
+    }
+    // "again" is told by both: neither loses it alone
+    expect(items.map(({ after }) => [after.incidentsMissed, after.incidentsLate])).toEqual([
+      [1, 1],
+      [0, 0],
     ]);
   });
 

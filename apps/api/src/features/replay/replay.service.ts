@@ -9,6 +9,8 @@ import {
   type ReplayFate,
   type ReplayOutcome,
   type ReplayResponse,
+  type ReplayRulesBody,
+  type ReplayRulesResponse,
 } from '@tenken/shared/replay.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -21,6 +23,7 @@ import { EpisodeReadModel } from '../episodes/episodes.read-model.js';
 import { isInBucket } from './count-outcome.js';
 import { effectOf } from './judge-incidents.js';
 import { listUnknowns } from './list-unknowns.js';
+import { byQuietness, replayEachRule } from './replay-each-rule.js';
 import { type LoadedReplay, ReplayMaterialService } from './replay-material.service.js';
 import { AS_RECORDED, FATE, firesAtMs, PAGE, pageAtMs, replaySetting } from './replay-setting.js';
 import { SettingSweep, takeLoudestAway } from './sweep-settings.js';
@@ -72,6 +75,25 @@ export class ReplayService {
     };
   }
 
+  /** The setting rule by rule, those that it makes most quieter first, then the loudest. */
+  async rules(body: ReplayRulesBody): Promise<ReplayRulesResponse> {
+    const { range, rules, material } = await this.load(body);
+    const each = (await replayEachRule(material, body.settings)).filter(({ before }) => before.episodes > 0);
+    each.sort(byQuietness);
+    return {
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+      settings: body.settings,
+      rules: each.length,
+      items: each.slice(0, body.limit).map(({ rule, ...figures }) => ({
+        id: rules[rule]!.id,
+        name: rules[rule]!.name,
+        serviceName: rules[rule]!.serviceName,
+        ...figures,
+      })),
+    };
+  }
+
   /** The recorded episodes behind one number of a setting, newest first. */
   async rows(body: ReplayEpisodesBody): Promise<ReplayEpisodesResponse> {
     const { material, history } = await this.load(body);
@@ -110,7 +132,7 @@ export class ReplayService {
     };
   }
 
-  private async load(body: ReplayBody | ReplayEpisodesBody): Promise<LoadedReplay> {
+  private async load(body: ReplayBody | ReplayEpisodesBody | ReplayRulesBody): Promise<LoadedReplay> {
     const now = this.clock.now();
     const range = resolveRange(body, now);
     const loaded = await this.materials.load(this.dataSource.manager, body, range, now);
