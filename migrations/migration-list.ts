@@ -33,6 +33,8 @@ import { IndexLongEpisodes1795300200000 } from './1795300200000-index-long-episo
 import { CreateChatAndTrackerIssues1795300300000 } from './1795300300000-create-chat-and-tracker-issues.js';
 import { CreateWeeklyRollups1795300600000 } from './1795300600000-create-weekly-rollups.js';
 import { CoverEdgesOfRanges1795300610000 } from './1795300610000-cover-edges-of-ranges.js';
+import { CountEpisodeDays1795400200000 } from './1795400200000-count-episode-days.js';
+import { OrderWeeklyRollups1795400210000 } from './1795400210000-order-weekly-rollups.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   CreateChatAndTrackerIssues1795300300000,
   CreateWeeklyRollups1795300600000,
   CoverEdgesOfRanges1795300610000,
+  CountEpisodeDays1795400200000,
+  OrderWeeklyRollups1795400210000,
 ];

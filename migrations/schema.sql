@@ -324,6 +324,17 @@ create table connectors (
   constraint connectors_pkey PRIMARY KEY (id)
 );
 
+create table counted_episode_days (
+  alert_rule_id bigint not null,
+  day date not null,
+  part smallint not null,
+  severity text,
+  starts bytea not null,
+  acknowledged bytea not null,
+  chattering jsonb,
+  constraint counted_episode_days_pkey PRIMARY KEY (alert_rule_id, day, part)
+);
+
 create table coverage_gaps (
   id bigint generated always as identity not null,
   service_id bigint not null,
@@ -1132,6 +1143,12 @@ create table truncations (
   constraint truncations_pkey PRIMARY KEY (source_id, received_at, delivery_id)
 );
 
+create table uncounted_episode_days (
+  alert_rule_id bigint not null,
+  day date not null,
+  constraint uncounted_episode_days_pkey PRIMARY KEY (alert_rule_id, day)
+);
+
 create table users (
   id bigint generated always as identity not null,
   email text not null,
@@ -1264,6 +1281,8 @@ CREATE INDEX episode_daily_rollups_day_idx ON public.episode_daily_rollups USING
 CREATE INDEX episode_events_fingerprint_idx ON ONLY public.episode_events USING btree (source_id, fingerprint) WHERE (starts_at IS NULL);
 
 CREATE INDEX episode_incident_links_episode_idx ON public.episode_incident_links USING btree (alert_rule_id, starts_at);
+
+CREATE INDEX episode_weekly_rollups_week_idx ON public.episode_weekly_rollups USING btree (week);
 
 CREATE INDEX episodes_counted_idx ON ONLY public.episodes USING btree (starts_at DESC) INCLUDE (alert_rule_id, ends_at, acknowledged_at, notified_at);
 

@@ -4,7 +4,7 @@ import { type VerdictCounts, VerdictSchema } from '@tenken/shared/verdicts.contr
 import { z } from 'zod';
 import { type Queryable, rowCount, rowId, rowInstant, select } from '../../database/select.js';
 import { NO_VERDICTS } from './judge-verdicts.js';
-import { verdictSegments } from './verdict-segments.js';
+import { type RuleVerdict, verdictSegments } from './verdict-segments.js';
 
 const RuleVerdictRow = z.object({
   alertRuleId: rowId,
@@ -26,16 +26,8 @@ const LastRow = z.object({
  */
 @Injectable()
 export class AlertRuleVerdictsReadModel {
-  /**
-   * Episodes of [from, to) per rule and verdict. What a rule's verdict covers is counted from the rollups, so that a
-   * verdict on a rule with a million episodes costs no more than one on a quiet rule.
-   */
-  async counts(
-    db: Queryable,
-    ruleIds: readonly string[],
-    from: Date,
-    to: Date,
-  ): Promise<Map<string, VerdictCounts>> {
+  /** What verdicts on rules say, in pieces of [from, to) that do not overlap: the newest counts. */
+  async segments(db: Queryable, ruleIds: readonly string[], from: Date, to: Date): Promise<RuleVerdict[]> {
     const ruleVerdicts = await select(
       db,
       RuleVerdictRow,
@@ -46,7 +38,20 @@ export class AlertRuleVerdictsReadModel {
        order by decided_at desc, id desc`,
       [ruleIds, from, to],
     );
-    const segments = verdictSegments(ruleVerdicts, from, to);
+    return verdictSegments(ruleVerdicts, from, to);
+  }
+
+  /**
+   * Episodes of [from, to) per rule and verdict. What a rule's verdict covers is counted from the rollups, so that a
+   * verdict on a rule with a million episodes costs no more than one on a quiet rule.
+   */
+  async counts(
+    db: Queryable,
+    ruleIds: readonly string[],
+    from: Date,
+    to: Date,
+  ): Promise<Map<string, VerdictCounts>> {
+    const segments = await this.segments(db, ruleIds, from, to);
     const rows = await select(
       db,
       CountRow,

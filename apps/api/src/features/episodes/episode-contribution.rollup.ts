@@ -9,7 +9,8 @@
  * - ended 1 if it has an end; self_resolved 1 if it ended and was never acknowledged;
  *   fleeting 1 if it ended within FLEETING_SECONDS (inclusive); duration_seconds of ended ones
  * - in the histogram: 1 in the bucket of its duration, in the UTC month of its start, once it has ended
- * The counts are kept by UTC day and again by UTC week from Monday on, so that ranges of months read few rows.
+ * The counts are kept by UTC day and again by UTC week from Monday on, so that ranges of months read few rows. Every
+ * day that was touched is put on the list of those that are to be counted by a job (episode-days.rollup.ts).
  *
  * `rebuildRollups` does the same sums from the rows; a test compares both after random messages.
  */
@@ -24,7 +25,7 @@ const addArrays = (name: string) =>
 
 /**
  * Parts of a WITH list that add the differences of a relation `d (alert_rule_id, starts_at, fired, pages, ended,
- * acknowledged, self_resolved, fleeting, duration_seconds, bucket_before, bucket_after)` to the three rollup tables.
+ * acknowledged, self_resolved, fleeting, duration_seconds, bucket_before, bucket_after)` to the rollup tables.
  * One insert touches each rollup row once, in key order, so that concurrent writers cannot deadlock.
  */
 export const addDifferencesToRollups = `
@@ -51,6 +52,18 @@ export const addDifferencesToRollups = `
       duration_seconds = r.duration_seconds + excluded.duration_seconds,
       fired_by_hour = ${addArrays('fired_by_hour')},
       pages_by_hour = ${addArrays('pages_by_hour')}
+    returning 1
+  ),
+  uncounted as (
+    insert into uncounted_episode_days (alert_rule_id, day)
+    select alert_rule_id, day from by_hour
+    union
+    -- what fires within an hour of a day's ends may chatter with what fired on it
+    select alert_rule_id, day - 1 from by_hour where hour = 0
+    union
+    select alert_rule_id, day + 1 from by_hour where hour = 23
+    order by 1, 2
+    on conflict do nothing
     returning 1
   ),
   weekly as (

@@ -93,7 +93,7 @@ describe('EpisodeEventService', () => {
   afterAll(() => database.drop());
   const clear = () =>
     database.dataSource.query(
-      `truncate episodes, episode_events, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms;
+      `truncate episodes, episode_events, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms, counted_episode_days, uncounted_episode_days;
        delete from alert_rules`,
     );
   beforeEach(clear);

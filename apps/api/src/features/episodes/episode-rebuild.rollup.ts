@@ -22,6 +22,13 @@ export async function rebuildRollups(db: Queryable, ruleIds: readonly string[]):
   await db.query(`select id from alert_rules where id = any($1::bigint[]) order by id for no key update`, [
     ruleIds,
   ]);
+  // Days that have no episodes any more are to be counted again as well.
+  await db.query(
+    `insert into uncounted_episode_days (alert_rule_id, day)
+     select distinct alert_rule_id, day from counted_episode_days where alert_rule_id = any($1::bigint[])
+     order by 1, 2 on conflict do nothing`,
+    [ruleIds],
+  );
   await db.query(`delete from episode_daily_rollups where alert_rule_id = any($1::bigint[])`, [ruleIds]);
   await db.query(`delete from episode_weekly_rollups where alert_rule_id = any($1::bigint[])`, [ruleIds]);
   await db.query(`delete from episode_duration_histograms where alert_rule_id = any($1::bigint[])`, [

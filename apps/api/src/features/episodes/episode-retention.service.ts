@@ -58,6 +58,21 @@ export class EpisodeRetentionService {
          and day >= $1::date and day < ($1::date + interval '1 month')::date`,
       [month, ruleIds],
     );
+    for (const table of ['counted_episode_days', 'uncounted_episode_days'])
+      await db.query(
+        `delete from ${table} where alert_rule_id = any ($2::bigint[])
+           and day >= $1::date and day < ($1::date + interval '1 month')::date`,
+        [month, ruleIds],
+      );
+    // What fired at the ends of the month may have chattered with what fired beside it.
+    await db.query(
+      `insert into uncounted_episode_days (alert_rule_id, day)
+       select distinct c.alert_rule_id, c.day from counted_episode_days c
+       where c.alert_rule_id = any ($2::bigint[])
+         and c.day in ($1::date - 1, ($1::date + interval '1 month')::date)
+       order by 1, 2 on conflict do nothing`,
+      [month, ruleIds],
+    );
     await db.query(FORGET_WEEKS, [month, ruleIds]);
     await db.query(
       `delete from episode_duration_histograms where alert_rule_id = any ($2::bigint[]) and month = $1::date`,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AlertRuleDiscoveryRepository } from './alert-rule-discovery.repository.js';
 import { EpisodeRepository } from './episode.repository.js';
 import { EpisodeService } from './episode.service.js';
+import { EpisodeDayCountRepository } from './episode-day-count.repository.js';
+import { EpisodeDayCountService } from './episode-day-count.service.js';
 import { EpisodeEventRepository } from './episode-event.repository.js';
 import { EpisodeEventService } from './episode-event.service.js';
 import { EpisodeFoldService } from './episode-fold.service.js';
@@ -14,6 +16,8 @@ import { RuleDirectoryService } from './rule-directory.service.js';
 @Module({
   providers: [
     AlertRuleDiscoveryRepository,
+    EpisodeDayCountRepository,
+    EpisodeDayCountService,
     EpisodeEventRepository,
     EpisodeEventService,
     EpisodeFoldService,

@@ -57,7 +57,7 @@ describe('EpisodeService', () => {
   afterAll(() => database.drop());
   beforeEach(() =>
     database.dataSource.query(
-      'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms',
+      'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms, counted_episode_days, uncounted_episode_days',
     ),
   );
 
@@ -91,12 +91,12 @@ describe('EpisodeService', () => {
         fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 14, maxLength: 14 }),
         async (list, keys, sizes) => {
           await database.dataSource.query(
-            'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms',
+            'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms, counted_episode_days, uncounted_episode_days',
           );
           await apply(list);
           const expected = { rows: await rows(), ...(await rollups()) };
           await database.dataSource.query(
-            'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms',
+            'truncate episodes, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms, counted_episode_days, uncounted_episode_days',
           );
 
           const shuffled = [...list, ...list.slice(0, 3)]

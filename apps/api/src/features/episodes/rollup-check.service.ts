@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import type { Queryable } from '../../database/select.js';
+import { CountedDayDifferenceReadModel } from './counted-day-difference.read-model.js';
 import { rebuildRollups } from './episode-rebuild.rollup.js';
 import { type RollupDifference, RollupDifferenceReadModel } from './rollup-difference.read-model.js';
 
@@ -15,6 +17,7 @@ export interface RollupCheck {
 /** Compares the rollups with a count over all episodes, beside running senders. */
 export class RollupCheckService {
   private readonly readModel = new RollupDifferenceReadModel();
+  private readonly days = new CountedDayDifferenceReadModel();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -45,7 +48,7 @@ export class RollupCheckService {
           `select id from alert_rules where id = any($1::bigint[]) order by id for no key update`,
           [ids],
         );
-        const wrong = note(await this.readModel.differences(db, ids));
+        const wrong = note(await this.differences(db, ids));
         if (!options.repair || wrong.length === 0) return;
         await rebuildRollups(db, wrong);
         result.repaired += wrong.length;
@@ -57,11 +60,15 @@ export class RollupCheckService {
     const gone = await this.readModel.goneRules(this.dataSource.manager);
     if (gone.length === 0) return result;
     await this.dataSource.transaction(async (db) => {
-      const wrong = note(await this.readModel.differences(db, gone));
+      const wrong = note(await this.differences(db, gone));
       if (!options.repair || wrong.length === 0) return;
       await rebuildRollups(db, wrong);
       result.repaired += wrong.length;
     });
     return result;
+  }
+
+  private async differences(db: Queryable, ids: readonly string[]): Promise<RollupDifference[]> {
+    return [...(await this.readModel.differences(db, ids)), ...(await this.days.differences(db, ids))];
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Queryable, rowCount, rowId, select } from '../../database/select.js';
 
-const DifferenceRow = z.object({
+export const DifferenceRow = z.object({
   alertRuleId: rowId,
-  table: z.enum(['daily', 'weekly', 'histogram']),
-  /** the UTC day, the Monday of the week; of a histogram the month and the bucket */
+  table: z.enum(['daily', 'weekly', 'histogram', 'day']),
+  /** the UTC day (of `day`, a kept one, and its severity), the Monday of the week; of a histogram the month and the bucket */
   key: z.string(),
   column: z.string(),
   stored: z.string().nullable(),
@@ -42,6 +42,7 @@ export class RollupDifferenceReadModel {
       `select alert_rule_id as id from episode_daily_rollups
        union select alert_rule_id from episode_weekly_rollups
        union select alert_rule_id from episode_duration_histograms
+       union select alert_rule_id from counted_episode_days
        except select id from alert_rules order by 1`,
     );
     return rows.map(({ id }) => id);

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
 import fc from 'fast-check';
+import type { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { AlertRuleCatalogService } from '../alert-rules/alert-rule-catalog.service.js';
 import { PartitionService } from '../deliveries/partition.service.js';
 import { RetentionService } from '../deliveries/retention.service.js';
+import { CountedDayDifferenceReadModel } from './counted-day-difference.read-model.js';
 import { EpisodeService } from './episode.service.js';
+import { EpisodeDayCountRepository } from './episode-day-count.repository.js';
+import { EpisodeDayCountService } from './episode-day-count.service.js';
 import type { EpisodeEventKind } from './episode-event.js';
 import { EpisodeEventService } from './episode-event.service.js';
 import { RollupDifferenceReadModel } from './rollup-difference.read-model.js';
@@ -44,13 +48,17 @@ const step = fc.oneof(
     arbitrary: fc.record({ what: fc.constant('define' as const), name: fc.constantFrom('A', 'B', 'C') }),
   },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('retain' as const) }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant('count' as const) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 describe('the rollups', () => {
   let api: TestApp;
+  let counting: EpisodeDayCountService;
   beforeAll(async () => {
     api = await createTestApp({ EPISODE_RETENTION_DAYS: '180' });
+    const december = { now: () => new Date('2026-12-01T00:00:00Z') } as Clock;
+    counting = new EpisodeDayCountService(api.dataSource, new EpisodeDayCountRepository(), december);
     // The walk itself says when months are dropped; a minute after its start a process would do it beside a step.
     api.app.get(PartitionService, { strict: false }).onModuleDestroy();
     await api.dataSource.query(
@@ -75,6 +83,7 @@ describe('the rollups', () => {
   const take = async (sourceId: string, one: Step): Promise<unknown> => {
     const { app, dataSource } = api;
     const episodes = app.get(EpisodeService, { strict: false });
+    if (one.what === 'count') return counting.work();
     if (one.what === 'retain') return app.get(RetentionService).dropOld();
     return dataSource.transaction(async (db) => {
       if (one.what === 'expire') return episodes.expireOverdue(db, new Date('2026-11-21T00:00:00Z'));
@@ -123,25 +132,32 @@ describe('the rollups', () => {
   it('equal a count over the episodes after every step: states, late events, events attached later, imports, expiry, renames, retention', async () => {
     const [{ id: sourceId }] = await api.dataSource.query(`select id from sources where key = 'walk'`);
     const readModel = new RollupDifferenceReadModel();
-    const seen = { episodes: 0, renames: 0, dropped: 0 };
+    const days = new CountedDayDifferenceReadModel();
+    const seen = { episodes: 0, renames: 0, dropped: 0, counted: 0, chattering: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         await api.dataSource.query(
-          `truncate episodes, episode_events, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms`,
+          `truncate episodes, episode_events, episode_daily_rollups, episode_weekly_rollups, episode_duration_histograms,
+             counted_episode_days, uncounted_episode_days`,
         );
         for (const one of steps) {
           const result = await take(sourceId, one);
           const rules: { id: string }[] = await api.dataSource.query('select id from alert_rules');
           const ids = rules.map(({ id }) => id);
           expect([one, await readModel.differences(api.dataSource.manager, ids)]).toEqual([one, []]);
+          expect([one, await days.differences(api.dataSource.manager, ids)]).toEqual([one, []]);
           if (one.what === 'retain') seen.dropped += (result as { months: string[] }).months.length;
         }
         const [row] = await api.dataSource.query(
           `select (select count(*)::integer from episodes) as episodes,
-             (select count(*)::integer from alert_rule_renames) as renames`,
+             (select count(*)::integer from alert_rule_renames) as renames,
+             (select count(*)::integer from counted_episode_days) as counted,
+             (select count(chattering)::integer from counted_episode_days) as chattering`,
         );
         seen.episodes += row.episodes;
         seen.renames = row.renames;
+        seen.counted += row.counted;
+        seen.chattering += row.chattering;
       }),
       { numRuns: 60 },
     );
@@ -149,5 +165,7 @@ describe('the rollups', () => {
     expect(seen.episodes).toBeGreaterThan(60);
     expect(seen.renames).toBeGreaterThan(0);
     expect(seen.dropped).toBeGreaterThan(3);
+    expect(seen.counted).toBeGreaterThan(20);
+    expect(seen.chattering).toBeGreaterThan(0);
   }, 600_000);
 });

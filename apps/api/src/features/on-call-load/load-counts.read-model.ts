@@ -3,22 +3,17 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { bandSql, type TeamClock } from '../../clock/team-clock.js';
 import { rowCount, rowId, select, selectOne } from '../../database/select.js';
-import { WINDOW_SECONDS, type WindowCount } from './find-floods.js';
-import { CHATTERING, LONG, STALE_DAYS } from './load-sql.js';
+import { EpisodeDaysReadModel } from '../episodes/episode-days.read-model.js';
+import { countLoad, type LoadCounts, type PageBin, pageBinMs, type StartCount } from './count-load.js';
+import type { RuleCount } from './describe-scorecard.js';
+import { LONG, STALE_DAYS } from './load-sql.js';
 import type { LoadSpan } from './rotations.read-model.js';
 
-const Windows = z.object({
-  indexes: z.array(z.number()).nullable(),
-  fired: z.array(rowCount).nullable(),
-  pages: z.array(rowCount).nullable(),
-});
 const RuleRow = z.object({
   id: rowId,
-  name: z.string(),
   severity: z.string().nullable(),
-  fired: rowCount,
-  ended: rowCount,
-  fleeting: rowCount,
+  currentId: rowId,
+  currentName: z.string(),
 });
 const ShiftRow = z.object({
   from: z.date(),
@@ -38,71 +33,58 @@ const CLOCK = {
   sleepTo: '$10::time',
 };
 
-/** Counts of one rotation's alerts. Each reads the rotation's rules by their index, in the range and no further. */
+/** Counts of one rotation's alerts, from days that are counted already as far as they are (EpisodeDaysReadModel). */
 @Injectable()
 export class LoadCountsReadModel {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly days: EpisodeDaysReadModel,
+  ) {}
 
-  /** Alerts per window of 10 minutes, in order; as three arrays in one row, for a year has 52,000 windows. */
-  async windows({ rotation, from, to }: LoadSpan): Promise<WindowCount[]> {
-    const row = await selectOne(
-      this.dataSource.manager,
-      Windows,
-      `select array_agg(index order by index) as indexes, array_agg(fired order by index) as fired,
-         array_agg(pages order by index) as pages
-       from (
-         -- in bins of time, whose numbers are worked out for the bins: a division of numerics costs more than the rest
-         select (extract(epoch from bin) / ${WINDOW_SECONDS})::int as index, fired, pages
-         from (
-           select date_bin('10 minutes', starts_at, timestamptz 'epoch') as bin, count(*)::int as fired,
-             count(notified_at)::int as pages
-           from episodes
-           where alert_rule_id = any ($1::bigint[]) and starts_at >= $2 and starts_at < $3
-           group by 1
-         ) binned
-       ) counted`,
-      [rotation.ruleIds, from, to],
-    );
-    return (row?.indexes ?? []).map((index, at) => ({
-      index,
-      fired: row?.fired?.[at] as number,
-      pages: row?.pages?.[at] as number,
-    }));
+  /** Alerts by windows, rules and pages. */
+  async count({ rotation, from, to }: LoadSpan): Promise<LoadCounts> {
+    const { workingFrom, workingTo, sleepFrom, sleepTo } = rotation.clock;
+    const starts = await this.days.starts({ ruleIds: rotation.ruleIds, from, to });
+    return countLoad(starts, from, to, pageBinMs([workingFrom, workingTo, sleepFrom, sleepTo]));
   }
 
-  /** Alerts per rule and severity; a renamed rule is one with what it was. */
-  byRule({ rotation, from, to }: LoadSpan): Promise<z.output<typeof RuleRow>[]> {
-    return select(
+  /** What was counted by rule and severity; a renamed rule is one with what it was. */
+  async byRule(counts: readonly StartCount[]): Promise<RuleCount[]> {
+    const rows = await select(
       this.dataSource.manager,
       RuleRow,
-      `select current.id, current.name, c.severity, sum(c.fired) as fired, sum(c.ended) as ended,
-         sum(c.fleeting) as fleeting
-       from (
-         select e.alert_rule_id, coalesce(e.severity, r.severity) as severity, count(*) as fired,
-           count(e.ends_at) as ended, count(*) filter (where e.ends_at is not null and e.duration_seconds <= 300) as fleeting
-         from episodes e
-         join alert_rules r on r.id = e.alert_rule_id
-         where e.alert_rule_id = any ($1::bigint[]) and e.starts_at >= $2 and e.starts_at < $3
-         group by 1, 2
-       ) c
-       join alert_rules r on r.id = c.alert_rule_id
+      `select r.id, r.severity, current.id as "currentId", current.name as "currentName"
+       from alert_rules r
        join alert_rules current on current.id = r.current_id
-       group by current.id, c.severity`,
-      [rotation.ruleIds, from, to],
+       where r.id = any ($1::bigint[])`,
+      [[...new Set(counts.map(({ alertRuleId }) => alertRuleId))]],
     );
+    const rules = new Map(rows.map((row) => [row.id, row]));
+    const byRule = new Map<string, RuleCount>();
+    for (const { alertRuleId, fired, ended, fleeting, ...count } of counts) {
+      const rule = rules.get(alertRuleId);
+      if (rule === undefined) continue;
+      const severity = count.severity ?? rule.severity;
+      const key = JSON.stringify([rule.currentId, severity]);
+      const entry = byRule.get(key) ?? {
+        id: rule.currentId,
+        name: rule.currentName,
+        severity,
+        fired: 0,
+        ended: 0,
+        fleeting: 0,
+      };
+      entry.fired += fired;
+      entry.ended += ended;
+      entry.fleeting += fleeting;
+      byRule.set(key, entry);
+    }
+    return [...byRule.values()];
   }
 
   /** Episodes that chattered, and how many alerts (rule and label set) they are of. */
-  async chattering({ rotation, from, to }: LoadSpan): Promise<{ episodes: number; alerts: number }> {
-    const row = await selectOne(
-      this.dataSource.manager,
-      z.object({ episodes: rowCount, alerts: rowCount }),
-      `with ${CHATTERING}
-       select coalesce(sum(n), 0) as episodes, count(*) as alerts
-       from (select count(*) as n from chattering group by alert_rule_id, fingerprint) by_alert`,
-      [rotation.ruleIds, from, to],
-    );
-    return row as { episodes: number; alerts: number };
+  chattering({ rotation, from, to }: LoadSpan): Promise<{ episodes: number; alerts: number }> {
+    return this.days.chattering({ ruleIds: rotation.ruleIds, from, to });
   }
 
   /** The day (of the rotation's calendar) on which most alerts were stale, the newest of several; null without any. */
@@ -127,19 +109,17 @@ export class LoadCountsReadModel {
    * Pages per shift of 12 hours by the rotation's clock, and by working, off and sleep hours, in order. Shifts begin
    * with the working hours and 12 hours after; `isWhole`: the range holds all of it.
    */
-  shifts({ rotation, from, to }: LoadSpan): Promise<z.output<typeof ShiftRow>[]> {
+  shifts({ rotation, from, to }: LoadSpan, pages: readonly PageBin[]): Promise<z.output<typeof ShiftRow>[]> {
     const { clock } = rotation;
     return select(
       this.dataSource.manager,
       ShiftRow,
       `with page as (
-         select e.starts_at, e.starts_at at time zone $4 as wall
-         from episodes e
-         where e.alert_rule_id = any ($1::bigint[]) and e.starts_at >= $2 and e.starts_at < $3
-           and e.notified_at is not null
+         select to_timestamp(ms / 1000) at time zone $4 as wall, pages
+         from unnest($1::float8[], $11::int[]) as bin (ms, pages)
        ), banded as (
          select date_bin('12 hours', wall, timestamp '2000-01-01' + $7::time) as shift,
-           ${bandSql('wall', CLOCK)} as band, count(*) as n
+           ${bandSql('wall', CLOCK)} as band, sum(pages) as n
          from page group by 1, 2
        ), shift as (
          select begins as wall from generate_series(
@@ -154,7 +134,14 @@ export class LoadCountsReadModel {
        from shift s left join banded b on b.shift = s.wall
        group by s.wall
        order by s.wall`,
-      [rotation.ruleIds, from, to, clock.timeZone, ...clockParameters(clock)],
+      [
+        pages.map(({ ms }) => ms),
+        from,
+        to,
+        clock.timeZone,
+        ...clockParameters(clock),
+        pages.map((bin) => bin.pages),
+      ],
     );
   }
 }

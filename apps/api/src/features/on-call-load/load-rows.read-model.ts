@@ -155,7 +155,7 @@ export class LoadRowsReadModel {
 
   private async findFloods(span: LoadSpan): Promise<FloodSpan[]> {
     const end = Math.ceil(span.to.getTime() / 1000 / WINDOW_SECONDS);
-    return findFloods(await this.counts.windows(span), end);
+    return findFloods((await this.counts.count(span)).windows, end);
   }
 
   private async describeFloods(
@@ -220,7 +220,9 @@ export class LoadRowsReadModel {
     const { clock } = span.rotation;
     const floods = rows === 'flood' ? await this.findFloods(span) : [];
     const topTen =
-      rows === 'top_ten' ? loudestRules(await this.counts.byRule(span)).map(({ id }) => id) : null;
+      rows === 'top_ten'
+        ? loudestRules(await this.counts.byRule((await this.counts.count(span)).rules)).map(({ id }) => id)
+        : null;
     const words = rows === 'low' || rows === 'medium' || rows === 'high' ? PRIORITY_WORDS[rows] : null;
     return [
       span.rotation.ruleIds,

@@ -1,87 +1,92 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { rowCount, rowId, select, selectOne } from '../../database/select.js';
+import { rowCount, rowId, select } from '../../database/select.js';
+import { AlertRuleVerdictsReadModel } from '../alert-rules/alert-rule-verdicts.read-model.js';
+import { EpisodeDaysReadModel } from '../episodes/episode-days.read-model.js';
+import { noiseStarts } from './noise-starts.js';
 import type { LoadSpan } from './rotations.read-model.js';
+import { type AcknowledgedAt, unpackAcknowledged } from './unpack-days.js';
 
 /** The newest pages are looked at; older ones would cost more than they say. */
 export const MAX_PAGES = 20_000;
 export const EXPOSURE_MINUTES = 120;
 
-const PageRow = z.object({
-  alertRuleId: rowId,
-  fingerprint: z.string(),
-  startsAt: z.date(),
-  ruleName: z.string(),
-  at: z.date(),
-  ackSeconds: z.number(),
-});
-const Instants = z.object({ ms: z.array(rowCount).nullable() });
+const OwnRow = z.object({ alertRuleId: rowId, startMs: rowCount, isNoise: z.boolean() });
+const NameRow = z.object({ n: rowCount, fingerprint: z.string(), ruleName: z.string() });
 
-export type AcknowledgedPage = z.output<typeof PageRow>;
+export interface AcknowledgedPage extends AcknowledgedAt {
+  alertRuleId: string;
+}
 
 /** What the noise exposure is counted from (METRICS.md section 6). */
 @Injectable()
 export class NoiseExposureReadModel {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly days: EpisodeDaysReadModel,
+    private readonly verdicts: AlertRuleVerdictsReadModel,
+  ) {}
 
   /** The newest pages that were acknowledged, oldest first, and one more than `MAX_PAGES` where there are more. */
   async pages({ rotation, from, to }: LoadSpan): Promise<AcknowledgedPage[]> {
-    const rows = await select(
-      this.dataSource.manager,
-      PageRow,
-      `select e.alert_rule_id as "alertRuleId", e.fingerprint, e.starts_at as "startsAt", r.name as "ruleName",
-         e.notified_at as at, extract(epoch from e.acknowledged_at - e.notified_at)::double precision as "ackSeconds"
-       from episodes e
-       join alert_rules r on r.id = e.alert_rule_id
-       where e.alert_rule_id = any ($1::bigint[]) and e.starts_at >= $2 and e.starts_at < $3
-         and e.notified_at is not null and e.acknowledged_at >= e.notified_at
-       order by e.starts_at desc
-       limit $4`,
-      [rotation.ruleIds, from, to, MAX_PAGES + 1],
-    );
-    return rows.sort((a, b) => a.at.getTime() - b.at.getTime());
+    const packed = await this.days.acknowledged({ ruleIds: rotation.ruleIds, from, to });
+    return packed
+      .flatMap(({ alertRuleId, ...days }) =>
+        unpackAcknowledged(days, from.getTime(), to.getTime()).map((page) => ({ ...page, alertRuleId })),
+      )
+      .sort((a, b) => b.startMs - a.startMs)
+      .slice(0, MAX_PAGES + 1)
+      .sort((a, b) => a.pageMs - b.pageMs);
   }
 
   /** Starts (milliseconds since 1970, in order) of the alerts of [from, to) that people called noise. */
   async noise({ rotation, from, to }: LoadSpan): Promise<number[]> {
-    const row = await selectOne(
+    const own = await select(
       this.dataSource.manager,
-      Instants,
-      `with judged as (
-         select e.starts_at, v.verdict
-         from verdicts v
-         join episodes e on e.alert_rule_id = v.alert_rule_id and e.fingerprint = v.fingerprint
-           and e.starts_at = v.starts_at
-         where v.alert_rule_id = any ($1::bigint[]) and v.is_current and v.fingerprint is not null
-           and v.verdict is not null and v.starts_at >= $2 and v.starts_at < $3
-         union all
-         select e.starts_at, on_rule.verdict
-         from (
-           select distinct alert_rule_id from verdicts
-           where alert_rule_id = any ($1::bigint[]) and is_current and fingerprint is null and verdict is not null
-             and window_from < $3 and window_to > $2
-         ) ruled
-         join episodes e on e.alert_rule_id = ruled.alert_rule_id and e.starts_at >= $2 and e.starts_at < $3
-         cross join lateral (
-           select v.verdict from verdicts v
-           where v.alert_rule_id = e.alert_rule_id and v.is_current and v.verdict is not null
-             and v.fingerprint is null and v.window_from <= e.starts_at and v.window_to > e.starts_at
-           order by v.decided_at desc, v.id desc
-           limit 1
-         ) on_rule
-         where not exists (
-           select from verdicts own
-           where own.alert_rule_id = e.alert_rule_id and own.fingerprint = e.fingerprint
-             and own.starts_at = e.starts_at and own.is_current and own.verdict is not null)
-       )
-       select array_agg(ms order by ms) as ms
-       from (
-         select (extract(epoch from starts_at) * 1000)::bigint as ms from judged
-         where verdict in ('no_action', 'false_positive', 'duplicate')
-       ) noise`,
+      OwnRow,
+      `select v.alert_rule_id as "alertRuleId", (extract(epoch from v.starts_at) * 1000)::bigint as "startMs",
+         v.verdict in ('no_action', 'false_positive', 'duplicate') as "isNoise"
+       from verdicts v
+       join episodes e on e.alert_rule_id = v.alert_rule_id and e.fingerprint = v.fingerprint
+         and e.starts_at = v.starts_at
+       where v.alert_rule_id = any ($1::bigint[]) and v.is_current and v.fingerprint is not null
+         and v.verdict is not null and v.starts_at >= $2 and v.starts_at < $3`,
       [rotation.ruleIds, from, to],
     );
-    return row?.ms ?? [];
+    const segments = await this.verdicts.segments(this.dataSource.manager, rotation.ruleIds, from, to);
+    const ruleIds = [...new Set(segments.map(({ alertRuleId }) => alertRuleId))];
+    const starts = await this.days.starts({ ruleIds, from, to });
+    return noiseStarts(starts, segments, own, from, to);
+  }
+
+  /** Fingerprints and names of rules of some of the pages, in their order; null for one that has changed meanwhile. */
+  async names(
+    pages: readonly AcknowledgedPage[],
+  ): Promise<({ fingerprint: string; ruleName: string } | null)[]> {
+    const rows = await select(
+      this.dataSource.manager,
+      NameRow,
+      `select p.n, e.fingerprint, r.name as "ruleName"
+       from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[]) with ordinality
+         as p (alert_rule_id, starts_at, notified_at, acknowledged_at, n)
+       join alert_rules r on r.id = p.alert_rule_id
+       cross join lateral (
+         select e.fingerprint from episodes e
+         where e.alert_rule_id = p.alert_rule_id and e.starts_at = p.starts_at and e.notified_at = p.notified_at
+           and e.acknowledged_at = p.acknowledged_at
+         order by e.fingerprint limit 1
+       ) e`,
+      [
+        pages.map(({ alertRuleId }) => alertRuleId),
+        ...[
+          pages.map(({ startMs }) => startMs),
+          pages.map(({ pageMs }) => pageMs),
+          pages.map(({ acknowledgedMs }) => acknowledgedMs),
+        ].map((list) => list.map((ms) => new Date(ms))),
+      ],
+    );
+    const found = new Map(rows.map((row) => [row.n, row]));
+    return pages.map((_, index) => found.get(index + 1) ?? null);
   }
 }

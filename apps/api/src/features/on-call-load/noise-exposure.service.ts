@@ -9,7 +9,7 @@ import { AlertRuleVerdictsReadModel } from '../alert-rules/alert-rule-verdicts.r
 import { countBefore } from './count-before.js';
 import { LoadCountsReadModel } from './load-counts.read-model.js';
 import { EXPOSURE_MINUTES, MAX_PAGES, NoiseExposureReadModel } from './noise-exposure.read-model.js';
-import { RotationReadModel } from './rotations.read-model.js';
+import { type LoadSpan, RotationReadModel } from './rotations.read-model.js';
 
 const EXPOSURE_MS = EXPOSURE_MINUTES * 60_000;
 /** A browser draws so many dots well. */
@@ -57,16 +57,22 @@ export class NoiseExposureService {
     const times =
       first === undefined
         ? []
-        : await this.noise.noise({ ...span, from: new Date(first.at.getTime() - EXPOSURE_MS) });
+        : await this.noise.noise({ ...span, from: new Date(first.pageMs - EXPOSURE_MS) });
     const before = countBefore(
       times,
-      pages.map((page) => page.at.getTime()),
+      pages.map(({ pageMs }) => pageMs),
       EXPOSURE_MS,
     );
-    const points = pages.map((page, index) => ({ ...page, noise: before[index] as number }));
+    const points = pages.map((page, index) => ({
+      ...page,
+      noise: before[index] as number,
+      ackSeconds: (page.acknowledgedMs - page.pageMs) / 1000,
+    }));
+    const shown = takeEvenly(points, MAX_POINTS);
+    const names = await this.noise.names(shown);
     return {
       ...head,
-      ...(await this.judged(rotation.ruleIds, span)),
+      ...(await this.judged(span)),
       acknowledged: pages.length,
       isCut: found.length > MAX_PAGES,
       groups: GROUPS.map((group) => {
@@ -82,19 +88,19 @@ export class NoiseExposureService {
           upperSeconds: interval?.upper ?? null,
         };
       }),
-      points: takeEvenly(points, MAX_POINTS).map(({ alertRuleId, fingerprint, startsAt, at, ...point }) => ({
-        ...point,
-        episodeId: formatEpisodeId({ alertRuleId, fingerprint, startsAt }),
-        at: at.toISOString(),
-      })),
+      points: shown.flatMap(({ alertRuleId, startMs, pageMs, noise, ackSeconds }, index) => {
+        const name = names[index];
+        if (!name) return [];
+        const { fingerprint, ruleName } = name;
+        const episodeId = formatEpisodeId({ alertRuleId, fingerprint, startsAt: new Date(startMs) });
+        return [{ ruleName, at: new Date(pageMs).toISOString(), ackSeconds, noise, episodeId }];
+      }),
     };
   }
 
-  private async judged(
-    ruleIds: readonly string[],
-    span: Parameters<LoadCountsReadModel['windows']>[0],
-  ): Promise<{ fired: number; judged: number }> {
-    const windows = await this.counts.windows(span);
+  private async judged(span: LoadSpan): Promise<{ fired: number; judged: number }> {
+    const { windows } = await this.counts.count(span);
+    const { ruleIds } = span.rotation;
     const counts = await this.verdicts.counts(this.dataSource.manager, ruleIds, span.from, span.to);
     return {
       fired: windows.reduce((sum, window) => sum + window.fired, 0),

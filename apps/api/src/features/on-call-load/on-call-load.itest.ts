@@ -9,6 +9,7 @@ import {
 import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
+import { EpisodeDayCountService } from '../episodes/episode-day-count.service.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
 
 const MINUTE = 60_000;
@@ -313,5 +314,38 @@ describe('on-call load', () => {
       [0, 600],
     ]);
     expect({ judged, fired, acknowledged }).toEqual({ judged: 3, fired: 45, acknowledged: 3 });
+  });
+
+  it('says the same once days are counted, and what came late for one of them', async () => {
+    const exposure = async () =>
+      (
+        await api.request
+          .get('/api/v1/metrics/on-call-load/noise-exposure')
+          .query({ ...TOKYO, rotation: 'shop' })
+          .expect(200)
+      ).body;
+    const answers = async () => [
+      await load(),
+      await load({ from: '2026-09-10T01:05:03Z', to: '2026-10-12T03:00:00Z' }),
+      await exposure(),
+      (await listed('flood')).length,
+    ];
+    const fromEpisodes = await answers();
+    await api.app.get(EpisodeDayCountService, { strict: false }).work();
+    const [counted] = await api.dataSource.query(
+      `select (select count(*)::int from uncounted_episode_days) as waiting,
+         (select count(*)::int from counted_episode_days) as days`,
+    );
+    expect(counted).toEqual({ waiting: 0, days: expect.any(Number) });
+    expect(counted.days).toBeGreaterThan(20);
+    expect(await answers()).toEqual(fromEpisodes);
+    const before = await load();
+    await fire([{ rule: 'Flap', at: '2026-09-15T00:40:00Z', minutes: 2, severity: 'info' }]);
+    const after = await load();
+    expect(after.fired).toBe(before.fired + 1);
+    const chattering = ({ scorecard }: typeof after) =>
+      scorecard!.figures.find(({ key }) => key === 'chattering')!.value;
+    // with it the last one, too, is of three within an hour
+    expect([chattering(before), chattering(after)]).toEqual([3, 5]);
   });
 });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlertRuleVerdictsReadModel } from '../alert-rules/alert-rule-verdicts.read-model.js';
+import { EpisodeDaysReadModel } from '../episodes/episode-days.read-model.js';
 import { LoadCountsReadModel } from './load-counts.read-model.js';
 import { LoadRowsController } from './load-rows.controller.js';
 import { LoadRowsReadModel } from './load-rows.read-model.js';
@@ -13,6 +14,7 @@ import { RotationReadModel } from './rotations.read-model.js';
   controllers: [OnCallLoadController, LoadRowsController],
   providers: [
     AlertRuleVerdictsReadModel,
+    EpisodeDaysReadModel,
     LoadCountsReadModel,
     LoadRowsReadModel,
     NoiseExposureReadModel,

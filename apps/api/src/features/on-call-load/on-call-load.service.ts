@@ -9,6 +9,7 @@ import { poissonRateRatio } from '@tenken/statistics/poisson-rate-ratio';
 import { Clock } from '../../clock/clock.js';
 import { lastYearRange } from '../../clock/last-year-range.js';
 import { previousRange } from '../../clock/previous-range.js';
+import type { LoadCounts } from './count-load.js';
 import { countPriorities, describeScorecard, floodShare, loudestRules } from './describe-scorecard.js';
 import { describeShifts } from './describe-shifts.js';
 import { type FloodSpan, findFloods, WINDOW_SECONDS } from './find-floods.js';
@@ -21,6 +22,7 @@ const FEWEST_DAYS = 30;
 
 /** What the windows of a span alone tell. */
 interface WindowFacts {
+  counts: LoadCounts;
   span: Span;
   days: number;
   windows: number;
@@ -68,13 +70,13 @@ export class OnCallLoadService {
     previous: WindowFacts | null,
   ): Promise<Omit<OnCallLoadResponse, keyof typeof ANSWER_HEAD>> {
     const span: LoadSpan = { rotation, ...current.span };
-    const rules = await this.counts.byRule(span);
+    const rules = await this.counts.byRule(current.counts.rules);
     const hasScorecard = current.days >= FEWEST_DAYS;
     const [chattering, stalest] = hasScorecard
       ? [await this.counts.chattering(span), await this.counts.stalest(span)]
       : [{ episodes: 0, alerts: 0 }, null];
     const isPaged = current.fired === 0 || current.pages > 0;
-    const shifts = isPaged ? await this.counts.shifts(span) : null;
+    const shifts = isPaged ? await this.counts.shifts(span, current.counts.pages) : null;
     return {
       observed: { ...instants(current.span), days: current.days },
       rulesFired: new Set(rules.map(({ id }) => id)).size,
@@ -110,10 +112,12 @@ export class OnCallLoadService {
   }
 
   private async windowFacts(rotation: Rotation, span: Span): Promise<WindowFacts> {
-    const counted = await this.counts.windows({ rotation, ...span });
+    const counts = await this.counts.count({ rotation, ...span });
+    const counted = counts.windows;
     const first = Math.floor(span.from.getTime() / 1000 / WINDOW_SECONDS);
     const end = Math.ceil(span.to.getTime() / 1000 / WINDOW_SECONDS);
     return {
+      counts,
       span,
       days: (span.to.getTime() - span.from.getTime()) / DAY_MS,
       windows: end - first,

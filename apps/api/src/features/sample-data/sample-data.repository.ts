@@ -189,6 +189,8 @@ export class SampleDataRepository {
     await db.query(`delete from episodes where alert_rule_id in (${rules})`);
     await db.query(`delete from episode_daily_rollups where alert_rule_id in (${rules})`);
     await db.query(`delete from episode_weekly_rollups where alert_rule_id in (${rules})`);
+    await db.query(`delete from counted_episode_days where alert_rule_id in (${rules})`);
+    await db.query(`delete from uncounted_episode_days where alert_rule_id in (${rules})`);
     await db.query(`delete from episode_duration_histograms where alert_rule_id in (${rules})`);
     await db.query(`delete from coverage_gaps where is_sample`);
     await db.query(`delete from action_items where is_sample`);
