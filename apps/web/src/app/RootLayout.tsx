@@ -20,7 +20,14 @@ export function RootLayout() {
           <Outlet />
         </AppLayout>
       )}
-      <div id={announceRegionId} role="status" aria-live="polite" className="visually-hidden" />
+      {/* at the top: below the page it would make it one pixel longer than the window */}
+      <div
+        id={announceRegionId}
+        role="status"
+        aria-live="polite"
+        className="visually-hidden"
+        style={{ top: 0 }}
+      />
     </>
   );
 }

@@ -46,7 +46,7 @@ export function ScatterPlot<Point extends ScatterPoint>(props: ScatterPlotProps<
         tickFormatter={(value: number) => labels.get(value) ?? ''}
         allowDataOverflow
         interval={0}
-        width={56}
+        width={68}
         tick={AXIS}
         tickLine={false}
         axisLine={false}

@@ -39,8 +39,8 @@ export function Figure(props: Props) {
     missing ? t('ui.figure.missing', { n: missing }) : null,
   ].filter((text) => text !== null);
   return (
-    <Paper withBorder p="sm" component="section" aria-label={label}>
-      <Group justify="space-between" wrap="nowrap" align="start" gap={4}>
+    <Paper withBorder p="sm" component="section" aria-label={label} className="figure">
+      <Group justify="space-between" wrap="nowrap" align="start" gap={4} mih={26}>
         <Text size="sm" c="dimmed">
           {label}
         </Text>
@@ -51,44 +51,46 @@ export function Figure(props: Props) {
       <Text fz={26} fw={700} lh={1.3} component="div">
         {value === null ? '—' : rows ? <RowsLink target={rows}>{value}</RowsLink> : value}
       </Text>
-      {value === null && (
-        <Text size="sm" c="dimmed">
-          {reason ?? t('ui.figure.none')}
-        </Text>
-      )}
-      {value !== null && interval && (
-        <Text size="sm" c="dimmed">
-          {t('ui.figure.interval', { lower: interval.lower, upper: interval.upper })}
-        </Text>
-      )}
-      {(counts.length > 0 || excluded) && (
-        <Text size="xs" c="dimmed" mt={2} component="div">
-          {counts.join(t('ui.listSeparator'))}
-          {excluded ? (
-            <>
-              {counts.length > 0 && t('ui.listSeparator')}
-              {excludedRows ? (
-                <RowsLink target={excludedRows} underline="always">
-                  {t('ui.figure.excluded', { n: excluded })}
-                </RowsLink>
-              ) : (
-                t('ui.figure.excluded', { n: excluded })
-              )}
-            </>
-          ) : null}
-        </Text>
-      )}
-      {value === null && rows && (
-        // far enough from the link above for a finger
-        <Text size="sm" component="div" mt={6} lh="24px">
-          <RowsLink target={rows}>{t('ui.figure.rows')}</RowsLink>
-        </Text>
-      )}
-      {note && (
-        <Text size="sm" mt={4} component="div">
-          {note}
-        </Text>
-      )}
+      <div>
+        {value === null && (
+          <Text size="sm" c="dimmed">
+            {reason ?? t('ui.figure.none')}
+          </Text>
+        )}
+        {value !== null && interval && (
+          <Text size="sm" c="dimmed">
+            {t('ui.figure.interval', { lower: interval.lower, upper: interval.upper })}
+          </Text>
+        )}
+        {(counts.length > 0 || excluded) && (
+          <Text size="xs" c="dimmed" mt={2} component="div">
+            {counts.join(t('ui.listSeparator'))}
+            {excluded ? (
+              <>
+                {counts.length > 0 && t('ui.listSeparator')}
+                {excludedRows ? (
+                  <RowsLink target={excludedRows} underline="always">
+                    {t('ui.figure.excluded', { n: excluded })}
+                  </RowsLink>
+                ) : (
+                  t('ui.figure.excluded', { n: excluded })
+                )}
+              </>
+            ) : null}
+          </Text>
+        )}
+        {value === null && rows && (
+          // far enough from the link above for a finger
+          <Text size="sm" component="div" mt={6} lh="24px">
+            <RowsLink target={rows}>{t('ui.figure.rows')}</RowsLink>
+          </Text>
+        )}
+        {note && (
+          <Text size="sm" mt={4} component="div">
+            {note}
+          </Text>
+        )}
+      </div>
     </Paper>
   );
 }

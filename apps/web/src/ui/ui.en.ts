@@ -27,6 +27,7 @@ export const uiEn = {
   'ui.figure.open': '{n, plural, other {# still open}}',
   'ui.figure.missing': '{n, plural, other {# without the time}}',
   'ui.figure.excluded': '{n, plural, other {# left out}}',
+  'ui.range': '{lower} – {upper}',
   'ui.figure.interval': '95% interval {lower} – {upper}',
   'ui.figure.rows': 'Show the rows',
 

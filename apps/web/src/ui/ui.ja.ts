@@ -28,6 +28,7 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
   'ui.figure.open': '未解消{n, number}件',
   'ui.figure.missing': '時刻不明{n, number}件',
   'ui.figure.excluded': '除外{n, number}件',
+  'ui.range': '{lower}〜{upper}',
   'ui.figure.interval': '95%区間{lower}〜{upper}',
   'ui.figure.rows': '対象を表示',
 

@@ -129,7 +129,9 @@ function columnsOf(t: Translator): DataColumn<DoneWithin>[] {
       header: t('actionItemMetrics.col.interval'),
       align: 'right',
       cell: (row) =>
-        row.lower === null || row.upper === null ? '—' : `${percent(row.lower)} – ${percent(row.upper)}`,
+        row.lower === null || row.upper === null
+          ? '—'
+          : t('ui.range', { lower: percent(row.lower), upper: percent(row.upper) }),
     },
     {
       key: 'atRisk',

@@ -13,6 +13,7 @@ import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { OutcomeBadge } from '../../ui/OutcomeBadge.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { DecisionFilters } from './DecisionFilters.js';
+import classes from './decisionCells.module.css';
 import { type DecisionScope, type DecisionSearch, decisionFilter } from './decisionFilters.js';
 import { decisionExportPath, decisionFacetsQuery, decisionsQuery } from './decisions.queries.js';
 import { EffectCell } from './EffectCell.js';
@@ -122,7 +123,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<Decision>[] {
       header: t('decisions.column.decision'),
       rowHeader: true,
       cell: (row) => (
-        <div>
+        <div className={classes.name}>
           <Anchor
             inherit
             display="block"
@@ -164,7 +165,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<Decision>[] {
       header: t('reviews.field.due'),
       cell: (row) => (
         <>
-          {formatDay(row.dueOn, t.language)}
+          <span className={classes.whole}>{formatDay(row.dueOn, t.language)}</span>
           {row.isOverdue && (
             <Text size="xs" c="red">
               {t('reviews.overdue')}
@@ -181,7 +182,9 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<Decision>[] {
     {
       key: 'decided',
       header: t('decisions.column.decided'),
-      cell: (row) => formatDay(dayOf(row.createdAt, timeZone), t.language),
+      cell: (row) => (
+        <span className={classes.whole}>{formatDay(dayOf(row.createdAt, timeZone), t.language)}</span>
+      ),
     },
   ];
 }

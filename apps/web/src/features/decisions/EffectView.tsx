@@ -43,7 +43,7 @@ export function EffectView({ evidence, outcome, effect, replay = null, rowsTarge
       />
       {effect !== null && (
         <>
-          <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+          <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" data-figures>
             {figure('firedBefore', 'before')}
             {figure('firedAfter', 'after')}
             {figure('pagesBefore', 'pages-before')}
@@ -79,7 +79,7 @@ export function EffectView({ evidence, outcome, effect, replay = null, rowsTarge
               </ul>
             </Text>
           )}
-          <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+          <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" data-figures>
             <Figure label={t('decisions.figure.caughtBefore')} value={String(effect.incidentsCaughtBefore)} />
             <Figure label={t('decisions.figure.caughtAfter')} value={String(effect.incidentsCaughtAfter)} />
             <Figure
@@ -103,7 +103,7 @@ function Expected({ replay, effect }: { replay: ReplayKept; effect: DecisionEffe
   const t = useT();
   const came = (effect.firedAfter / effect.windowDays) * 7;
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" data-figures>
       <Figure
         label={t('decisions.expected')}
         value={t('decisions.perWeek', { n: replay.after.episodesPerWeek })}

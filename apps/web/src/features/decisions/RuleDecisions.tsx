@@ -10,6 +10,7 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { OutcomeBadge } from '../../ui/OutcomeBadge.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import classes from './decisionCells.module.css';
 import { ruleDecisionsQuery } from './decisions.queries.js';
 import { EffectCell } from './EffectCell.js';
 
@@ -24,7 +25,7 @@ export function RuleDecisions({ ruleId }: { ruleId: string }) {
         header: t('decisions.column.decision'),
         rowHeader: true,
         cell: (row) => (
-          <>
+          <div className={classes.name}>
             <Anchor
               inherit
               display="block"
@@ -37,7 +38,7 @@ export function RuleDecisions({ ruleId }: { ruleId: string }) {
                 {row.reason}
               </Text>
             )}
-          </>
+          </div>
         ),
       },
       {

@@ -13,7 +13,7 @@ import { type DetectionScope, recallQuery } from './detection.queries.js';
 
 type By = 'service' | 'month';
 
-/** Recall with its interval per service or month, confirmed and proposed links together and confirmed alone. */
+/** Recall with its interval per service or month: by confirmed links alone, and with the proposed ones. */
 export function RecallTable({ scope }: { scope: DetectionScope }) {
   const t = useT();
   const [by, setBy] = useState<By>('service');
@@ -47,8 +47,8 @@ export function RecallTable({ scope }: { scope: DetectionScope }) {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th scope="col">{t(`detection.recall.by.${by}`)}</Table.Th>
-                  <Table.Th scope="col">{t('detection.recall.proposed')}</Table.Th>
                   <Table.Th scope="col">{t('detection.recall.confirmed')}</Table.Th>
+                  <Table.Th scope="col">{t('detection.recall.proposed')}</Table.Th>
                   <Table.Th scope="col" ta="right">
                     {t('detection.recall.notInTime')}
                   </Table.Th>
@@ -66,10 +66,10 @@ export function RecallTable({ scope }: { scope: DetectionScope }) {
                       )}
                     </Table.Th>
                     <Table.Td>
-                      <Share share={row.recall.withProposed} counts={row.recall.withProposedCounts} />
+                      <Share share={row.recall.confirmed} counts={row.recall.confirmedCounts} />
                     </Table.Td>
                     <Table.Td>
-                      <Share share={row.recall.confirmed} counts={row.recall.confirmedCounts} />
+                      <Share share={row.recall.withProposed} counts={row.recall.withProposedCounts} />
                     </Table.Td>
                     <Table.Td ta="right">
                       <NotInTime recall={row.recall} target={row.target} />
@@ -128,7 +128,10 @@ function Share({ share, counts }: { share: Recall['confirmed']; counts: Recall['
           n: share.n,
         })}{' '}
         <Text span size="xs" c="dimmed">
-          {formatShare(share.lower, t.language)} – {formatShare(share.upper, t.language)}
+          {t('ui.range', {
+            lower: formatShare(share.lower, t.language),
+            upper: formatShare(share.upper, t.language),
+          })}
         </Text>
       </span>
     </Group>

@@ -87,7 +87,10 @@ export function DurationCurvesFrame({ answer, view, csvPath, ...frame }: Props) 
           cell: (row) =>
             row.curves[index]?.lower == null
               ? '—'
-              : `${share(row.curves[index].lower)} – ${share(row.curves[index].upper)}`,
+              : t('ui.range', {
+                  lower: share(row.curves[index].lower),
+                  upper: share(row.curves[index].upper),
+                }),
         },
         {
           key: `atRisk${index}`,

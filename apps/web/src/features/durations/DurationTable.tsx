@@ -138,7 +138,7 @@ function columnsOf(t: Translator, grouped: boolean, rowsOf: RowsOf): DataColumn<
       cell: ({ figures }) =>
         figures.medianLower === null || figures.medianUpper === null
           ? '—'
-          : `${duration(figures.medianLower)} – ${duration(figures.medianUpper)}`,
+          : t('ui.range', { lower: duration(figures.medianLower), upper: duration(figures.medianUpper) }),
     },
     seconds('p90', (row) => (row.figures.p90Lower === null ? null : row.figures.p90Seconds)),
     seconds('mean', (row) => row.figures.meanSeconds),

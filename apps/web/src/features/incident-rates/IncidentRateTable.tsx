@@ -123,7 +123,7 @@ function columnsOf(t: Translator, grouped: boolean, rowsOf: RateRowsOf): DataCol
       cell: ({ rate }) =>
         rate.perWeekLower === null
           ? '—'
-          : `${formatRate(rate.perWeekLower)} – ${formatRate(rate.perWeekUpper)}`,
+          : t('ui.range', { lower: formatRate(rate.perWeekLower), upper: formatRate(rate.perWeekUpper) }),
     },
     {
       key: 'days',

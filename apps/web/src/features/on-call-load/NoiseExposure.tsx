@@ -86,6 +86,9 @@ function Exposure({
         </>
       }
     >
+      <Text size="xs" c="dimmed">
+        {t('onCallLoad.noise.yAxis')}
+      </Text>
       <LazyScatterPlot
         model={model}
         label={titleOf(answer, t)}
@@ -153,7 +156,10 @@ function Groups({ answer }: { answer: NoiseExposureResponse }) {
               <Table.Td ta="right">
                 {group.lowerSeconds === null
                   ? t('onCallLoad.noise.few')
-                  : `${formatDuration(group.lowerSeconds, t.language)} – ${formatDuration(group.upperSeconds, t.language)}`}
+                  : t('ui.range', {
+                      lower: formatDuration(group.lowerSeconds, t.language),
+                      upper: formatDuration(group.upperSeconds, t.language),
+                    })}
               </Table.Td>
               <Table.Td ta="right">{group.n}</Table.Td>
             </Table.Tr>

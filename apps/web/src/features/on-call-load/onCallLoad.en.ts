@@ -119,6 +119,7 @@ export const onCallLoadEn = {
   'onCallLoad.noise.title.few': 'Too few pages to tell whether noise made people slower',
   'onCallLoad.noise.summary':
     '{n, plural, one {# acknowledged page} other {# acknowledged pages}}, {shown} drawn. {judged} of the alerts have a verdict: those without one do not count as noise.',
+  'onCallLoad.noise.yAxis': 'Time to acknowledge',
   'onCallLoad.noise.axis': 'Noisy alerts in the 120 minutes before',
   'onCallLoad.noise.point':
     '{noise, plural, one {# noisy alert} other {# noisy alerts}} before; taken after {duration}',

@@ -115,6 +115,7 @@ export const onCallLoadJa: Record<keyof typeof onCallLoadEn, string> = {
   'onCallLoad.noise.title.few': 'ノイズの影響を判断するには、呼び出しが足りません',
   'onCallLoad.noise.summary':
     '対応開始された呼び出し{n}件（図は{shown}件）。判定済みのアラートは{judged}で、判定のないものはノイズに数えません。',
+  'onCallLoad.noise.yAxis': '対応開始までの時間',
   'onCallLoad.noise.axis': '前の120分間のノイズ（件）',
   'onCallLoad.noise.point': '前のノイズ{noise}件、対応開始まで{duration}',
   'onCallLoad.noise.groups': '前のノイズの件数別の対応開始までの時間',

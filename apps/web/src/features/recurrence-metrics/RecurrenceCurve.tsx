@@ -117,7 +117,9 @@ function columnsOf(t: Translator): DataColumn<TimeToRecurrence['within'][number]
       header: t('recurrenceMetrics.col.interval'),
       align: 'right',
       cell: (row) =>
-        row.lower === null || row.upper === null ? '—' : `${percent(row.lower)} – ${percent(row.upper)}`,
+        row.lower === null || row.upper === null
+          ? '—'
+          : t('ui.range', { lower: percent(row.lower), upper: percent(row.upper) }),
     },
     { key: 'atRisk', header: t('recurrenceMetrics.col.atRisk'), align: 'right', cell: (row) => row.atRisk },
   ];

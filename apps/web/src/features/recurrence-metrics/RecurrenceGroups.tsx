@@ -79,7 +79,9 @@ function columnsOf(
       header: t('recurrenceMetrics.col.interval'),
       align: 'right',
       cell: ({ confirmedRate }) =>
-        confirmedRate === null ? '—' : `${percent(confirmedRate.lower)} – ${percent(confirmedRate.upper)}`,
+        confirmedRate === null
+          ? '—'
+          : t('ui.range', { lower: percent(confirmedRate.lower), upper: percent(confirmedRate.upper) }),
     },
     {
       key: 'suggested',

@@ -21,7 +21,7 @@ export function RuleAbout({ rule, timeZone, onEdit }: Props) {
   const t = useT();
   const mayWrite = useMay('write');
   const missing = (
-    <Text span c="dimmed">
+    <Text span inherit c="dimmed">
       {t('rules.about.missing')}
     </Text>
   );
@@ -137,7 +137,7 @@ function SignalName({ rule, missing }: { rule: AlertRuleResponse; missing: React
   const name = t.optional(`coverage.signal.${rule.signal}`) ?? rule.signal;
   const cell = rule.serviceId ? `${rule.serviceId}.${rule.signal}` : undefined;
   return (
-    <Anchor inherit renderRoot={(props) => <Link {...props} to="/coverage" search={{ cell } as never} />}>
+    <Anchor inherit renderRoot={(props) => <Link {...props} to="/coverage" search={{ cell: 5 }} />}>
       {rule.signalOrigin === 'guessed' ? t('rules.about.signal.guessed', { signal: name }) : name}
     </Anchor>
   );

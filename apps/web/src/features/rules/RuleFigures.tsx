@@ -81,7 +81,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <Text component="h3" size="sm" fw={700} mb={4}>
         {title}
       </Text>
-      <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="xs">
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="xs" data-figures>
         {children}
       </SimpleGrid>
     </div>
