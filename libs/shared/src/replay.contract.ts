@@ -175,11 +175,15 @@ export const REPLAY_UNKNOWNS = [
 export const ReplayUnknownSchema = z.enum(REPLAY_UNKNOWNS);
 export type ReplayUnknown = z.infer<typeof ReplayUnknownSchema>;
 
+/** What can be tried at once. */
+export const MAX_SELECTED_RULES = 500;
+export const MAX_SELECTED_SERVICES = 50;
+
 const selectionFields = {
   ...rangeFields,
   /** rules, or services with their components: one of the two */
-  ruleIds: z.array(RowId).min(1).max(500).optional(),
-  serviceIds: z.array(RowId).min(1).max(50).optional(),
+  ruleIds: z.array(RowId).min(1).max(MAX_SELECTED_RULES).optional(),
+  serviceIds: z.array(RowId).min(1).max(MAX_SELECTED_SERVICES).optional(),
   settings: ReplaySettingsSchema.default({
     onDelaySeconds: 0,
     offDelaySeconds: 0,

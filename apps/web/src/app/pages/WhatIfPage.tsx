@@ -1,11 +1,12 @@
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReplayKept } from '@tenken/shared/replay.contract';
+import { MAX_SELECTED_RULES, MAX_SELECTED_SERVICES, type ReplayKept } from '@tenken/shared/replay.contract';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { ruleQuery } from '../../features/rules/rules.queries.js';
 import type { ReplaySelection } from '../../features/what-if/replay.queries.js';
+import type { TakeOver } from '../../features/what-if/takeOver.js';
 import { WhatIfPanel } from '../../features/what-if/WhatIfPanel.js';
 import { useT } from '../../i18n/useT.js';
 import { EmptyNote } from '../../ui/DataState.js';
@@ -14,6 +15,7 @@ import { useScope } from '../../url/useScope.js';
 import { peopleOptionsQuery } from '../peopleOptions.js';
 import { serviceOptionsQuery } from '../scopeOptions.js';
 import { LazyDecisionDialog } from './LazyDecisionDialog.js';
+import { LazyTakeOverDialog } from './LazyTakeOverDialog.js';
 
 const route = getRouteApi('/what-if');
 const ROW_ID = /^\d{1,18}$/;
@@ -32,8 +34,15 @@ export function WhatIfPage() {
   const people = useQuery(peopleOptionsQuery);
   const mayWrite = useMay('write');
   const [kept, setKept] = useState<ReplayKept | null>(null);
+  const [taking, setTaking] = useState<TakeOver | null>(null);
   const selection: ReplaySelection | null =
     ruleIds.length > 0 ? { ruleIds } : scope.serviceIds.length > 0 ? { serviceIds: scope.serviceIds } : null;
+  const tooMany =
+    ruleIds.length > MAX_SELECTED_RULES
+      ? t('whatIf.tooMany.rules', { n: ruleIds.length, most: MAX_SELECTED_RULES })
+      : ruleIds.length === 0 && scope.serviceIds.length > MAX_SELECTED_SERVICES
+        ? t('whatIf.tooMany.services', { n: scope.serviceIds.length, most: MAX_SELECTED_SERVICES })
+        : null;
   const names =
     ruleIds.length > 0
       ? (rule.data?.name ?? t('whatIf.of.rules', { n: ruleIds.length }))
@@ -59,16 +68,29 @@ export function WhatIfPage() {
       />
       {selection === null ? (
         <EmptyNote title={t('whatIf.nothing')} hint={t('whatIf.of.all')} />
+      ) : tooMany !== null ? (
+        <EmptyNote title={t('whatIf.tooMany')} hint={tooMany} />
       ) : (
         <WhatIfPanel
           selection={selection}
           scope={scope}
           search={search}
           onSearchChange={(change) =>
-            void navigate({ search: (old) => ({ ...old, ...change }) as never, replace: true })
+            void navigate({ search: (old) => ({ ...old, ...change }), replace: true })
           }
           rule={isOneRule ? rule.data : undefined}
           onTake={mayWrite && rule.data ? setKept : undefined}
+          onTakeEach={mayWrite && !isOneRule ? setTaking : undefined}
+        />
+      )}
+      {selection !== null && !isOneRule && (
+        <LazyTakeOverDialog
+          opened={taking !== null}
+          onClose={() => setTaking(null)}
+          taking={taking}
+          selection={selection}
+          scope={scope}
+          people={people.data ?? []}
         />
       )}
       {rule.data && (

@@ -108,7 +108,7 @@ export function DecisionFacts({ decision, timeZone, mayWrite, onEdit }: Props) {
           <Anchor
             inherit
             renderRoot={(props) => (
-              <Link {...props} to="/actions" search={{ ids: [decision.actionItem?.id ?? ''] } as never} />
+              <Link {...props} to="/actions" search={{ ids: [decision.actionItem?.id ?? ''] }} />
             )}
           >
             {decision.actionItem.title}

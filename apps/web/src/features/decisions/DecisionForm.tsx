@@ -1,45 +1,19 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  NumberInput,
-  Radio,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-} from '@mantine/core';
-import { DECISION_KINDS, type DecisionKind } from '@tenken/shared/decisions.contract';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { DECISION_KINDS } from '@tenken/shared/decisions.contract';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.js';
 import { newClientId } from '../../api/newClientId.js';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
-import { DueInput } from '../../ui/DueInput.js';
 import { FormError } from '../../ui/FormError.js';
-import { InstantInput } from '../../ui/InstantInput.js';
-import { OwnerInput } from '../../ui/OwnerInput.js';
 import type { DecisionDialogProps } from './DecisionDialog.js';
+import { DECISION_KEYS, DecisionFields } from './DecisionFields.js';
 import { createBodyOf, type DecisionDraft, draftOf, patchBodyOf } from './decisionBody.js';
 import { createDecision, patchDecision } from './decisions.queries.js';
 import { ReplayText } from './ReplayText.js';
-import { RuleInput } from './RuleInput.js';
 
-/** One letter each; they work while no text field has the focus. */
-const DECISION_KEYS: Record<DecisionKind, string> = {
-  fix_cause: 'f',
-  tune: 't',
-  reroute: 'r',
-  downgrade: 'l',
-  merge: 'm',
-  delete: 'x',
-  add_runbook: 'b',
-  keep: 'k',
-};
-
-/** The fields of a decision; only those that its kind has. */
+/** A decision on one rule: a new one, or one that is changed. */
 export function DecisionForm(props: DecisionDialogProps) {
   const { decision, people, timeZone } = props;
   const t = useT();
@@ -56,7 +30,6 @@ export function DecisionForm(props: DecisionDialogProps) {
   const [error, setError] = useState<unknown>(null);
   const set = (change: Partial<DecisionDraft>) => setDraft((old) => ({ ...old, ...change }));
   const replay = decision?.replay ?? props.replay ?? null;
-  const isKept = draft.kind === 'keep';
 
   const submit = async () => {
     if (busy) return;
@@ -106,100 +79,17 @@ export function DecisionForm(props: DecisionDialogProps) {
           <ReplayText replay={replay} />
         </Alert>
       )}
-      <Radio.Group
-        label={t('reviews.decision.kind')}
-        value={draft.kind}
-        onChange={(kind) => set({ kind: kind as DecisionKind })}
-      >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing={6} mt={6}>
-          {DECISION_KINDS.map((kind, index) => (
-            <Radio
-              key={kind}
-              value={kind}
-              data-autofocus={index === 1 || undefined}
-              label={
-                <Group gap={6} wrap="nowrap" component="span">
-                  <KeyCaps combo={DECISION_KEYS[kind]} />
-                  <span>{t(`reviews.kind.${kind}`)}</span>
-                </Group>
-              }
-            />
-          ))}
-        </SimpleGrid>
-      </Radio.Group>
-      <Textarea
-        label={t('reviews.decision.reason')}
-        placeholder={t('reviews.decision.reason.placeholder')}
-        value={draft.reason}
-        onChange={(event) => set({ reason: event.currentTarget.value })}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={4000}
+      <DecisionFields
+        draft={draft}
+        onChange={set}
+        people={people}
+        timeZone={timeZone}
+        isNew={decision === undefined}
+        merge={{
+          except: props.alertRuleId,
+          chosen: decision?.mergeIntoRule ?? props.startMergeInto ?? null,
+        }}
       />
-      {draft.kind === 'merge' && (
-        <RuleInput
-          label={t('decisions.mergeInto')}
-          description={t('decisions.mergeInto.hint')}
-          chosen={decision?.mergeIntoRule ?? props.startMergeInto ?? null}
-          value={draft.mergeIntoRuleId}
-          onChange={(mergeIntoRuleId) => set({ mergeIntoRuleId })}
-          except={props.alertRuleId}
-        />
-      )}
-      {isKept ? (
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <NumberInput
-            label={t('decisions.accepted.perWeek')}
-            description={t('decisions.accepted.perWeek.hint')}
-            value={draft.acceptedPerWeek ?? ''}
-            onChange={(value) => set({ acceptedPerWeek: typeof value === 'number' ? value : null })}
-            min={0}
-            max={1_000_000}
-            allowDecimal={false}
-          />
-          <DueInput
-            label={t('decisions.accepted.until')}
-            description={t('decisions.accepted.until.hint')}
-            value={draft.acceptedUntil}
-            onChange={(acceptedUntil) => set({ acceptedUntil })}
-            timeZone={timeZone}
-            withSteps={false}
-          />
-        </SimpleGrid>
-      ) : (
-        <>
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <OwnerInput people={people} value={draft.owner} onChange={(owner) => set({ owner })} />
-            <DueInput
-              label={t('reviews.field.due')}
-              value={draft.dueOn}
-              onChange={(dueOn) => set({ dueOn })}
-              timeZone={timeZone}
-            />
-          </SimpleGrid>
-          <InstantInput
-            label={t('decisions.effectiveAt')}
-            description={t('decisions.effectiveAt.hint')}
-            value={draft.effectiveAt}
-            onChange={(effectiveAt) => set({ effectiveAt })}
-            timeZone={timeZone}
-          />
-          {!decision && (
-            <Checkbox
-              label={t('reviews.decision.action')}
-              description={t('reviews.decision.action.hint')}
-              checked={draft.withAction}
-              onChange={(event) => set({ withAction: event.currentTarget.checked })}
-            />
-          )}
-          {draft.owner.trim() === '' && (
-            <Text size="sm" c="dimmed">
-              {t('reviews.decision.unowned')}
-            </Text>
-          )}
-        </>
-      )}
       <FormError error={error} />
       <Group justify="space-between">
         <Text size="xs" c="dimmed">

@@ -16,6 +16,14 @@ export const decisionsEn = {
   'decisions.replay.lost':
     '{missed, plural, =0 {} one {# incident would have been missed.} other {# incidents would have been missed.}}{late, plural, =0 {} one { # would have been told late.} other { # would have been told late.}}',
 
+  'decisions.bulk.save': 'Save {n, plural, one {# decision} other {# decisions}}',
+  'decisions.bulk.retry': 'Try {n, plural, one {# more} other {# more}}',
+  'decisions.bulk.progress': '{done} of {all} decisions sent',
+  'decisions.bulk.made': '{n, plural, one {# decision} other {# decisions}} made',
+  'decisions.bulk.failed':
+    '{n, plural, one {# decision was} other {# decisions were}} not made; {made, plural, =0 {none is} one {# is} other {# are}} saved',
+  'decisions.bulk.failure': '{rule}: {why}',
+
   'decisions.title': 'Decisions',
   'decisions.question': 'What did we decide, and did it work?',
   'decisions.tab.sessions': 'Sessions',

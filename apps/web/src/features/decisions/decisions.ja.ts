@@ -18,6 +18,13 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
   'decisions.replay.lost':
     '{missed, plural, =0 {} other {#件のインシデントを見逃す見込みでした。}}{late, plural, =0 {} other {#件の検知が遅れる見込みでした。}}',
 
+  'decisions.bulk.save': '{n}件の決定を保存',
+  'decisions.bulk.retry': '残り{n}件を再送',
+  'decisions.bulk.progress': '{all}件中{done}件を送信しました',
+  'decisions.bulk.made': '{n}件の決定を記録しました',
+  'decisions.bulk.failed': '{n}件の決定を保存できませんでした（保存済み{made}件）',
+  'decisions.bulk.failure': '{rule}：{why}',
+
   'decisions.title': '決定事項',
   'decisions.question': '何を決め、効果はあったか',
   'decisions.tab.sessions': '点検会',

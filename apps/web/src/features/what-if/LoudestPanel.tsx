@@ -10,6 +10,7 @@ import { BreakableName } from '../../ui/BreakableName.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { HarmLegend } from './CurvePanel.js';
 import { formatPerWeek } from './prepareReplay.js';
+import { TakeLoudest } from './TakeLoudest.js';
 
 const perWeek = (point: LoudestPoint) => point.pagesPerWeek ?? point.episodesPerWeek;
 
@@ -17,9 +18,12 @@ const perWeek = (point: LoudestPoint) => point.pagesPerWeek ?? point.episodesPer
 export function LoudestPanel({
   answer,
   points,
+  onTake,
 }: {
   answer: ReplayResponse;
   points: readonly LoudestPoint[];
+  /** Opens decisions on these rules. */
+  onTake?: ((ruleIds: readonly string[]) => void) | undefined;
 }) {
   const t = useT();
   const [asTable, setAsTable] = useState(false);
@@ -87,54 +91,57 @@ export function LoudestPanel({
   );
   if (!first || !named || points.length < 2) return null;
   return (
-    <ChartFrame
-      title={t('whatIf.loudest.finding', {
-        rules: named.rules,
-        n: formatPerWeek(perWeek(named), t.language),
-        all: formatPerWeek(perWeek(first), t.language),
-      })}
-      summary={t('whatIf.loudest.summary')}
-      definitionKey="replay"
-      definition={answer.definition}
-      asTable={asTable}
-      onAsTable={setAsTable}
-      csv={{
-        name: 'what-if-loudest',
-        header: columns.map(({ header }) => header),
-        rows: points.map((point) => [
-          point.rules,
-          point.removed?.name ?? '',
-          point.episodes,
-          point.pages,
-          perWeek(point),
-          point.incidentsOnlyByThese,
-        ]),
-      }}
-      table={table}
-      legend={<HarmLegend />}
-    >
-      <LazyRemainderChart
-        label={t('whatIf.loudest.label')}
-        points={points.map((point) => ({
-          x: point.rules,
-          y: perWeek(point),
-          isHarmful: point.incidentsOnlyByThese > 0,
-        }))}
-        chosen={null}
-        tick={String}
-        describe={({ x }) => {
-          const point = points[x];
-          return {
-            title: point?.removed?.name ?? t('whatIf.loudest.start'),
-            lines: point
-              ? [
-                  t('whatIf.curve.point', { n: formatPerWeek(perWeek(point), t.language) }),
-                  `${t('whatIf.loudest.column.only')}: ${point.incidentsOnlyByThese}`,
-                ]
-              : [],
-          };
+    <>
+      <ChartFrame
+        title={t('whatIf.loudest.finding', {
+          rules: named.rules,
+          n: formatPerWeek(perWeek(named), t.language),
+          all: formatPerWeek(perWeek(first), t.language),
+        })}
+        summary={t('whatIf.loudest.summary')}
+        definitionKey="replay"
+        definition={answer.definition}
+        asTable={asTable}
+        onAsTable={setAsTable}
+        csv={{
+          name: 'what-if-loudest',
+          header: columns.map(({ header }) => header),
+          rows: points.map((point) => [
+            point.rules,
+            point.removed?.name ?? '',
+            point.episodes,
+            point.pages,
+            perWeek(point),
+            point.incidentsOnlyByThese,
+          ]),
         }}
-      />
-    </ChartFrame>
+        table={table}
+        legend={<HarmLegend />}
+      >
+        <LazyRemainderChart
+          label={t('whatIf.loudest.label')}
+          points={points.map((point) => ({
+            x: point.rules,
+            y: perWeek(point),
+            isHarmful: point.incidentsOnlyByThese > 0,
+          }))}
+          chosen={null}
+          tick={String}
+          describe={({ x }) => {
+            const point = points[x];
+            return {
+              title: point?.removed?.name ?? t('whatIf.loudest.start'),
+              lines: point
+                ? [
+                    t('whatIf.curve.point', { n: formatPerWeek(perWeek(point), t.language) }),
+                    `${t('whatIf.loudest.column.only')}: ${point.incidentsOnlyByThese}`,
+                  ]
+                : [],
+            };
+          }}
+        />
+      </ChartFrame>
+      {onTake && <TakeLoudest points={points} start={named.rules} onTake={onTake} />}
+    </>
   );
 }

@@ -91,7 +91,7 @@ function rowColumns(t: Translator, timeZone: string): DataColumn<ReplayEpisode>[
           size="sm"
           style={{ whiteSpace: 'nowrap' }}
           renderRoot={(props) => (
-            <Link {...props} to="/episodes" search={{ rule: row.alertRuleId, peek: row.id } as never} />
+            <Link {...props} to="/episodes" search={{ rule: row.alertRuleId, peek: row.id }} />
           )}
         >
           {instant(row.startsAt)}

@@ -3,7 +3,7 @@ import type { ReplaySettings } from '@tenken/shared/replay.contract';
 import { useT } from '../../i18n/useT.js';
 import { DurationInput } from './DurationInput.js';
 import { GRID_STEPS } from './replay.queries.js';
-import { isAsRecorded } from './replaySettings.js';
+import { AS_RECORDED, isAsRecorded } from './replaySettings.js';
 
 const GAP_STEPS = [0, 300, 600, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400];
 
@@ -51,14 +51,7 @@ export function SettingForm({ settings, onChange }: Props) {
           variant="default"
           size="xs"
           disabled={isAsRecorded(settings)}
-          onClick={() =>
-            onChange({
-              onDelaySeconds: 0,
-              offDelaySeconds: 0,
-              notificationGapSeconds: 0,
-              workingHoursOnly: false,
-            })
-          }
+          onClick={() => onChange(AS_RECORDED)}
         >
           {t('whatIf.reset')}
         </Button>

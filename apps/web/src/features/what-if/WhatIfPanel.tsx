@@ -19,6 +19,7 @@ import { type ReplayScope, type ReplaySelection, replayQuery } from './replay.qu
 import { isAsRecorded, searchOf, settingsOf, type WhatIfSearch } from './replaySettings.js';
 import { SettingForm } from './SettingForm.js';
 import { SuggestedChange } from './SuggestedChange.js';
+import type { TakeOver } from './takeOver.js';
 
 /** Fewer alerts than this are no ground to choose a setting on. */
 const TOO_FEW = 10;
@@ -50,6 +51,8 @@ export interface WhatIfPanelProps {
   rule?: AlertRuleResponse | undefined;
   /** Takes the setting over into a decision; without it there is no such button. */
   onTake?: ((kept: ReplayKept) => void) | undefined;
+  /** The same of several rules: a decision for each. */
+  onTakeEach?: ((taking: TakeOver) => void) | undefined;
 }
 
 /** Settings tried on recorded history: what would be quieter, what would be lost, and how to change the rule. */
@@ -74,7 +77,7 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
           query={query}
           isEmpty={(answer) => answer.recorded.episodes === 0 && answer.recorded.undecided === 0}
           empty={{ title: t('whatIf.empty'), hint: t('whatIf.empty.hint') }}
-          skeleton="text"
+          skeleton={<Calculating />}
         >
           {(answer) => <Finding answer={answer} />}
         </DataState>
@@ -82,6 +85,19 @@ export function WhatIfPanel(props: WhatIfPanelProps) {
         {query.data && query.data.recorded.episodes > 0 && <Answer {...props} answer={query.data} />}
       </Stack>
     </Paper>
+  );
+}
+
+/** A large selection takes some seconds. */
+function Calculating() {
+  const t = useT();
+  return (
+    <Group gap="xs" role="status" mih={32}>
+      <Loader size="xs" aria-hidden />
+      <Text size="sm" c="dimmed">
+        {t('whatIf.calculating')}
+      </Text>
+    </Group>
   );
 }
 
@@ -102,7 +118,7 @@ function Finding({ answer }: { answer: ReplayResponse }) {
 }
 
 function Answer({ answer, ...props }: WhatIfPanelProps & { answer: ReplayResponse }) {
-  const { selection, scope, onSearchChange, rule, onTake } = props;
+  const { selection, scope, onSearchChange, rule, onTake, onTakeEach } = props;
   const t = useT();
   const [rows, setRows] = useState<{ bucket: ReplayBucket; isRecorded: boolean } | null>(null);
   const [kind, setKind] = useState<IncidentKind | null>(null);
@@ -116,13 +132,27 @@ function Answer({ answer, ...props }: WhatIfPanelProps & { answer: ReplayRespons
       />
       <GridPanel answer={answer} onChoose={(chosen) => onSearchChange(searchOf(chosen))} />
       <CurvePanel answer={answer} />
-      {answer.loudest !== null && <LoudestPanel answer={answer} points={answer.loudest} />}
+      {answer.loudest !== null && (
+        <LoudestPanel
+          answer={answer}
+          points={answer.loudest}
+          onTake={onTakeEach && ((ruleIds) => onTakeEach({ kind: 'loudest', ruleIds }))}
+        />
+      )}
       {rule && <SuggestedChange rule={rule} settings={settings} />}
       {onTake && !isAsRecorded(settings) && (
         <Group gap="sm" data-print="hidden">
           <Button onClick={() => onTake(keptOf(answer))}>{t('whatIf.take')}</Button>
           <Text size="sm" c="dimmed">
             {t('whatIf.take.hint')}
+          </Text>
+        </Group>
+      )}
+      {onTakeEach && !isAsRecorded(settings) && (
+        <Group gap="sm" data-print="hidden">
+          <Button onClick={() => onTakeEach({ kind: 'setting', settings })}>{t('whatIf.takeEach')}</Button>
+          <Text size="sm" c="dimmed">
+            {t('whatIf.takeEach.hint')}
           </Text>
         </Group>
       )}

@@ -3,6 +3,7 @@ import {
   type ReplayBucket,
   ReplayEpisodesResponse,
   ReplayResponse,
+  ReplayRulesResponse,
   type ReplaySettings,
 } from '@tenken/shared/replay.contract';
 import { apiSend } from '../../api/http.js';
@@ -40,6 +41,21 @@ export const replayQuery = (selection: ReplaySelection, scope: ReplayScope, sett
           ...('ruleIds' in selection && selection.ruleIds.length === 1 ? {} : { loudest: LOUDEST }),
         },
         ReplayResponse,
+        { signal },
+      ),
+  });
+
+/** The setting rule by rule: what a decision on each keeps. */
+export const replayRulesQuery = (selection: ReplaySelection, scope: ReplayScope, settings: ReplaySettings) =>
+  queryOptions({
+    queryKey: ['replay', 'rules', selection, rangeOf(scope), settings],
+    staleTime: 60_000,
+    queryFn: ({ signal }) =>
+      apiSend(
+        'POST',
+        '/api/v1/replay/rules',
+        { ...selection, ...rangeOf(scope), settings },
+        ReplayRulesResponse,
         { signal },
       ),
   });

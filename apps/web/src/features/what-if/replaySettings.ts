@@ -10,6 +10,14 @@ export interface WhatIfSearch {
   hours?: true | undefined;
 }
 
+/** Nothing is changed. */
+export const AS_RECORDED: ReplaySettings = {
+  onDelaySeconds: 0,
+  offDelaySeconds: 0,
+  notificationGapSeconds: 0,
+  workingHoursOnly: false,
+};
+
 /** A week, as the API takes it. */
 export const LONGEST_SECONDS = 7 * 86_400;
 
