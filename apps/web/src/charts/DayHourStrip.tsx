@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { RowsLink, type RowsTarget } from '../ui/RowsLink.js';
+import { useOpenRows } from '../ui/useOpenRows.js';
 import classes from './DayHourStrip.module.css';
 import { type DayHourCell, type DayHourModel, nextCell } from './prepare/prepareDayHours.js';
 
@@ -25,12 +25,12 @@ const DIRECTIONS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', Arro
  * keys, is named below with a link to its rows. Its table twin is the strip by weekday.
  */
 export function DayHourStrip({ model, label, dayName, cellName, cellTarget, hint }: Props) {
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const [active, setActive] = useState<DayHourCell | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key as keyof typeof DIRECTIONS];
     if (direction !== undefined) setActive(nextCell(model.cells, active, direction) ?? active);
-    else if (event.key === 'Enter' && active) void navigate(cellTarget(active) as never);
+    else if (event.key === 'Enter' && active) openRows(cellTarget(active));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -66,7 +66,7 @@ export function DayHourStrip({ model, label, dayName, cellName, cellTarget, hint
               data-active={cell === active || undefined}
               title={cellName(cell)}
               onPointerEnter={() => setActive(cell)}
-              onClick={() => void navigate(cellTarget(cell) as never)}
+              onClick={() => openRows(cellTarget(cell))}
             />
           ))}
           {model.days.map((day, column) =>

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { RowsLink, type RowsTarget } from '../ui/RowsLink.js';
+import { useOpenRows } from '../ui/useOpenRows.js';
 import classes from './FiringStrip.module.css';
 import type { FiringStripModel, MarkKind, StripBar } from './prepare/prepareFiringStrip.js';
 
@@ -26,7 +26,7 @@ const LANES = ['incident', 'decision', 'definition'] as const;
  * with the arrow keys, is named below with a link to its rows. What the marks say stands in the table twin as well.
  */
 export function FiringStrip({ model, label, laneNames, barName, barTarget, dayName, hint }: Props) {
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const [active, setActive] = useState<number | null>(null);
   const bar = active === null ? undefined : model.bars[active];
   const step = (by: number) => {
@@ -38,7 +38,7 @@ export function FiringStrip({ model, label, laneNames, barName, barTarget, dayNa
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowRight') step(1);
     else if (event.key === 'ArrowLeft') step(-1);
-    else if (event.key === 'Enter' && bar && bar.fired > 0) void navigate(barTarget(bar) as never);
+    else if (event.key === 'Enter' && bar && bar.fired > 0) openRows(barTarget(bar));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -65,7 +65,7 @@ export function FiringStrip({ model, label, laneNames, barName, barTarget, dayNa
               data-active={index === active || undefined}
               title={barName(one)}
               onPointerEnter={() => setActive(index)}
-              onClick={() => one.fired > 0 && void navigate(barTarget(one) as never)}
+              onClick={() => one.fired > 0 && openRows(barTarget(one))}
             >
               <div
                 className={classes.fired}

@@ -37,7 +37,7 @@ export function CoveragePage() {
   );
   const navigate = route.useNavigate();
   const change = useCallback(
-    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) as never }),
+    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) }),
     [navigate],
   );
   const mayWrite = useMay('write');

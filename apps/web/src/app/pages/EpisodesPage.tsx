@@ -14,7 +14,7 @@ export function EpisodesPage() {
   const { peek, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
   const change = useCallback(
-    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) as never }),
+    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) }),
     [navigate],
   );
   const changePeek = useCallback((id: string | null) => change({ peek: id ?? undefined }), [change]);

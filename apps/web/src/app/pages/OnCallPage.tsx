@@ -21,7 +21,7 @@ export function OnCallPage() {
   const { rotation = null, rows, rule, day, span } = route.useSearch();
   const navigate = route.useNavigate();
   const change = useCallback(
-    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) as never }),
+    (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) }),
     [navigate],
   );
   const scope = useMemo<LoadScope>(

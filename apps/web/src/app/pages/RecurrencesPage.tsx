@@ -35,7 +35,7 @@ export function RecurrencesPage() {
   const navigate = route.useNavigate();
   const change = useCallback(
     (changed: object, replace = false) =>
-      void navigate({ search: (old) => ({ ...old, ...changed }) as never, replace }),
+      void navigate({ search: (old) => ({ ...old, ...changed }), replace }),
     [navigate],
   );
   const status = search.status ?? 'suggested';

@@ -45,7 +45,7 @@ export function RulePage() {
   const mayWrite = useMay('write');
   const people = useQuery({ ...peopleOptionsQuery, enabled: mergeInto !== null });
   const change = (search: object) =>
-    void navigate({ search: (old) => ({ ...old, ...search }) as never, resetScroll: false });
+    void navigate({ search: (old) => ({ ...old, ...search }), resetScroll: false });
   useKeys(t('rules.keys'), [
     {
       key: 'e',

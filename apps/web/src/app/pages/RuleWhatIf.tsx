@@ -26,7 +26,7 @@ export function RuleWhatIf({ rule, scope }: { rule: AlertRuleResponse; scope: Re
   const people = useQuery({ ...peopleOptionsQuery, enabled: kept !== null });
   const selection = useMemo(() => ({ ruleIds: [rule.id] }), [rule.id]);
   const change = (part: object) =>
-    void navigate({ search: (old) => ({ ...old, ...part }) as never, replace: true, resetScroll: false });
+    void navigate({ search: (old) => ({ ...old, ...part }), replace: true, resetScroll: false });
   const isOpen = Boolean(search.whatIf || search.delay || search.hold || search.gap || search.hours);
   if (!isOpen)
     return (

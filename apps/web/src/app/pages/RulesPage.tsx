@@ -27,7 +27,7 @@ export function RulesPage() {
         filter={filter}
         services={services.data ?? []}
         onFilterChange={(change, replace = false) =>
-          void navigate({ search: (old) => ({ ...old, ...change }) as never, replace })
+          void navigate({ search: (old) => ({ ...old, ...change }), replace })
         }
       />
     </>

@@ -1,10 +1,10 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { ActionItemMetricsResponse, AgeBin } from '@tenken/shared/action-item-metrics.contract';
 import { ChartFrame } from '../../charts/ChartFrame.js';
 import { StackedBars } from '../../charts/StackedBars.js';
 import { useT } from '../../i18n/useT.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import { useOpenRows } from '../../ui/useOpenRows.js';
 import type { ActionRowsOf } from './actionRows.js';
 import { writeDays } from './writeDays.js';
 
@@ -22,7 +22,7 @@ interface Props {
 /** How old is what is open today, whenever it was created. */
 export function AgeingChart({ answer, rowsOf, asTable, onAsTable, onActive }: Props) {
   const t = useT();
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const { ageing } = answer;
   const name = ({ fromDays, toDays }: AgeBin) =>
     toDays === null
@@ -121,7 +121,7 @@ export function AgeingChart({ answer, rowsOf, asTable, onAsTable, onActive }: Pr
           const bin = ageing.bins[index];
           if (!bin) return;
           const target = rowsOfBin(bin, 'open');
-          void navigate({ to: target.to as never, search: (target.search ?? {}) as never });
+          openRows(target);
         }}
       />
     </ChartFrame>

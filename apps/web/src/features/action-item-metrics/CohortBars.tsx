@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import {
   type ActionItemCohort,
   type ActionItemCohortUnit,
@@ -12,6 +11,7 @@ import { bucketLabel } from '../../charts/prepare/bucketLabel.js';
 import { StackedBars } from '../../charts/StackedBars.js';
 import { useT } from '../../i18n/useT.js';
 import { DataTable } from '../../ui/DataTable.js';
+import { useOpenRows } from '../../ui/useOpenRows.js';
 import { type ActionRowsOf, OUTCOMES, type Outcome } from './actionRows.js';
 import { type CohortRow, cohortColumns } from './cohortColumns.js';
 
@@ -34,7 +34,7 @@ interface Props {
 /** The items created in each month or quarter, by where they stand now. */
 export function CohortBars({ answer, rowsOf, asTable, onAsTable, onActive }: Props) {
   const t = useT();
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const rows = useCohortRows(answer);
   const columns = useMemo(() => cohortColumns(t, rowsOf), [t, rowsOf]);
   return (
@@ -100,7 +100,7 @@ export function CohortBars({ answer, rowsOf, asTable, onAsTable, onActive }: Pro
           const row = rows[index];
           if (!row) return;
           const target = rowsOf({ from: row.from, to: row.to });
-          void navigate({ to: target.to as never, search: (target.search ?? {}) as never });
+          openRows(target);
         }}
       />
     </ChartFrame>

@@ -39,8 +39,8 @@ export function useFailedNote(): (answer: BulkActionItemsResponse) => void {
               onClick={() => {
                 notifications.hide(id);
                 void navigate({
-                  to: '/actions' as never,
-                  search: { ids: failed.slice(0, 500).map((item) => item.id) } as never,
+                  to: '/actions',
+                  search: { ids: failed.slice(0, 500).map((item) => item.id) },
                 });
               }}
             >

@@ -41,7 +41,7 @@ export function GapRegister({ scope, timeZone, status, onStatusChange, mayWrite,
             fw={700}
             size="sm"
             renderRoot={(props) => (
-              <Link {...props} to="/coverage" search={{ cell: `${gap.serviceId}.${gap.signal}` } as never} />
+              <Link {...props} to="/coverage" search={{ cell: `${gap.serviceId}.${gap.signal}` }} />
             )}
           >
             {t('coverage.gap.subject', { service: gap.serviceName, signal: signalName(gap.signal, t) })}

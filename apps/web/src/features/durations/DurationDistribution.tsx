@@ -1,5 +1,4 @@
 import { SimpleGrid, Text, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import type { DefinitionChange } from '@tenken/shared/definition-changes.contract';
 import type { DurationGroup, DurationsResponse } from '@tenken/shared/durations.contract';
 import { useMemo } from 'react';
@@ -11,6 +10,7 @@ import { type DistributionSlot, prepareDistribution } from '../../charts/prepare
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { againstText } from '../../ui/againstText.js';
+import { useOpenRows } from '../../ui/useOpenRows.js';
 import { DefinitionChangeList } from './DefinitionChangeList.js';
 import { DurationTable } from './DurationTable.js';
 import { describeChange } from './describeChange.js';
@@ -38,7 +38,7 @@ interface Props {
 export function DurationDistribution(props: Props) {
   const { answer, view, changes, nameOf, rowsOf } = props;
   const t = useT();
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const grouped = view.groupBy !== undefined;
   const format = useMemo(
     () => ({ unit: view.bucket, timeZone: answer.timeZone, fiscalYearStartsIn: view.fiscalStart }),
@@ -85,7 +85,7 @@ export function DurationDistribution(props: Props) {
     );
   const open = (group: DurationGroup) => (slot: DistributionSlot) => {
     const target = rowsOf({ from: slot.from, to: slot.to, ...(grouped ? { group: group.key } : {}) });
-    void navigate({ to: target.to as never, search: (target.search ?? {}) as never });
+    openRows(target);
   };
   const drawn = answer.groups[0]?.points?.length ?? 0;
   const points = answer.groups[0]?.pointsTotal ?? 0;

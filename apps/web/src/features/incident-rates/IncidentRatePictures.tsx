@@ -1,5 +1,4 @@
 import { SimpleGrid, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import type { IncidentRateGroup, IncidentRatesResponse } from '@tenken/shared/incident-rates.contract';
 import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.js';
@@ -10,6 +9,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { addDays, dayOf } from '../../time/isoDay.js';
 import { againstText } from '../../ui/againstText.js';
+import { useOpenRows } from '../../ui/useOpenRows.js';
 import { IncidentRateTable } from './IncidentRateTable.js';
 import type { IncidentRatesView, RateRowsOf } from './incidentRates.queries.js';
 import { formatRate } from './rateFinding.js';
@@ -31,7 +31,7 @@ interface Props {
 /** The rate of each period with its interval; one picture per group on the same axis; with its table. */
 export function IncidentRatePictures({ answer, view, nameOf, rowsOf, csvPath, ...frame }: Props) {
   const t = useT();
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const grouped = view.groupBy !== undefined;
   const { current, previous } = answer;
   const before = grouped ? null : (previous?.perWeek ?? null);
@@ -67,7 +67,7 @@ export function IncidentRatePictures({ answer, view, nameOf, rowsOf, csvPath, ..
   });
   const open = (group: IncidentRateGroup) => (slot: RateSlot) => {
     const target = rowsOf({ from: slot.from, to: slot.to, ...(grouped ? { group: group.key } : {}) });
-    if (target) void navigate({ to: target.to as never, search: (target.search ?? {}) as never });
+    if (target) openRows(target);
   };
   const slots = pictures.flatMap(({ model }) => model.slots);
   const legend = [

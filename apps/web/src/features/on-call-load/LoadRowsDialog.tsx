@@ -102,7 +102,7 @@ function rowColumns(t: Translator, timeZone: string): DataColumn<LoadEpisode>[] 
         <Anchor
           size="sm"
           renderRoot={(props) => (
-            <Link {...props} to="/episodes" search={{ ids: [row.id], all: true, peek: row.id } as never} />
+            <Link {...props} to="/episodes" search={{ ids: [row.id], all: true, peek: row.id }} />
           )}
         >
           <span style={{ whiteSpace: 'nowrap' }}>

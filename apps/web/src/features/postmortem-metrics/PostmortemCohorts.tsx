@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { MetricBucket } from '@tenken/shared/metric-bucket.contract';
 import type { PostmortemMetricsResponse } from '@tenken/shared/postmortem-metrics.contract';
 import type { PostmortemState } from '@tenken/shared/postmortems.contract';
@@ -10,6 +9,7 @@ import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import { useOpenRows } from '../../ui/useOpenRows.js';
 import { postmortemRows } from './postmortemRows.js';
 
 type Row = PostmortemMetricsResponse['buckets'][number] & { label: string; waiting: number };
@@ -35,7 +35,7 @@ interface Props {
 /** The incidents resolved in each period, by what became of their postmortems. */
 export function PostmortemCohorts({ answer, bucket, asTable, onAsTable, onActive }: Props) {
   const t = useT();
-  const navigate = useNavigate();
+  const openRows = useOpenRows();
   const rows = useMemo(
     (): Row[] =>
       answer.buckets.map((figures) => ({
@@ -105,7 +105,7 @@ export function PostmortemCohorts({ answer, bucket, asTable, onAsTable, onActive
           const row = rows[index];
           if (!row) return;
           const target = postmortemRows({ state: 'required', from: row.from, to: row.to }, answer.timeZone);
-          void navigate({ to: target.to as never, search: (target.search ?? {}) as never });
+          openRows(target);
         }}
       />
     </ChartFrame>

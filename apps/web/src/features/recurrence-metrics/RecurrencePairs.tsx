@@ -61,9 +61,7 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
       inherit
       display="inline-block"
       miw={150}
-      renderRoot={(props) => (
-        <Link {...props} to={'/incidents/$id' as never} params={{ id: incident.id } as never} />
-      )}
+      renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: incident.id }} />}
     >
       {incident.title}
     </Anchor>
@@ -106,9 +104,7 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
               <List.Item key={item.id}>
                 <Anchor
                   inherit
-                  renderRoot={(props) => (
-                    <Link {...props} to={'/actions' as never} search={{ ids: [item.id] } as never} />
-                  )}
+                  renderRoot={(props) => <Link {...props} to="/actions" search={{ ids: [item.id] }} />}
                 >
                   {t('recurrenceMetrics.item', {
                     title: item.title,

@@ -61,9 +61,7 @@ export function BulkBar({ chosen, services, onSelectAll, onClear }: Props) {
               <Button
                 size="compact-sm"
                 variant="default"
-                renderRoot={(props) => (
-                  <Link {...props} to="/what-if" search={{ rules: ids.join(',') } as never} />
-                )}
+                renderRoot={(props) => <Link {...props} to="/what-if" search={{ rules: ids.join(',') }} />}
               >
                 {t('rules.bulk.whatIf')}
               </Button>

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type RowsTarget } from '../../ui/RowsLink.js';
 import { ruleSilencesQuery } from './evidence.queries.js';
 import type { RangeScope } from './rules.queries.js';
 
@@ -104,11 +104,11 @@ export function RuleSilences({ ruleId, scope }: Props) {
   );
 }
 
-function Firings({ silence, target }: { silence: RuleSilence; target: { to: string; search: object } }) {
+function Firings({ silence, target }: { silence: RuleSilence; target: RowsTarget }) {
   const t = useT();
   if (silence.firings === null) return t('rules.silences.unread');
   const words = t('rules.silences.firings', { n: silence.firings });
-  return silence.firings === 0 ? words : <RowsLink target={target as never}>{words}</RowsLink>;
+  return silence.firings === 0 ? words : <RowsLink target={target}>{words}</RowsLink>;
 }
 
 function daysText(days: number, t: Translator): string {

@@ -1,0 +1,13 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { RowsTarget } from './RowsLink.js';
+
+/** Goes to rows, as `RowsLink` does, where a press on a chart is the link. */
+export function useOpenRows(): (target: RowsTarget) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    ({ to, params, search = {} }: RowsTarget) =>
+      void navigate({ to: to as never, params: params as never, search: search as never }),
+    [navigate],
+  );
+}
