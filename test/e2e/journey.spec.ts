@@ -5,7 +5,7 @@ import { callApi } from './support/api.js';
 import { violations } from './support/axe.js';
 
 // A step that waits for something that never comes fails by itself, not with the whole journey.
-test.use({ actionTimeout: 30_000 });
+test.use({ actionTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -47,7 +47,7 @@ async function markdownOf(page: Page): Promise<string> {
 }
 
 test('from the first alert to the minutes of an alert review', async ({ page, context, request }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const now = Date.now();
   const range = { from: isoDay(now - 6 * DAY_MS), last: isoDay(now + DAY_MS) };
   const service = 'card-gateway';
@@ -226,7 +226,7 @@ test('from the first alert to the minutes of an alert review', async ({ page, co
 });
 
 test('アラート点検会を日本語で：判定から議事録まで', async ({ page, request }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const now = Date.now();
   const created = await callApi<{ source: { ingestUrl: string }; token: string }>(
     request,

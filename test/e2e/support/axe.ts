@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
@@ -5,17 +6,33 @@ import type { AxeResults } from 'axe-core';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+const source = readFileSync(AXE, 'utf8');
+/** The rules that look at colours; all others see the same in every colour scheme. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Which rules: all of WCAG 2.2 AA, those on colours alone, or all but those. */
+export type Looks = 'all' | 'colours' | 'all but colours';
+
+const OPTIONS: Record<Looks, object> = {
+  all: { runOnly: TAGS },
+  colours: { runOnly: { type: 'rule', values: COLOURS } },
+  'all but colours': {
+    runOnly: TAGS,
+    rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])),
+  },
+};
+
+type WithAxe = { axe?: { run(context: Document, options: object): Promise<AxeResults> } };
+
 /** Violations of WCAG 2.2 AA on the page as it is, a line each. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, looks: Looks = 'all'): Promise<string[]> {
   // The content policy forbids injected script elements; the debugger's own evaluation is not bound by it.
-  const { readFileSync } = await import('node:fs');
-  await page.evaluate(readFileSync(AXE, 'utf8'));
+  const isThere = await page.evaluate(() => (globalThis as WithAxe).axe !== undefined);
+  if (!isThere) await page.evaluate(source);
   const results = await page.evaluate(
-    (tags) =>
-      (
-        globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
-      ).axe.run(document, { runOnly: tags }),
-    TAGS,
+    (options) => (globalThis as unknown as Required<WithAxe>).axe.run(document, options),
+    // What is in order is not told of, and need not be described.
+    { ...OPTIONS[looks], resultTypes: ['violations'] },
   );
   return results.violations.flatMap((violation) =>
     violation.nodes.map(

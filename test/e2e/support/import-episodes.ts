@@ -25,9 +25,7 @@ export async function importEpisodes(
 ): Promise<void> {
   const { id } = await callApi<Job>(request, 'POST', '/api/v1/import/episodes', episodes);
   await expect
-    .poll(async () => (await callApi<Job>(request, 'GET', `/api/v1/import-jobs/${id}`)).stage, {
-      timeout: 30_000,
-    })
+    .poll(async () => (await callApi<Job>(request, 'GET', `/api/v1/import-jobs/${id}`)).stage)
     .toBe('done');
   const { counts } = await callApi<Job>(request, 'GET', `/api/v1/import-jobs/${id}`);
   expect(counts).toMatchObject({ created: episodes.length, rejected: 0 });

@@ -6,7 +6,7 @@ export async function reachByTab(
   control: Locator,
   key: 'Tab' | 'Shift+Tab' = 'Tab',
 ): Promise<void> {
-  await expect(control).toBeVisible({ timeout: 25_000 });
+  await expect(control).toBeVisible();
   for (let n = 0; n < 150; n += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press(key);
