@@ -20,15 +20,17 @@ export function batchTests(files) {
   );
   const alone = files.filter((file) => !together.includes(file));
   mkdirSync(FOLDER, { recursive: true });
-  const batches = [];
-  for (let first = 0; first < together.length; first += FILES_A_BATCH) {
-    const batch = join(FOLDER, `batch-${batches.length + 1}.itest.ts`);
-    const imports = together
-      .slice(first, first + FILES_A_BATCH)
-      .map((file) => `await import('${relative(FOLDER, join(root, file)).replace(/\.ts$/, '.js')}');\n`);
+  // Dealt out like cards: the slow files of one feature stand beside each other, and would be one slow batch.
+  const hands = Array.from({ length: Math.ceil(together.length / FILES_A_BATCH) }, () => []);
+  for (const [index, file] of together.entries()) hands[index % hands.length].push(file);
+  const batches = hands.map((files, index) => {
+    const batch = join(FOLDER, `batch-${index + 1}.itest.ts`);
+    const imports = files.map(
+      (file) => `await import('${relative(FOLDER, join(root, file)).replace(/\.ts$/, '.js')}');\n`,
+    );
     writeFileSync(batch, imports.join(''));
-    batches.push(relative(root, batch));
-  }
+    return relative(root, batch);
+  });
   return [...alone, ...batches];
 }
 
