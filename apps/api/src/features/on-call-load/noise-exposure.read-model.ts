@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { rowCount, rowId, select } from '../../database/select.js';
 import { AlertRuleVerdictsReadModel } from '../alert-rules/alert-rule-verdicts.read-model.js';
-import { EpisodeDaysReadModel } from '../episodes/episode-days.read-model.js';
+import { EpisodeDaysReadModel, type PackedDays } from '../episodes/episode-days.read-model.js';
 import { noiseStarts } from './noise-starts.js';
 import type { LoadSpan } from './rotations.read-model.js';
 import { type AcknowledgedAt, unpackAcknowledged } from './unpack-days.js';
@@ -40,8 +40,14 @@ export class NoiseExposureReadModel {
       .sort((a, b) => a.pageMs - b.pageMs);
   }
 
-  /** Starts (milliseconds since 1970, in order) of the alerts of [from, to) that people called noise. */
-  async noise({ rotation, from, to }: LoadSpan): Promise<number[]> {
+  /** All starts of the rotation's alerts, packed, from so long before the range that a page's noise is in it. */
+  starts({ rotation, from, to }: LoadSpan): Promise<PackedDays[]> {
+    const before = new Date(from.getTime() - EXPOSURE_MINUTES * 60_000);
+    return this.days.starts({ ruleIds: rotation.ruleIds, from: before, to });
+  }
+
+  /** Starts (milliseconds since 1970, in order) of the alerts of [from, to), all in `starts`, that people called noise. */
+  async noise({ rotation, from, to }: LoadSpan, starts: readonly PackedDays[]): Promise<number[]> {
     const own = await select(
       this.dataSource.manager,
       OwnRow,
@@ -55,8 +61,6 @@ export class NoiseExposureReadModel {
       [rotation.ruleIds, from, to],
     );
     const segments = await this.verdicts.segments(this.dataSource.manager, rotation.ruleIds, from, to);
-    const ruleIds = [...new Set(segments.map(({ alertRuleId }) => alertRuleId))];
-    const starts = await this.days.starts({ ruleIds, from, to });
     return noiseStarts(starts, segments, own, from, to);
   }
 
@@ -72,10 +76,15 @@ export class NoiseExposureReadModel {
          as p (alert_rule_id, starts_at, notified_at, acknowledged_at, n)
        join alert_rules r on r.id = p.alert_rule_id
        cross join lateral (
-         select e.fingerprint from episodes e
-         where e.alert_rule_id = p.alert_rule_id and e.starts_at = p.starts_at and e.notified_at = p.notified_at
-           and e.acknowledged_at = p.acknowledged_at
-         order by e.fingerprint limit 1
+         select min(fingerprint) as fingerprint
+         from (
+           select e.fingerprint from episodes e
+           where e.alert_rule_id = p.alert_rule_id and e.starts_at = p.starts_at and e.notified_at = p.notified_at
+             and e.acknowledged_at = p.acknowledged_at
+           -- by rule and start: in the order of fingerprints all of the rule would be walked
+           offset 0
+         ) at_start
+         having min(fingerprint) is not null
        ) e`,
       [
         pages.map(({ alertRuleId }) => alertRuleId),

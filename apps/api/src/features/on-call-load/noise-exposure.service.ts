@@ -7,9 +7,9 @@ import { quantileInterval } from '@tenken/statistics/quantile-interval';
 import { DataSource } from 'typeorm';
 import { AlertRuleVerdictsReadModel } from '../alert-rules/alert-rule-verdicts.read-model.js';
 import { countBefore } from './count-before.js';
-import { LoadCountsReadModel } from './load-counts.read-model.js';
 import { EXPOSURE_MINUTES, MAX_PAGES, NoiseExposureReadModel } from './noise-exposure.read-model.js';
 import { type LoadSpan, RotationReadModel } from './rotations.read-model.js';
+import { type Packed, unpackStarts } from './unpack-days.js';
 
 const EXPOSURE_MS = EXPOSURE_MINUTES * 60_000;
 /** A browser draws so many dots well. */
@@ -29,7 +29,6 @@ export class NoiseExposureService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly rotations: RotationReadModel,
-    private readonly counts: LoadCountsReadModel,
     private readonly noise: NoiseExposureReadModel,
     private readonly verdicts: AlertRuleVerdictsReadModel,
   ) {}
@@ -51,13 +50,17 @@ export class NoiseExposureService {
     if (rotation === null || observed === null)
       return { ...head, fired: 0, judged: 0, acknowledged: 0, isCut: false, groups: [], points: [] };
     const span = { rotation, ...observed };
-    const found = await this.noise.pages(span);
+    const [found, starts, verdicts] = await Promise.all([
+      this.noise.pages(span),
+      this.noise.starts(span),
+      this.verdicts.counts(this.dataSource.manager, rotation.ruleIds, span.from, span.to),
+    ]);
     const pages = found.slice(-MAX_PAGES);
     const first = pages[0];
     const times =
       first === undefined
         ? []
-        : await this.noise.noise({ ...span, from: new Date(first.pageMs - EXPOSURE_MS) });
+        : await this.noise.noise({ ...span, from: new Date(first.pageMs - EXPOSURE_MS) }, starts);
     const before = countBefore(
       times,
       pages.map(({ pageMs }) => pageMs),
@@ -72,7 +75,8 @@ export class NoiseExposureService {
     const names = await this.noise.names(shown);
     return {
       ...head,
-      ...(await this.judged(span)),
+      fired: countStarts(starts, span),
+      judged: [...verdicts.values()].flatMap(Object.values<number>).reduce((sum, n) => sum + n, 0),
       acknowledged: pages.length,
       isCut: found.length > MAX_PAGES,
       groups: GROUPS.map((group) => {
@@ -97,16 +101,15 @@ export class NoiseExposureService {
       }),
     };
   }
+}
 
-  private async judged(span: LoadSpan): Promise<{ fired: number; judged: number }> {
-    const { windows } = await this.counts.count(span);
-    const { ruleIds } = span.rotation;
-    const counts = await this.verdicts.counts(this.dataSource.manager, ruleIds, span.from, span.to);
-    return {
-      fired: windows.reduce((sum, window) => sum + window.fired, 0),
-      judged: [...counts.values()].flatMap(Object.values<number>).reduce((sum, n) => sum + n, 0),
-    };
-  }
+function countStarts(starts: readonly Packed[], { from, to }: LoadSpan): number {
+  let fired = 0;
+  for (const packed of starts)
+    unpackStarts(packed, from.getTime(), to.getTime(), () => {
+      fired += 1;
+    });
+  return fired;
 }
 
 function takeEvenly<Item>(items: readonly Item[], most: number): Item[] {

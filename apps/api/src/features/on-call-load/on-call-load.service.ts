@@ -59,8 +59,10 @@ export class OnCallLoadService {
       rotation: rotation && { key: rotation.key, name: rotation.name, timeZone: rotation.clock.timeZone },
     };
     if (rotation === null || observed === null) return { ...answer, ...NOTHING };
-    const current = await this.windowFacts(rotation, observed);
-    const previous = await this.previousFacts(rotation, query, range, observed, now);
+    const [current, previous] = await Promise.all([
+      this.windowFacts(rotation, observed),
+      this.previousFacts(rotation, query, range, observed, now),
+    ]);
     return { ...answer, ...(await this.describe(rotation, current, previous)) };
   }
 
@@ -70,13 +72,14 @@ export class OnCallLoadService {
     previous: WindowFacts | null,
   ): Promise<Omit<OnCallLoadResponse, keyof typeof ANSWER_HEAD>> {
     const span: LoadSpan = { rotation, ...current.span };
-    const rules = await this.counts.byRule(current.counts.rules);
     const hasScorecard = current.days >= FEWEST_DAYS;
-    const [chattering, stalest] = hasScorecard
-      ? [await this.counts.chattering(span), await this.counts.stalest(span)]
-      : [{ episodes: 0, alerts: 0 }, null];
     const isPaged = current.fired === 0 || current.pages > 0;
-    const shifts = isPaged ? await this.counts.shifts(span, current.counts.pages) : null;
+    const [rules, chattering, stalest, shifts] = await Promise.all([
+      this.counts.byRule(current.counts.rules),
+      hasScorecard ? this.counts.chattering(span) : { episodes: 0, alerts: 0 },
+      hasScorecard ? this.counts.stalest(span) : null,
+      isPaged ? this.counts.shifts(span, current.counts.pages) : null,
+    ]);
     return {
       observed: { ...instants(current.span), days: current.days },
       rulesFired: new Set(rules.map(({ id }) => id)).size,
