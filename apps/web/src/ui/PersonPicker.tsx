@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
+import { useMemo } from 'react';
 import { useT } from '../i18n/useT.js';
-import { foldedFilter } from './foldedFilter.js';
+import { matchesWords } from '../keys/matchesWords.js';
 
 export interface PersonOption {
   id: string;
@@ -22,6 +23,8 @@ interface Props {
 /** Chooses a person by name or address; finds full-width, half-width and kana alike. */
 export function PersonPicker({ people, ...props }: Props) {
   const t = useT();
+  // The field shows the name alone: an address beside it would be cut off.
+  const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
   return (
     <Select
       {...props}
@@ -30,9 +33,22 @@ export function PersonPicker({ people, ...props }: Props) {
       data-autofocus={props.autoFocus || undefined}
       data={people.map((person) => ({
         value: person.id,
-        label: person.email ? `${person.name} <${person.email}>` : person.name,
+        label: person.name,
       }))}
-      filter={foldedFilter}
+      filter={({ options, search }) =>
+        options.filter((option) => {
+          const person = 'value' in option ? byId.get(option.value) : undefined;
+          return matchesWords(search, `${person?.name ?? ''} ${person?.email ?? ''}`);
+        })
+      }
+      renderOption={({ option }) => (
+        <div>
+          {option.label}
+          <Text size="xs" c="dimmed">
+            {byId.get(option.value)?.email}
+          </Text>
+        </div>
+      )}
       clearButtonProps={{ 'aria-label': t('ui.clear') }}
     />
   );

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useRef } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
 
 /**
  * A dialog whose code is loaded when it first opens, so that a page does not carry the kit's dialogs and select
@@ -16,8 +16,24 @@ export function lazyDialog<Props extends { opened: boolean }>(
     asked.current ||= props.opened;
     return asked.current ? (
       <Suspense>
-        <Loaded {...props} />
+        <OpenOnceThere dialog={Loaded} props={props} />
       </Suspense>
     ) : null;
   };
+}
+
+/**
+ * The dialog comes closed and opens in the next step: the kit notes what had the focus when a dialog opens, not when it
+ * comes, and gives it back from there.
+ */
+function OpenOnceThere<Props extends { opened: boolean }>({
+  dialog: Dialog,
+  props,
+}: {
+  dialog: ComponentType<Props>;
+  props: Props;
+}) {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => setThere(true), []);
+  return <Dialog {...props} opened={props.opened && isThere} />;
 }

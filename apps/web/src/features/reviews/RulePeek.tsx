@@ -149,7 +149,7 @@ export const RulePeek = memo(function RulePeek(props: Props) {
       <PeekFacts room={room} evidence={evidence} />
       {props.renderExtra?.(evidence.alertRuleId)}
       {evidence.definitionChangedAt !== null && (
-        <Text size="sm">
+        <Text size="sm" component="div">
           <Badge variant="light" color="blue" mr={6}>
             {t(item.changedSinceReviewed ? 'reviews.rule.changedSince' : 'reviews.rule.changed')}
           </Badge>
