@@ -11,13 +11,9 @@ import { OutboundClient } from '../../outbound/outbound-client.js';
 import { OutboundError } from '../../outbound/outbound-error.js';
 import { LiveService } from '../live/live.service.js';
 import { SourceService } from '../sources/source.service.js';
-import {
-  type ConnectorRecord,
-  ConnectorRepository,
-  type Progress,
-  type RunEnd,
-} from './connector.repository.js';
 import type { PulledPage } from './connector-kind.js';
+import type { ConnectorRecord } from './connector-record.js';
+import { ConnectorRunRepository, type Progress, type RunEnd } from './connector-run.repository.js';
 import { ConnectorWriterService } from './connector-writer.service.js';
 import { type PullWindow, planWindow } from './plan-window.js';
 import { PullClient } from './pull-client.js';
@@ -48,7 +44,7 @@ export class ConnectorRunnerService implements OnApplicationBootstrap, BeforeApp
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly connectors: ConnectorRepository,
+    private readonly connectors: ConnectorRunRepository,
     private readonly writer: ConnectorWriterService,
     private readonly sources: SourceService,
     private readonly outbound: OutboundClient,

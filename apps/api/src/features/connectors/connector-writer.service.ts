@@ -9,13 +9,10 @@ import { EpisodeEventService } from '../episodes/episode-event.service.js';
 import { SilenceService } from '../silences/silence.service.js';
 import type { SourceService } from '../sources/source.service.js';
 import { type Changes, compareEpisodes } from './compare-episodes.js';
-import {
-  type ConnectorRecord,
-  ConnectorRepository,
-  type DriftEntry,
-  type RunCounts,
-} from './connector.repository.js';
+import { ConnectorRepository } from './connector.repository.js';
 import type { PulledPage, PulledRecord } from './connector-kind.js';
+import type { ConnectorRecord } from './connector-record.js';
+import type { DriftEntry, RunCounts } from './connector-run.repository.js';
 import { type KnownActionItem, type KnownEpisode, KnownStateReadModel } from './known-state.read-model.js';
 import { suppress } from './suppress-episode.js';
 

@@ -9,6 +9,7 @@ import { ConnectorController } from './connector.controller.js';
 import { ConnectorReadModel } from './connector.read-model.js';
 import { ConnectorRepository } from './connector.repository.js';
 import { ConnectorService } from './connector.service.js';
+import { ConnectorRunRepository } from './connector-run.repository.js';
 import { ConnectorRunnerService } from './connector-runner.service.js';
 import { ConnectorWriterService } from './connector-writer.service.js';
 import { GithubIssueService } from './github-issues.service.js';
@@ -27,6 +28,7 @@ import { KnownStateReadModel } from './known-state.read-model.js';
   providers: [
     ConnectorReadModel,
     ConnectorRepository,
+    ConnectorRunRepository,
     ConnectorRunnerService,
     ConnectorService,
     ConnectorWriterService,

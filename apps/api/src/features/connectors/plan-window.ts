@@ -1,4 +1,4 @@
-import type { ConnectorRecord } from './connector.repository.js';
+import type { ConnectorRecord } from './connector-record.js';
 
 const DAY_MS = 86_400_000;
 
