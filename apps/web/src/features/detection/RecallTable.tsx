@@ -47,8 +47,8 @@ export function RecallTable({ scope }: { scope: DetectionScope }) {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th scope="col">{t(`detection.recall.by.${by}`)}</Table.Th>
-                  <Table.Th scope="col">{t('detection.recall.confirmed')}</Table.Th>
-                  <Table.Th scope="col">{t('detection.recall.proposed')}</Table.Th>
+                  <Table.Th scope="col">{t('detection.column.confirmed')}</Table.Th>
+                  <Table.Th scope="col">{t('detection.column.proposed')}</Table.Th>
                   <Table.Th scope="col" ta="right">
                     {t('detection.recall.notInTime')}
                   </Table.Th>

@@ -10,6 +10,8 @@ export const detectionJa: Record<keyof typeof detectionEn, string> = {
   'detection.recall': 'アラートが間に合った割合',
   'detection.recall.confirmed': '確認済みの関連付けのみ',
   'detection.recall.proposed': '候補を含む',
+  'detection.column.confirmed': '確認済みの関連付けのみ',
+  'detection.column.proposed': '候補を含む',
   'detection.recall.value': '{share}（{n}件中{part}件）',
   'detection.recall.none': 'この期間に判断できるインシデントはありません',
   'detection.counts': '検知{caught}・遅れ{late}・見逃し{missed}・判断不可{unknown}',

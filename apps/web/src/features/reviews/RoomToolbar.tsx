@@ -6,6 +6,7 @@ import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { LazyRoomSettingsDialog } from './LazyRoomSettingsDialog.js';
+import classes from './ReviewRoom.module.css';
 import type { RoomActions } from './useRoomActions.js';
 
 interface Props {
@@ -32,7 +33,7 @@ export const RoomToolbar = memo(function RoomToolbar({
   const t = useT();
   const [isSettingUp, setIsSettingUp] = useState(false);
   return (
-    <Group justify="end" gap="xs" mb="sm">
+    <Group gap="xs" mb="sm" className={classes.tools}>
       {props.extra}
       {mayWrite && (
         <>

@@ -63,7 +63,7 @@ export function rankingColumns(t: Translator, busiest: number): Column[] {
         <Sparkline
           values={bucketDays(rule.firedByDay)}
           max={busiest}
-          width={80}
+          width={64}
           label={t('rules.trend.label', {
             fired: rule.fired,
             days: rule.firedByDay.length,
