@@ -163,6 +163,8 @@ export const AlertRuleMetricsResponse = z.object({
   }),
   /** rules with each defect, of those that pass `service`, `team` and `q`; null unless asked for */
   facets: z.array(z.object({ facet: HygieneFacetSchema, count: Count })).nullable(),
+  /** alerts that came later may be missing from what `flapping` counts; null unless facets were asked for */
+  facetsAsOf: Instant.nullable().optional(),
   items: z.array(AlertRuleMetricsRowSchema),
   nextCursor: z.string().nullable(),
 });
@@ -198,6 +200,8 @@ export type AlertRuleItem = z.infer<typeof AlertRuleItemSchema>;
 
 export const AlertRulesResponse = pageOf(AlertRuleItemSchema).extend({
   total: Count,
+  /** alerts that came later may be missing from what `flapping` counts */
+  facetsAsOf: Instant.optional(),
   /** how many of the rules that pass the other filters have each defect; zero is told too */
   facets: z.array(z.object({ facet: HygieneFacetSchema, count: Count })),
 });

@@ -44,7 +44,7 @@ const HOURLY_DAYS = `r.day >= ($2::timestamptz at time zone 'UTC')::date
 /** First letters of the bands, as the SQL below writes them, one for each hour of a UTC day; `-` outside the window. */
 const BANDS = { w: 'working', o: 'off', s: 'sleep' } as const;
 /** The pages of each of the 24 hours: days that have the same bands are added up before anything leaves the database. */
-const HOURLY_PAGES = Array.from({ length: 24 }, (_, hour) => `sum(r.pages_by_hour[${hour + 1}])`).join(', ');
+const HOURLY_PAGES = Array.from({ length: 24 }, (_, hour) => `sum(by_hour[${hour + 1}])`).join(', ');
 
 /** A clock as a row of the SQL below. */
 const CLOCK = {
@@ -195,8 +195,12 @@ export class AlertRuleCountsReadModel {
        ) c on c.number = rule.clock
        cross join lateral (
          select c.bands[r.day - c.first + 1] as bands, array[${HOURLY_PAGES}]::int[] as pages
-         from episode_daily_rollups r
-         where r.alert_rule_id = rule.id and ${HOURLY_DAYS} and r.pages > 0
+         from (
+           -- an array as it is stored is unpacked for each of its elements, one that was made here is not
+           select r.day, r.pages_by_hour || '{}'::int[] as by_hour from episode_daily_rollups r
+           where r.alert_rule_id = rule.id and ${HOURLY_DAYS} and r.pages > 0
+           offset 0
+         ) r
          group by 1
        ) paged
        union all

@@ -71,6 +71,24 @@ export class AlertRuleDirectoryReadModel {
     );
   }
 
+  /** The UTC day of the latest episode ever of each rule that fired. */
+  async lastFired(db: Queryable, ruleIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await select(
+      db,
+      z.object({ id: rowId, day: z.string() }),
+      `select r.id, latest.day::text as day from alert_rules r ${latestDay('$2')}
+       where r.id = any ($1::bigint[]) and latest.day is not null`,
+      [ruleIds, false],
+    );
+    return new Map(rows.map(({ id, day }) => [id, day]));
+  }
+
+  /** Every rule, archived and renamed ones too. */
+  async allIds(db: Queryable): Promise<string[]> {
+    const rows = await select(db, z.object({ id: rowId }), 'select id from alert_rules');
+    return rows.map(({ id }) => id);
+  }
+
   /** Rules that go on as one of the given ones under another name, with the one that they are now. */
   async formerNames(db: Queryable, ruleIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await select(

@@ -4,22 +4,21 @@ import {
   type AlertRulesQuery,
   type AlertRulesResponse,
   HYGIENE_FACETS,
-  type HygieneFacet,
 } from '@tenken/shared/alert-rules.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
+import { askAtOnce } from '../../database/ask-at-once.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { type Queryable, rowId, rowInstant, select } from '../../database/select.js';
+import { AlertRuleFlappingReadModel } from './alert-rule-flapping.read-model.js';
 import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
 import { containsWords } from './fold-text.js';
 import { guessSignal } from './guess-signal.js';
-import { isSilent } from './is-silent.js';
 import { latestDay } from './latest-day.js';
+import { listFacets } from './list-facets.js';
 
 const DAY_MS = 86_400_000;
-/** Chattering is looked for in the last week: it is a state of now, and reads episodes. */
-const FLAPPING_DAYS = 7;
 
 const Offset = z.number().int().min(0);
 
@@ -45,7 +44,6 @@ const RuleRow = z.object({
   archivedAt: rowInstant.nullable(),
   lastFiredOn: z.string().nullable(),
   alwaysFiring: z.boolean(),
-  flapping: z.boolean(),
 });
 
 export interface ListFilter {
@@ -67,12 +65,13 @@ export class AlertRuleListReadModel {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly hygiene: AlertRuleHygieneReadModel,
+    private readonly flapping: AlertRuleFlappingReadModel,
   ) {}
 
   /** One page by name, with the count of every defect among the rules that pass the other filters. */
   async list(query: AlertRulesQuery): Promise<AlertRulesResponse> {
     const offset = decodeCursor(Offset, query.cursor) ?? 0;
-    const rules = await this.rules(this.dataSource.manager, {
+    const { rules, asOf } = await this.read(this.dataSource.manager, {
       services: query.service,
       teams: query.team,
       sources: query.source,
@@ -88,6 +87,7 @@ export class AlertRuleListReadModel {
       items: wanted.slice(offset, offset + query.limit),
       nextCursor: offset + query.limit < wanted.length ? encodeCursor(offset + query.limit) : null,
       total: wanted.length,
+      facetsAsOf: asOf.toISOString(),
       facets: HYGIENE_FACETS.map((facet) => ({
         facet,
         count: found.filter((rule) => rule.facets.includes(facet)).length,
@@ -97,45 +97,35 @@ export class AlertRuleListReadModel {
 
   /** Rules in no order. `archived` undefined or false: only those in use; rules asked for by id are given anyway. */
   async rules(db: Queryable, filter: ListFilter): Promise<AlertRuleItem[]> {
+    return (await this.read(db, filter)).rules;
+  }
+
+  /** `asOf`: alerts that came later may be missing from `flapping`. */
+  private async read(db: Queryable, filter: ListFilter): Promise<{ rules: AlertRuleItem[]; asOf: Date }> {
     const now = this.clock.now();
     const rows = await select(
       db,
       RuleRow,
-      `with flapping as (
-         select distinct alert_rule_id
-         from (
-           select e.alert_rule_id, e.starts_at,
-             lag(e.starts_at, 2) over (partition by e.alert_rule_id, e.fingerprint order by e.starts_at) as third_last
-           from episodes e
-           where not $8::boolean and e.starts_at >= $6 and e.alert_rule_id in (
-             select u.alert_rule_id from episode_daily_rollups u
-             where u.day >= ($6::timestamptz at time zone 'UTC')::date
-               and ($1::bigint[] is null or u.alert_rule_id = any ($1))
-             group by u.alert_rule_id having sum(u.fired) >= 3)
-         ) firing
-         where starts_at - third_last <= interval '1 hour'
-       ), stale as (
-         select distinct alert_rule_id from episodes where not $8::boolean and ends_at is null and starts_at <= $7
+      `with stale as (
+         select distinct alert_rule_id from episodes where not $7::boolean and ends_at is null and starts_at <= $6
        )
        select r.id, r.name, r.group_name as "groupName", r.source_id as "sourceId", source.name as "sourceName",
          r.service_id as "serviceId", s.name as "serviceName", s.runbook_url as "serviceRunbookUrl", r.severity,
          r.summary, r.owner, r.runbook_url as "runbookUrl", r.signal, r.signal_origin as "signalOrigin",
          version.expression, coalesce(version.labels, '{}') as labels, r.first_seen_at as "firstSeenAt",
          r.definition_changed_at as "definitionChangedAt", r.archived_at as "archivedAt",
-         latest.day::text as "lastFiredOn", stale.alert_rule_id is not null as "alwaysFiring",
-         flapping.alert_rule_id is not null as flapping
+         latest.day::text as "lastFiredOn", stale.alert_rule_id is not null as "alwaysFiring"
        from alert_rules r
        join sources source on source.id = r.source_id
        left join services s on s.id = r.service_id
        left join services parent on parent.id = s.parent_id
        left join teams t on t.id = coalesce(s.team_id, parent.team_id)
        left join stale on stale.alert_rule_id = r.id
-       left join flapping on flapping.alert_rule_id = r.id
        left join lateral (
          select v.expression, v.labels from alert_rule_versions v
          where v.alert_rule_id = r.id order by v.version desc limit 1
        ) version on true
-       ${latestDay('$8')}
+       ${latestDay('$7')}
        where ($1::bigint[] is null or r.id = any ($1))
          and ($1::bigint[] is not null or (r.archived_at is not null) = $5)
          and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))
@@ -147,42 +137,45 @@ export class AlertRuleListReadModel {
         filter.teams ?? null,
         filter.sources ?? null,
         filter.archived ?? false,
-        new Date(now.getTime() - FLAPPING_DAYS * DAY_MS),
         new Date(now.getTime() - DAY_MS),
         filter.withoutDefects ?? false,
       ],
     );
-    if (filter.withoutDefects) return rows.map((row) => toItem(row, now));
+    if (filter.withoutDefects)
+      return { rules: rows.map((row) => toItem(row, now, undefined, false)), asOf: now };
     const ids = rows.map((row) => row.id);
-    const defects = await this.hygiene.defects(db, ids, now);
-    return rows.map((row) => toItem(row, now, defects.get(row.id)));
+    const [defects, flapping] = await askAtOnce(db, [
+      () => this.hygiene.defects(db, ids, now),
+      () => this.flapping.flapping(db, filter.ruleIds ? ids : null),
+    ]);
+    return {
+      rules: rows.map((row) => toItem(row, now, defects.get(row.id), flapping.ids.has(row.id))),
+      asOf: flapping.asOf,
+    };
   }
 }
 
 function toItem(
   row: z.output<typeof RuleRow>,
   now: Date,
-  defects: ReadonlySet<string> = new Set(),
+  defects: ReadonlySet<string> | undefined,
+  flapping: boolean,
 ): AlertRuleItem {
-  const { expression, labels, summary, serviceRunbookUrl, alwaysFiring, flapping, ...rest } = row;
+  const { expression, labels, summary, serviceRunbookUrl, alwaysFiring, ...rest } = row;
   const guess = row.signal ? null : guessSignal({ ...row, expression, labels, summary });
-  const holds: Record<HygieneFacet, boolean> = {
-    never_fired: row.lastFiredOn === null,
-    silent_180_days: isSilent(row.lastFiredOn, now),
-    always_firing: alwaysFiring,
+  const matter = {
+    lastFiredOn: row.lastFiredOn,
+    alwaysFiring,
     flapping,
-    muted_long: defects.has('muted_long'),
-    duplicate: defects.has('duplicate'),
-    no_recipient: defects.has('no_recipient'),
-    never_reviewed: defects.has('never_reviewed'),
-    no_owner: !row.owner,
-    no_runbook: !row.runbookUrl && !serviceRunbookUrl,
-    no_severity: !row.severity,
+    noOwner: !row.owner,
+    noRunbook: !row.runbookUrl && !serviceRunbookUrl,
+    noSeverity: !row.severity,
+    defects,
   };
   return {
     ...rest,
     signal: row.signal ?? guess,
     signalOrigin: row.signal ? (row.signalOrigin ?? 'human') : guess && 'guessed',
-    facets: HYGIENE_FACETS.filter((facet) => holds[facet]),
+    facets: listFacets(matter, now),
   };
 }

@@ -3,16 +3,16 @@ import {
   type AlertRuleMetricsQuery,
   type AlertRuleMetricsResponse,
   HYGIENE_FACETS,
-  type HygieneFacet,
 } from '@tenken/shared/alert-rules.contract';
 import { metricDefinition } from '@tenken/shared/metric-definitions';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { resolveRange } from '../../clock/resolve-range.js';
+import { askAtOnce } from '../../database/ask-at-once.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { AlertRuleDirectoryReadModel, type DirectoryRow } from './alert-rule-directory.read-model.js';
-import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
+import { AlertRuleFacetsReadModel } from './alert-rule-facets.read-model.js';
 import { AlertRuleReadModel, type FiguresPart, type RuleWithFigures } from './alert-rules.read-model.js';
 import { containsWords } from './fold-text.js';
 import { isSilent } from './is-silent.js';
@@ -39,7 +39,7 @@ export class AlertRuleMetricsReadModel {
     private readonly clock: Clock,
     private readonly directory: AlertRuleDirectoryReadModel,
     private readonly rules: AlertRuleReadModel,
-    private readonly list: AlertRuleListReadModel,
+    private readonly facetsModel: AlertRuleFacetsReadModel,
   ) {}
 
   async rank(query: AlertRuleMetricsQuery): Promise<AlertRuleMetricsResponse> {
@@ -47,10 +47,21 @@ export class AlertRuleMetricsReadModel {
     const now = this.clock.now();
     const range = resolveRange(query, now);
     const offset = decodeCursor(Offset, query.cursor) ?? 0;
-    const all = await this.directory.rules(db, { services: query.service, teams: query.team });
-    const counts = await this.rules.counts(db, all, range.from, range.to);
+    const named = await this.directory.rules(db, {
+      services: query.service,
+      teams: query.team,
+      withoutLastFired: true,
+    });
+    const ids = named.map((rule) => rule.id);
+    const wantsFacets = query.withFacets || query.facet !== undefined;
+    const [lastFired, counts, defects] = await askAtOnce(db, [
+      () => this.directory.lastFired(db, ids),
+      () => this.rules.counts(db, named, range.from, range.to),
+      async () => (wantsFacets ? await this.facetsModel.facets(db, ids) : null),
+    ]);
+    const all = named.map((rule) => ({ ...rule, lastFiredOn: lastFired.get(rule.id) ?? null }));
     const firedOf = (rule: DirectoryRow) => counts.get(rule.id)?.fired ?? 0;
-    const facetsOf = await this.facets(query);
+    const facetsOf = defects && new Map(all.map((rule) => [rule.id, defects.of(rule)]));
     const found = all.filter((rule) => containsWords([rule.name, rule.groupName, rule.serviceName], query.q));
     const wanted = found.filter(
       (rule) =>
@@ -84,6 +95,7 @@ export class AlertRuleMetricsReadModel {
         neverFired: all.filter((rule) => rule.lastFiredOn === null).length,
         silent: all.filter((rule) => isSilent(rule.lastFiredOn, now)).length,
       },
+      facetsAsOf: defects?.asOf.toISOString() ?? null,
       facets:
         facetsOf &&
         HYGIENE_FACETS.map((facet) => ({
@@ -98,16 +110,6 @@ export class AlertRuleMetricsReadModel {
       })),
       nextCursor: offset + query.limit < ranked.length ? encodeCursor(offset + query.limit) : null,
     };
-  }
-
-  /** The defects of every rule in scope, when they are wanted: looking for them reads the last week's episodes. */
-  private async facets(query: AlertRuleMetricsQuery): Promise<Map<string, HygieneFacet[]> | null> {
-    if (!query.withFacets && query.facet === undefined) return null;
-    const rules = await this.list.rules(this.dataSource.manager, {
-      services: query.service,
-      teams: query.team,
-    });
-    return new Map(rules.map((rule) => [rule.id, rule.facets]));
   }
 }
 

@@ -7,6 +7,8 @@ import { AlertRuleCatalogModule } from './alert-rule-catalog.module.js';
 import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
 import { AlertRuleDetailReadModel } from './alert-rule-detail.read-model.js';
 import { AlertRuleDirectoryReadModel } from './alert-rule-directory.read-model.js';
+import { AlertRuleFacetsReadModel } from './alert-rule-facets.read-model.js';
+import { AlertRuleFlappingReadModel } from './alert-rule-flapping.read-model.js';
 import { AlertRuleHistoryReadModel } from './alert-rule-history.read-model.js';
 import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
 import { AlertRuleListReadModel } from './alert-rule-list.read-model.js';
@@ -30,6 +32,8 @@ import { RuleEvidenceController } from './rule-evidence.controller.js';
     AlertRuleCountsReadModel,
     AlertRuleDetailReadModel,
     AlertRuleDirectoryReadModel,
+    AlertRuleFacetsReadModel,
+    AlertRuleFlappingReadModel,
     AlertRuleHistoryReadModel,
     AlertRuleHygieneReadModel,
     AlertRuleListReadModel,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AlertRuleFigures, Interruptions } from '@tenken/shared/alert-rules.contract';
+import type { VerdictCounts } from '@tenken/shared/verdicts.contract';
 import { DataSource } from 'typeorm';
 import { defaultClock, type TeamClock } from '../../clock/team-clock.js';
+import { askAtOnce } from '../../database/ask-at-once.js';
 import type { Queryable } from '../../database/select.js';
 import { DetectionReadModel } from '../detection/detection.read-model.js';
 import { type AlertRuleCounts, AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
@@ -124,6 +126,13 @@ export class AlertRuleReadModel {
     }));
   }
 
+  /** Episodes of [from, to) of the rules under exactly these ids, null for all rules there are; adds up the rollups. */
+  async firedIn(db: Queryable, ruleIds: readonly string[] | null, from: Date, to: Date): Promise<number> {
+    const ids = ruleIds ?? (await this.directory.allIds(db));
+    const rows = await this.countsModel.counts(db, ids, splitWindow(from, to));
+    return rows.reduce((sum, { fired }) => sum + fired, 0);
+  }
+
   /** Counts per rule in [from, to); rules that did not fire are not in it. */
   async counts(
     db: Queryable,
@@ -152,20 +161,32 @@ export class AlertRuleReadModel {
     const ended = new Map(ids.map((id) => [id, counts.get(id)?.ended ?? 0]));
     const former = await this.directory.formerNames(db, ids);
     const reads = (part: FiguresPart) => range.only === undefined || range.only === part;
-    const medians = reads('medians')
-      ? await this.mediansModel.medians(db, ended, from, to, EXACT_EPISODES, former)
-      : new Map<string, Median>();
     const members = withFormer(ids, former);
+    const isWhole = range.only === undefined;
+    const [medians, verdictRows, caughtRows, interruptions, last, firedByDay] = await askAtOnce(db, [
+      async () =>
+        reads('medians')
+          ? await this.mediansModel.medians(db, ended, from, to, EXACT_EPISODES, former)
+          : new Map<string, Median>(),
+      async () =>
+        reads('verdicts')
+          ? await this.verdictsModel.counts(db, members, from, to)
+          : new Map<string, VerdictCounts>(),
+      async () =>
+        reads('incidents')
+          ? await this.detection.incidentsCaught(db, members, from, to)
+          : new Map<string, { confirmed: number; proposed: number }>(),
+      async () =>
+        reads('interruptions')
+          ? await this.interruptions(db, rules, counts, range, former)
+          : new Map<string, Interruptions>(),
+      async () => (isWhole ? await this.verdictsModel.last(db, ids) : null),
+      async () => (isWhole ? await this.firedByDay(db, ids, from, to, timeZone) : null),
+    ]);
     const sum = <Counts extends object>(rows: Iterable<readonly [string, Counts]>) =>
       sumByRule([...rows].map(([id, count]) => [former.get(id) ?? id, count]));
-    const verdicts = sum(reads('verdicts') ? await this.verdictsModel.counts(db, members, from, to) : []);
-    const caught = sum(reads('incidents') ? await this.detection.incidentsCaught(db, members, from, to) : []);
-    const interruptions = reads('interruptions')
-      ? await this.interruptions(db, rules, counts, range, former)
-      : new Map<string, Interruptions>();
-    const isWhole = range.only === undefined;
-    const last = isWhole ? await this.verdictsModel.last(db, ids) : null;
-    const firedByDay = isWhole ? await this.firedByDay(db, ids, from, to, timeZone) : null;
+    const verdicts = sum(verdictRows);
+    const caught = sum(caughtRows);
     return rules.map((rule) => {
       const count = counts.get(rule.id) ?? NO_COUNTS;
       const verdictCounts = verdicts.get(rule.id) ?? NO_VERDICTS;

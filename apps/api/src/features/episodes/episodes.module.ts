@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertRulesModule } from '../alert-rules/alert-rules.module.js';
 import { SilencesModule } from '../silences/silences.module.js';
 import { EpisodeEventReadModel } from './episode-event.read-model.js';
 import { EpisodeWriteModule } from './episode-write.module.js';
@@ -7,7 +8,7 @@ import { EpisodeReadModel } from './episodes.read-model.js';
 
 /** Episodes, both sides: writing comes with `EpisodeWriteModule`. */
 @Module({
-  imports: [EpisodeWriteModule, SilencesModule],
+  imports: [AlertRulesModule, EpisodeWriteModule, SilencesModule],
   controllers: [EpisodesController],
   providers: [EpisodeEventReadModel, EpisodeReadModel],
   exports: [EpisodeReadModel],

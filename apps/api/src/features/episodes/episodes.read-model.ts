@@ -11,9 +11,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { toInstant } from '../../clock/resolve-range.js';
+import { askAtOnce } from '../../database/ask-at-once.js';
 import { decodeCursor, encodeCursor } from '../../database/cursor.js';
 import { type Queryable, rowCount, rowId, rowInstant, select, selectOne } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
+import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
 import { SilenceReadModel } from '../silences/silence.read-model.js';
 import {
   EPISODES_FROM,
@@ -90,45 +92,31 @@ export class EpisodeReadModel {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly silences: SilenceReadModel,
+    private readonly rules: AlertRuleReadModel,
   ) {}
 
   /** The episodes that pass all filters, newest first. */
   async list(query: EpisodesQuery): Promise<EpisodesResponse> {
     const db = this.dataSource.manager;
     const after = decodeCursor(Cursor, query.cursor);
+    const values = toFilter(query);
+    const rule = await this.withFormer(db, query.rule);
     const filter = episodeFilterParameters({
-      ...toFilter(query),
-      rule: await this.withFormer(db, query.rule),
+      ...values,
+      rule,
       with: await this.withFormer(db, query.with),
       hiddenBy: query.hiddenBy && (await this.silences.readable(db, query.hiddenBy)),
       staleBefore: new Date(this.clock.now().getTime() - STALE_SECONDS * 1000),
     });
-    const rows = await select(
-      db,
-      ItemRow,
-      `select ${ITEM_COLUMNS}
-       ${EPISODES_FROM}
-       where ${EPISODES_WHERE}
-         and ($36::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($36, $37::bigint, $38))
-       order by e.starts_at desc, e.alert_rule_id desc, e.fingerprint desc
-       limit $39`,
-      [...filter, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, query.limit + 1],
-    );
+    const [rows, total] = await askAtOnce(db, [
+      () => this.page(db, filter, after, query.limit + 1),
+      () =>
+        values.from !== null && values.to !== null && isOfRangeAndRules(query)
+          ? this.rules.firedIn(db, rule ?? null, values.from, values.to)
+          : this.count(db, filter, query.verdict !== undefined),
+    ]);
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const counted = await selectOne(
-      db,
-      z.object({ total: rowCount }),
-      `select count(*) as total from (
-         select 1 ${
-           query.verdict === undefined
-             ? `${EPISODES_WITHOUT_VERDICTS} where ${WHERE_WITHOUT_VERDICTS}`
-             : `${EPISODES_FROM} where ${EPISODES_WHERE}`
-         } limit $36
-       ) found`,
-      [...filter, MAX_TOTAL + 1],
-    );
-    const total = counted?.total ?? 0;
     return {
       items: page.map(toItem),
       nextCursor: last
@@ -137,6 +125,41 @@ export class EpisodeReadModel {
       total: total > MAX_TOTAL ? null : total,
       totalAtLeast: Math.min(total, MAX_TOTAL),
     };
+  }
+
+  private page(
+    db: Queryable,
+    filter: readonly unknown[],
+    after: z.output<typeof Cursor> | null | undefined,
+    limit: number,
+  ) {
+    return select(
+      db,
+      ItemRow,
+      `select ${ITEM_COLUMNS}
+       ${EPISODES_FROM}
+       where ${EPISODES_WHERE}
+         and ($36::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($36, $37::bigint, $38))
+       order by e.starts_at desc, e.alert_rule_id desc, e.fingerprint desc
+       limit $39`,
+      [...filter, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+    );
+  }
+
+  private async count(db: Queryable, filter: readonly unknown[], withVerdicts: boolean): Promise<number> {
+    const counted = await selectOne(
+      db,
+      z.object({ total: rowCount }),
+      `select count(*) as total from (
+         select 1 ${
+           withVerdicts
+             ? `${EPISODES_FROM} where ${EPISODES_WHERE}`
+             : `${EPISODES_WITHOUT_VERDICTS} where ${WHERE_WITHOUT_VERDICTS}`
+         } limit $36
+       ) found`,
+      [...filter, MAX_TOTAL + 1],
+    );
+    return counted?.total ?? 0;
   }
 
   /** Episodes of a rule are also those that it had under another name. */
@@ -187,6 +210,13 @@ function toItem(row: z.output<typeof ItemRow>): EpisodeItem {
     startsAt: startsAt.toISOString(),
     summary: annotations.summary ?? annotations.message ?? annotations.description ?? null,
   };
+}
+
+/** What says nothing of an episode but when it began and of which rule it is: the rollups have counted it. */
+const COUNTED = new Set(['from', 'to', 'timeZone', 'rule', 'limit', 'cursor']);
+
+function isOfRangeAndRules(query: EpisodesQuery): boolean {
+  return Object.entries(query).every(([name, value]) => value === undefined || COUNTED.has(name));
 }
 
 function toFilter(query: EpisodesQuery): Omit<EpisodeFilterValues, 'staleBefore'> {

@@ -11,7 +11,7 @@ const KEEP: KeepFor<number> = {
 
 function setUp() {
   const events = new Subject<LiveEvent>();
-  const announcements = new Subject<string>();
+  const announcements = new Subject<LiveEvent>();
   let ms = 0;
   let source = 1;
   let made = 0;
@@ -22,11 +22,11 @@ function setUp() {
     pass: (seconds: number) => {
       ms += seconds * 1000;
     },
-    change: (topic: string, to: number) => {
+    change: (topic: string, to: number, ids: string[] = []) => {
       source = to;
-      events.next({ topic, ids: [] });
+      events.next({ topic, ids });
     },
-    announce: (topic: string) => announcements.next(topic),
+    announce: (topic: string) => announcements.next({ topic, ids: [] }),
     setSource: (to: number) => {
       source = to;
     },
@@ -89,6 +89,18 @@ describe('KeptAnswerService', () => {
     change('episodes', 3);
     pass(60);
     expect(await get()).toEqual([3, 70]);
+  });
+
+  it('waits with any rule that alerts changed, not with the one that a person named', async () => {
+    const { pass, get, change } = setUp();
+    const keep = { ...KEEP, topics: ['rules'], patientTopics: ['rules', 'episodes'] };
+    await get(keep);
+    pass(5);
+    change('rules', 2, ['7']);
+    expect(await get(keep)).toEqual([2, 5]);
+    pass(5);
+    change('rules', 3);
+    expect(await get(keep)).toEqual([2, 5]);
   });
 
   it('marks an answer that was changed while it was made', async () => {

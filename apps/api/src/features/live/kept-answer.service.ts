@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
-import { LiveService } from './live.service.js';
+import { type LiveEvent, LiveService } from './live.service.js';
 
 /** Alerts come all the time: an answer from many of them may be older than the newest by so much. */
 const PATIENCE_MS = 60_000;
@@ -17,16 +17,27 @@ export interface KeptAnswer<Value> {
 }
 
 interface Kept extends KeptAnswer<unknown> {
-  topics: KeepFor<never>;
+  keepFor: KeepFor<never>;
   patientSince: Date | null;
   isOutdated: boolean;
+}
+
+/** How often a topic changed, of rows that were named or of any. */
+interface Change {
+  topic: string;
+  isNamed: boolean;
+  count: number;
+  announcedAt: Date | null;
 }
 
 /** Topics of `LiveService` that change an answer. */
 export interface KeepFor<Value> {
   /** a change makes it anew before anyone sees it again */
   topics: readonly string[];
-  /** a change makes it anew beside the next look, and it is shown for at most a minute more */
+  /**
+   * A change makes it anew beside the next look, and it is shown for at most a minute more. Of a topic that is in both
+   * lists, only what names its rows is not waited for: alerts that come change "any" rule.
+   */
   patientTopics: readonly string[];
   /** what is quick to make is not kept, and so never older than the question */
   isWorthKeeping(value: Value): boolean;
@@ -37,18 +48,14 @@ export interface KeepFor<Value> {
 export class KeptAnswerService {
   private readonly kept = new Map<string, Kept>();
   private readonly making = new Map<string, Promise<unknown>>();
-  private readonly announced = new Map<string, Date>();
-  private readonly changes = new Map<string, number>();
+  private readonly changes = new Map<string, Change>();
 
   constructor(
     live: LiveService,
     private readonly clock: Clock,
   ) {
-    live.events.subscribe(({ topic }) => this.changed(topic));
-    live.announcements.subscribe((topic) => {
-      this.announced.set(topic, this.clock.now());
-      this.changed(topic);
-    });
+    live.events.subscribe((event) => this.changed(event, null));
+    live.announcements.subscribe((event) => this.changed(event, this.clock.now()));
   }
 
   /** The kept answer to `key`, or what `make` gives, which is kept if it is worth it. */
@@ -69,7 +76,9 @@ export class KeptAnswerService {
       !kept.isOutdated &&
       now - kept.asOf.getTime() < LONGEST_MS &&
       (kept.patientSince === null || now - kept.patientSince.getTime() < PATIENCE_MS) &&
-      !kept.topics.topics.some((topic) => this.isSettling(topic))
+      !this.changesOf(kept.keepFor, isUrgent).some(
+        ({ announcedAt }) => announcedAt !== null && now - announcedAt.getTime() < SETTLING_MS,
+      )
     );
   }
 
@@ -79,17 +88,17 @@ export class KeptAnswerService {
     make: () => Promise<Value>,
   ): Promise<KeptAnswer<Value>> {
     const asOf = this.clock.now();
-    const before = this.changesOf(keepFor.topics);
-    const patientBefore = this.changesOf(keepFor.patientTopics);
+    const before = this.countChanges(keepFor, isUrgent);
+    const patientBefore = this.countChanges(keepFor, isPatient);
     const value = await make();
     this.kept.delete(key);
     if (keepFor.isWorthKeeping(value)) {
       this.kept.set(key, {
         value,
         asOf,
-        topics: keepFor,
-        isOutdated: this.changesOf(keepFor.topics) !== before,
-        patientSince: this.changesOf(keepFor.patientTopics) === patientBefore ? null : asOf,
+        keepFor,
+        isOutdated: this.countChanges(keepFor, isUrgent) !== before,
+        patientSince: this.countChanges(keepFor, isPatient) === patientBefore ? null : asOf,
       });
       const [oldest] = this.kept.keys();
       if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
@@ -106,20 +115,36 @@ export class KeptAnswerService {
     this.making.set(key, made);
   }
 
-  private changed(topic: string): void {
-    this.changes.set(topic, (this.changes.get(topic) ?? 0) + 1);
+  private changed({ topic, ids }: LiveEvent, announcedAt: Date | null): void {
+    const isNamed = ids.length > 0;
+    const key = `${topic} ${isNamed}`;
+    const before = this.changes.get(key);
+    const change = {
+      topic,
+      isNamed,
+      count: (before?.count ?? 0) + 1,
+      announcedAt: announcedAt ?? before?.announcedAt ?? null,
+    };
+    this.changes.set(key, change);
     for (const kept of this.kept.values()) {
-      if (kept.topics.topics.includes(topic)) kept.isOutdated = true;
-      if (kept.topics.patientTopics.includes(topic)) kept.patientSince ??= this.clock.now();
+      if (isUrgent(kept.keepFor, change)) kept.isOutdated = true;
+      if (isPatient(kept.keepFor, change)) kept.patientSince ??= this.clock.now();
     }
   }
 
-  private changesOf(topics: readonly string[]): number {
-    return topics.reduce((sum, topic) => sum + (this.changes.get(topic) ?? 0), 0);
+  private changesOf(keepFor: KeepFor<never>, isOf: typeof isUrgent): Change[] {
+    return [...this.changes.values()].filter((change) => isOf(keepFor, change));
   }
 
-  private isSettling(topic: string): boolean {
-    const at = this.announced.get(topic);
-    return at !== undefined && this.clock.now().getTime() - at.getTime() < SETTLING_MS;
+  private countChanges(keepFor: KeepFor<never>, isOf: typeof isUrgent): number {
+    return this.changesOf(keepFor, isOf).reduce((sum, { count }) => sum + count, 0);
   }
+}
+
+function isPatient(keepFor: KeepFor<never>, { topic, isNamed }: Change): boolean {
+  return keepFor.patientTopics.includes(topic) && !(isNamed && keepFor.topics.includes(topic));
+}
+
+function isUrgent(keepFor: KeepFor<never>, change: Change): boolean {
+  return keepFor.topics.includes(change.topic) && !isPatient(keepFor, change);
 }

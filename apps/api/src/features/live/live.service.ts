@@ -25,7 +25,7 @@ const RECONNECT_MS = 1000;
 export class LiveService implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('live');
   private readonly subject = new Subject<LiveEvent>();
-  private readonly announced = new Subject<string>();
+  private readonly announced = new Subject<LiveEvent>();
   private client: pg.Client | null = null;
   private stopped = false;
 
@@ -35,13 +35,13 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
     return this.subject.asObservable();
   }
 
-  /** Topics that this process is about to change: told before the commit, when `events` cannot know of it yet. */
-  get announcements(): Observable<string> {
+  /** What this process is about to change: told before the commit, when `events` cannot know of it yet. */
+  get announcements(): Observable<LiveEvent> {
     return this.announced.asObservable();
   }
 
   async publish(db: Queryable, topic: string, ids: string[] = []): Promise<void> {
-    this.announced.next(topic);
+    this.announced.next({ topic, ids });
     // NOTIFY payloads are limited to 8,000 bytes: past a few hundred ids "any of them" says the same
     const payload = JSON.stringify({ topic, ids: ids.length > 200 ? [] : ids });
     await db.query('select pg_notify($1, $2)', [CHANNEL, payload]);

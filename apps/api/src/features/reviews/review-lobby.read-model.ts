@@ -4,8 +4,10 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import type { ResolvedRange } from '../../clock/resolve-range.js';
+import { askAtOnce } from '../../database/ask-at-once.js';
 import { rowCount, rowId, rowInstant, select } from '../../database/select.js';
 import { AlertRuleReadModel } from '../alert-rules/alert-rules.read-model.js';
+import { type KeepFor, KeptAnswerService } from '../live/kept-answer.service.js';
 import { ReviewIncidentsReadModel } from './review-incidents.read-model.js';
 import { scoreService } from './score-service.js';
 
@@ -20,6 +22,25 @@ const ServiceRow = z.object({
   last_review_closed_at: rowInstant.nullable(),
   open_review_id: rowId.nullable(),
 });
+
+/** With fewer alerts the lobby is made as fast as it is looked up. */
+const FEW_ALERTS = 10_000;
+const KEEP: KeepFor<LobbyResponse> = {
+  topics: [
+    'alert-rules',
+    'coverage-gaps',
+    'decisions',
+    'holidays',
+    'incidents',
+    'reviews',
+    'services',
+    'settings',
+    'sources',
+    'teams',
+  ],
+  patientTopics: ['episodes', 'alert-rules', 'sources'],
+  isWorthKeeping: ({ items }) => items.reduce((sum, { fired }) => sum + fired, 0) >= FEW_ALERTS,
+};
 
 interface Load {
   rules: number;
@@ -38,15 +59,27 @@ export class ReviewLobbyReadModel {
     private readonly rules: AlertRuleReadModel,
     private readonly incidents: ReviewIncidentsReadModel,
     private readonly clock: Clock,
+    private readonly kept: KeptAnswerService,
   ) {}
 
+  /** What many alerts make of it may be up to a minute old: `asOf` says of when it is. */
   async find(range: ResolvedRange): Promise<LobbyResponse> {
+    const key = ['review-lobby', range.from.toISOString(), range.to.toISOString(), range.timeZone].join(' ');
+    const { value } = await this.kept.get(key, KEEP, () => this.make(range));
+    return value;
+  }
+
+  private async make(range: ResolvedRange): Promise<LobbyResponse> {
     const { from, to, timeZone } = range;
     const now = this.clock.now();
     const db = this.dataSource.manager;
-    const services = await this.services();
+    const [services, rules, incidents] = await askAtOnce(db, [
+      () => this.services(),
+      () => this.rules.loads(db, { from, to, timeZone }),
+      () => this.incidents.find(db, { serviceIds: null, from, to }),
+    ]);
     const loads = new Map<string, Load>();
-    for (const rule of await this.rules.loads(db, { from, to, timeZone })) {
+    for (const rule of rules) {
       if (rule.serviceId === null) continue;
       const load = loads.get(rule.serviceId) ?? emptyLoad();
       load.rules += 1;
@@ -58,7 +91,7 @@ export class ReviewLobbyReadModel {
       loads.set(rule.serviceId, load);
     }
     const untold = new Map<string, number>();
-    for (const incident of await this.incidents.find(db, { serviceIds: null, from, to })) {
+    for (const incident of incidents) {
       if (incident.detection !== 'missed' && incident.detection !== 'late') continue;
       for (const { id } of incident.services) untold.set(id, (untold.get(id) ?? 0) + 1);
     }

@@ -1,16 +1,20 @@
 import { Chip, Group, Text } from '@mantine/core';
 import type { AlertRuleMetricsResponse, HygieneFacet } from '@tenken/shared/alert-rules.contract';
 import { useT } from '../../i18n/useT.js';
+import { formatInstant } from '../../time/formatInstant.js';
 import classes from './FacetBar.module.css';
 
 interface Props {
   facets: NonNullable<AlertRuleMetricsResponse['facets']>;
+  /** alerts that came later may be missing from the rules that flap */
+  asOf: string | null | undefined;
+  timeZone: string;
   selected: readonly string[];
   onChange(facets: HygieneFacet[]): void;
 }
 
 /** Defects with their counts; those with none stay selectable: an empty list is good news. */
-export function FacetBar({ facets, selected, onChange }: Props) {
+export function FacetBar({ facets, asOf, timeZone, selected, onChange }: Props) {
   const t = useT();
   return (
     <section aria-label={t('rules.facets')}>
@@ -37,6 +41,7 @@ export function FacetBar({ facets, selected, onChange }: Props) {
       </Group>
       <Text size="xs" c="dimmed" mt={4} maw={820}>
         {t('rules.facet.help')}
+        {asOf && ` ${t('ui.asOf', { time: formatInstant(asOf, { language: t.language, timeZone }) })}`}
       </Text>
     </section>
   );

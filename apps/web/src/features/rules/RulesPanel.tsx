@@ -112,6 +112,8 @@ export function RulesPanel({ scope, filter, services, onFilterChange }: Props) {
             {page.facets && (
               <FacetBar
                 facets={page.facets}
+                asOf={page.facetsAsOf}
+                timeZone={page.timeZone}
                 selected={facet}
                 onChange={(facets: HygieneFacet[]) =>
                   onFilterChange({ facet: facets.length > 0 ? facets : undefined })
