@@ -116,27 +116,42 @@ const ItemHead = z.object({
   rowVersion: z.number().int(),
 });
 
+const DecisionState = ItemHead.extend({ kind: z.literal('decision') });
+const RuleState = ItemHead.extend({
+  kind: z.literal('alert_rule'),
+  /** verdict of this session on the rule for the window, and the event that gave it */
+  verdict: VerdictSchema.nullable(),
+  verdictEventId: z.string().nullable(),
+  verdictBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  verdictReason: z.string().nullable(),
+  verdictReasonCode: VerdictReasonSchema.nullable().default(null),
+  /** its definition was changed after it had been looked at in this session: look again */
+  changedSinceReviewed: z.boolean().default(false),
+  votes: RuleVotesSchema.default({ isRevealed: false, mine: null, voters: [], all: [], counts: null }),
+  /** episodes of the window by the verdict that counts for them */
+  episodeVerdicts: VerdictCountsSchema,
+});
+const IncidentState = ItemHead.extend({ kind: z.literal('incident') });
+const GapState = ItemHead.extend({ kind: z.literal('coverage_gap') });
+const TopicState = ItemHead.extend({ kind: z.literal('topic') });
+
+/** What has been said about one line of the agenda so far; its evidence left out, which is the heavy part. */
+export const AgendaItemStateSchema = z.discriminatedUnion('kind', [
+  DecisionState,
+  RuleState,
+  IncidentState,
+  GapState,
+  TopicState,
+]);
+export type AgendaItemState = z.infer<typeof AgendaItemStateSchema>;
+
 /** One line of the agenda with the evidence as it stood when the agenda was made. */
 export const AgendaItemSchema = z.discriminatedUnion('kind', [
-  ItemHead.extend({ kind: z.literal('decision'), evidence: DecisionSchema }),
-  ItemHead.extend({
-    kind: z.literal('alert_rule'),
-    evidence: RuleEvidenceSchema,
-    /** verdict of this session on the rule for the window, and the event that gave it */
-    verdict: VerdictSchema.nullable(),
-    verdictEventId: z.string().nullable(),
-    verdictBy: z.object({ id: z.string(), name: z.string() }).nullable(),
-    verdictReason: z.string().nullable(),
-    verdictReasonCode: VerdictReasonSchema.nullable().default(null),
-    /** its definition was changed after it had been looked at in this session: look again */
-    changedSinceReviewed: z.boolean().default(false),
-    votes: RuleVotesSchema.default({ isRevealed: false, mine: null, voters: [], all: [], counts: null }),
-    /** episodes of the window by the verdict that counts for them */
-    episodeVerdicts: VerdictCountsSchema,
-  }),
-  ItemHead.extend({ kind: z.literal('incident'), evidence: IncidentEvidenceSchema }),
-  ItemHead.extend({ kind: z.literal('coverage_gap'), evidence: GapEvidenceSchema }),
-  ItemHead.extend({ kind: z.literal('topic'), evidence: TopicEvidenceSchema }),
+  DecisionState.extend({ evidence: DecisionSchema }),
+  RuleState.extend({ evidence: RuleEvidenceSchema }),
+  IncidentState.extend({ evidence: IncidentEvidenceSchema }),
+  GapState.extend({ evidence: GapEvidenceSchema }),
+  TopicState.extend({ evidence: TopicEvidenceSchema }),
 ]);
 export type AgendaItem = z.infer<typeof AgendaItemSchema>;
 export type RuleAgendaItem = Extract<AgendaItem, { kind: 'alert_rule' }>;

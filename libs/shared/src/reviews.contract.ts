@@ -265,6 +265,8 @@ export const ReviewRoomSchema = SessionHead.extend({
   actionItems: z.array(ReviewActionItemSchema),
   gaps: z.array(ReviewGapSchema),
   asOf: Instant,
+  /** what a reader hands back to be told of changes only; none of a closed session, and none of a very long agenda */
+  revision: z.string().optional(),
 });
 export type ReviewRoom = z.infer<typeof ReviewRoomSchema>;
 

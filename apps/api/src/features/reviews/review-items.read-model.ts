@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AgendaItem, AgendaItemSchema } from '@tenken/shared/review-agenda.contract';
+import { type AgendaItemState, AgendaItemStateSchema } from '@tenken/shared/review-agenda.contract';
 import type { Agreement, RuleVotes } from '@tenken/shared/review-votes.contract';
 import { type VerdictCounts, VerdictReasonSchema, VerdictSchema } from '@tenken/shared/verdicts.contract';
 import { z } from 'zod';
@@ -19,7 +19,10 @@ const ItemRow = z.object({
   reviewed_by_id: rowId.nullable(),
   reviewed_by_name: z.string().nullable(),
   row_version: z.number(),
-  evidence: z.unknown(),
+  /** of a rule, in the window */
+  fired: z.number().nullable(),
+  /** of a topic, which can be renamed */
+  title: z.string().nullable(),
   verdict: VerdictSchema.nullable(),
   verdict_id: rowId.nullable(),
   verdict_reason: z.string().nullable(),
@@ -27,6 +30,8 @@ const ItemRow = z.object({
   verdict_by_id: rowId.nullable(),
   verdict_by_name: z.string().nullable(),
 });
+
+const EvidenceRow = z.object({ id: rowId, evidence: z.unknown() });
 
 const EpisodeVerdictRow = z.object({ alert_rule_id: rowId, verdict: VerdictSchema, n: rowCount });
 
@@ -36,20 +41,24 @@ export class ReviewItemsReadModel {
   constructor(private readonly votes: ReviewVotesReadModel) {}
 
   /**
+   * The agenda without its evidence, in order, and with what tells one agenda from another.
+   *
    * An item counts as reviewed when somebody ticked it off, or when this session has a verdict or a decision on its rule,
    * or a coverage gap from its incident. A rule whose definition was changed after it was ticked or judged has to be looked
    * at again, unless this session decided something about it: then the change is what was decided.
    * @param viewerId whose own votes are told; null: nobody's
    */
-  async find(
+  async findStates(
     db: Queryable,
     sessionId: string,
     viewerId: string | null,
-  ): Promise<{ items: AgendaItem[]; agreement: Agreement | null }> {
+  ): Promise<{ states: AgendaItemState[]; titles: (string | null)[]; agreement: Agreement | null }> {
     const rows = await select(
       db,
       ItemRow,
-      `select i.id, i.step, i.kind, i.subject_id, i.position, i.note, i.row_version, i.evidence,
+      `select i.id, i.step, i.kind, i.subject_id, i.position, i.note, i.row_version,
+         case when i.kind = 'alert_rule' then (i.evidence ->> 'fired')::integer end as fired,
+         case when i.kind = 'topic' then i.evidence ->> 'title' end as title,
          (i.reviewed_at is not null or v.verdict is not null or d.is_decided
            or (i.kind = 'incident' and exists (select from coverage_gaps g where g.review_session_id = $1
              and g.incident_id = i.subject_id and g.deleted_at is null))) as is_reviewed,
@@ -73,10 +82,21 @@ export class ReviewItemsReadModel {
     );
     const counts = await this.episodeVerdicts(db, sessionId);
     const { byItem, agreement } = await this.votes.find(db, sessionId, viewerId);
-    const items = rows.map((row, index) =>
-      toItem(row, index, counts.get(row.subject_id ?? '') ?? NO_VERDICTS, byItem.get(row.id) ?? NO_VOTES),
+    const states = rows.map((row, index) =>
+      toState(row, index, counts.get(row.subject_id ?? '') ?? NO_VERDICTS, byItem.get(row.id) ?? NO_VOTES),
     );
-    return { items, agreement };
+    return { states, titles: rows.map(({ title }) => title), agreement };
+  }
+
+  /** What stands on the table for each item, as it was when the agenda was made. */
+  async findEvidence(db: Queryable, sessionId: string): Promise<Map<string, unknown>> {
+    const rows = await select(
+      db,
+      EvidenceRow,
+      'select id, evidence from agenda_items where review_session_id = $1 and removed_at is null',
+      [sessionId],
+    );
+    return new Map(rows.map((row) => [row.id, row.evidence]));
   }
 
   /** Verdicts on single episodes that started in the session's window. */
@@ -104,12 +124,12 @@ export class ReviewItemsReadModel {
   }
 }
 
-function toItem(
+function toState(
   row: z.output<typeof ItemRow>,
   index: number,
   own: VerdictCounts,
   votes: RuleVotes,
-): AgendaItem {
+): AgendaItemState {
   const head = {
     id: row.id,
     step: row.step,
@@ -119,11 +139,9 @@ function toItem(
     isReviewed: row.is_reviewed && !row.is_changed_since,
     reviewedBy: person(row.reviewed_by_id, row.reviewed_by_name),
     rowVersion: row.row_version,
-    evidence: row.evidence,
   };
-  if (row.kind !== 'alert_rule') return AgendaItemSchema.parse(head);
-  const fired = z.object({ fired: z.number() }).parse(row.evidence).fired;
-  return AgendaItemSchema.parse({
+  if (row.kind !== 'alert_rule') return AgendaItemStateSchema.parse(head);
+  return AgendaItemStateSchema.parse({
     ...head,
     verdict: row.verdict,
     verdictEventId: row.verdict_id,
@@ -132,7 +150,7 @@ function toItem(
     verdictReasonCode: row.verdict_reason_code,
     changedSinceReviewed: row.is_changed_since,
     votes,
-    episodeVerdicts: withRuleVerdict(own, row.verdict, fired),
+    episodeVerdicts: withRuleVerdict(own, row.verdict, row.fired ?? 0),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AgendaItem, RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
+import type { AgendaItem } from '@tenken/shared/review-agenda.contract';
+import { type ReviewChanges, RoomHeadSchema } from '@tenken/shared/review-changes.contract';
 import { ReviewOverviewSchema, type ReviewRoom, ReviewRoomSchema } from '@tenken/shared/reviews.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { DecisionReadModel } from '../decisions/decisions.read-model.js';
 import { NO_VERDICTS } from './no-verdicts.js';
 import { ReviewGapsReadModel } from './review-gaps.read-model.js';
 import { ReviewItemsReadModel } from './review-items.read-model.js';
+import { changesSince, type RoomParts, revisionOf } from './review-revision.js';
 import { StepRow } from './reviews.repository.js';
 
 const Named = z.object({ id: z.string(), name: z.string() });
@@ -106,50 +108,90 @@ export class ReviewRoomReadModel {
     head: z.output<typeof HeadRow>,
     viewerId: string | null,
   ): Promise<ReviewRoom> {
-    const { id } = head;
-    const { items, agreement } = await this.items.find(db, id, viewerId);
-    const { asOf, ...overview } = head.overview ?? { ...NO_OVERVIEW, asOf: head.created_at };
-    const judged = items.filter((item): item is RuleAgendaItem => item.kind === 'alert_rule');
-    const verdictCounts = { ...NO_VERDICTS };
-    for (const { verdict } of judged) if (verdict !== null) verdictCounts[verdict] += 1;
+    const evidence = await this.items.findEvidence(db, head.id);
+    const parts = await this.parts(db, head, viewerId);
     return ReviewRoomSchema.parse({
-      id: head.id,
-      title: head.title,
-      status: head.status,
-      team: head.team,
-      services: head.services,
-      from: head.window_from,
-      to: head.window_to,
-      timeZone: head.time_zone,
-      language: head.language,
-      scheduledAt: head.scheduled_at,
-      startedAt: head.started_at,
-      closedAt: head.closed_at,
-      createdAt: head.created_at,
-      isSample: head.is_sample,
-      facilitator: head.facilitator,
-      scribe: head.scribe,
-      steps: head.agenda_steps,
-      currentStep: head.current_step,
-      currentStepAt: head.current_step_at,
-      timerPausedAt: head.timer_paused_at,
-      votesFirst: head.votes_first,
-      presenter: head.presenter,
-      agreement,
-      notes: head.notes,
-      rowVersion: head.row_version,
-      participants: await this.participants(db, id),
-      overview,
-      items,
-      progress: { reviewed: items.filter((item) => item.isReviewed).length, total: items.length },
-      verdictCounts,
+      ...parts.head,
+      ...parts.counts,
+      overview: parts.overview,
+      // An item that came between the two questions is there with the next one.
+      items: parts.items.flatMap((item) =>
+        evidence.has(item.id) ? [{ ...item, evidence: evidence.get(item.id) }] : [],
+      ),
+      decisions: parts.decisions,
+      actionItems: parts.actionItems,
+      gaps: parts.gaps,
+      asOf: parts.asOf,
+      revision: head.status === 'closed' ? undefined : revisionOf(parts),
+    });
+  }
+
+  /**
+   * What is another in the room since it had this revision, without evidence; see `review-revision.ts`.
+   * @param viewerId whose own votes are told; null: nobody's
+   */
+  async changes(id: string, since: string, viewerId: string | null): Promise<ReviewChanges> {
+    const db = this.dataSource.manager;
+    const head = await this.head(db, id);
+    if (head.status === 'closed') return { isStale: true, items: [] };
+    return changesSince(await this.parts(db, head, viewerId), since);
+  }
+
+  private async parts(
+    db: Queryable,
+    head: z.output<typeof HeadRow>,
+    viewerId: string | null,
+  ): Promise<RoomParts> {
+    const { id } = head;
+    const { states, titles, agreement } = await this.items.findStates(db, id, viewerId);
+    const { asOf, ...overview } = head.overview ?? { ...NO_OVERVIEW, asOf: head.created_at };
+    const verdictCounts = { ...NO_VERDICTS };
+    for (const item of states) {
+      if (item.kind === 'alert_rule' && item.verdict !== null) verdictCounts[item.verdict] += 1;
+    }
+    return {
+      head: RoomHeadSchema.parse({
+        id: head.id,
+        title: head.title,
+        status: head.status,
+        team: head.team,
+        services: head.services,
+        from: head.window_from,
+        to: head.window_to,
+        timeZone: head.time_zone,
+        language: head.language,
+        scheduledAt: head.scheduled_at,
+        startedAt: head.started_at,
+        closedAt: head.closed_at,
+        createdAt: head.created_at,
+        isSample: head.is_sample,
+        facilitator: head.facilitator,
+        scribe: head.scribe,
+        steps: head.agenda_steps,
+        currentStep: head.current_step,
+        currentStepAt: head.current_step_at,
+        timerPausedAt: head.timer_paused_at,
+        votesFirst: head.votes_first,
+        presenter: head.presenter,
+        notes: head.notes,
+        rowVersion: head.row_version,
+        participants: await this.participants(db, id),
+      }),
+      counts: {
+        progress: { reviewed: states.filter((item) => item.isReviewed).length, total: states.length },
+        verdictCounts,
+        agreement,
+      },
       decisions: (await this.decisions.find(db, { reviewSessionId: id })).filter(
         (decision) => decision.status !== 'cancelled',
       ),
       actionItems: await this.gaps.findActionItems(db, id),
       gaps: await this.gaps.findOfSession(db, id),
+      items: states,
+      titles,
+      overview,
       asOf,
-    });
+    };
   }
 
   private async head(db: Queryable, id: string): Promise<z.output<typeof HeadRow>> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RuleAgendaItem, TopicAgendaItem } from '@tenken/shared/review-agenda.contract';
+import { type ReviewChanges, ReviewChangesSchema } from '@tenken/shared/review-changes.contract';
 import { PresenceResponse } from '@tenken/shared/review-live.contract';
 import { ReviewTemplatesResponse } from '@tenken/shared/review-templates.contract';
 import { RuleVotesSchema } from '@tenken/shared/review-votes.contract';
@@ -56,8 +57,34 @@ describe('a session of several people', () => {
     expect([answer.status, answer.body.detail]).toEqual([201, undefined]);
     return ReviewRoomSchema.parse(answer.body);
   };
-  const room = async (id: string, who = aiko): Promise<ReviewRoom> =>
-    ReviewRoomSchema.parse((await who.get(`/api/v1/reviews/${id}`).expect(200)).body);
+  const told = new Map<typeof aiko, ReviewRoom>();
+  /** The whole room; what this person was told before says the same once the changes since are put into it. */
+  const room = async (id: string, who = aiko): Promise<ReviewRoom> => {
+    const whole = ReviewRoomSchema.parse((await who.get(`/api/v1/reviews/${id}`).expect(200)).body);
+    const known = told.get(who);
+    told.set(who, whole);
+    if (known?.id !== id || known.revision === undefined) return whole;
+    const changes = await changesOf(id, known.revision, who);
+    if (!changes.isStale) expect(withChanges(known, changes)).toEqual(whole);
+    return whole;
+  };
+  const changesOf = async (id: string, since: string, who = aiko): Promise<ReviewChanges> =>
+    ReviewChangesSchema.parse(
+      (await who.get(`/api/v1/reviews/${id}/changes`).query({ since }).expect(200)).body,
+    );
+  const withChanges = (
+    known: ReviewRoom,
+    { isStale: _, head, counts, items, ...rest }: ReviewChanges,
+  ): ReviewRoom => {
+    const changed = new Map(items.map((item) => [item.id, item]));
+    return ReviewRoomSchema.parse({
+      ...known,
+      ...head,
+      ...counts,
+      ...rest,
+      items: known.items.map((item) => ({ ...item, ...changed.get(item.id) })),
+    });
+  };
   const ruleItems = (of: ReviewRoom) =>
     of.items.filter((item): item is RuleAgendaItem => item.kind === 'alert_rule');
   const topics = (of: ReviewRoom) =>
@@ -120,6 +147,35 @@ describe('a session of several people', () => {
       counts: { actionable: 2 },
     });
     expect((await ken.put(path(0)).send({ verdict: null })).body.code).toBe('review_closed');
+  });
+
+  it('tells each reader what changed since, without evidence and without votes that are still hidden', async () => {
+    const { id, items, revision } = await create({ votesFirst: true });
+    const seenByKen = await room(id, ken);
+    expect(await changesOf(id, revision!)).toMatchObject({ isStale: false, revision, items: [] });
+    await aiko
+      .put(`/api/v1/reviews/${id}/items/${items[0]!.id}/vote`)
+      .send({ verdict: 'duplicate' })
+      .expect(200);
+    const forKen = await changesOf(id, seenByKen.revision!, ken);
+    expect(forKen.items).toMatchObject([{ id: items[0]!.id, votes: { mine: null, voters: [{}], all: [] } }]);
+    expect(forKen.items[0]).not.toHaveProperty('evidence');
+    expect(forKen).not.toHaveProperty('head');
+    expect(JSON.stringify(forKen)).not.toContain('"mine":"duplicate"');
+    await ken
+      .post('/api/v1/verdicts')
+      .send({ reviewSessionId: id, alertRuleId: rules[1], verdict: 'unclear' })
+      .expect(201);
+    await ken.put(`/api/v1/reviews/${id}/notes`).send({ notes: 'Said', rowVersion: 1 });
+    await room(id, ken);
+    const forAiko = await changesOf(id, revision!);
+    expect(forAiko.items).toHaveLength(2);
+    expect(forAiko.counts?.verdictCounts.unclear).toBe(1);
+    expect(withChanges(await room(id), await changesOf(id, revision!))).toEqual(await room(id));
+    await aiko.post(`/api/v1/reviews/${id}/topics`).send({ step: 'wrap_up', title: 'New' });
+    await aiko.post(`/api/v1/reviews/${id}/close`).expect(200);
+    expect(await changesOf(id, revision!)).toEqual({ isStale: true, items: [] });
+    await viewer.get(`/api/v1/reviews/${id}/changes`).expect(400);
   });
 
   it('lets no token and no viewer vote, and knows only rules', async () => {

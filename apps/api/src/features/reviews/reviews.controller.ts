@@ -1,5 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, SerializeOptions } from '@nestjs/common';
 import {
+  type ReviewChanges,
+  ReviewChangesQuery,
+  ReviewChangesSchema,
+} from '@tenken/shared/review-changes.contract';
+import {
   CreateReviewBody,
   LobbyQuery,
   LobbyResponse,
@@ -54,6 +59,18 @@ export class ReviewController {
   @RequirePermission('read')
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<ReviewRoom> {
     return this.rooms.find(id, actor.userId);
+  }
+
+  /** What others have changed, without the evidence: asked for at each event of a room that is open. */
+  @Get(':id/changes')
+  @RequirePermission('read')
+  @SerializeOptions({ schema: ReviewChangesSchema })
+  changes(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idParam }) id: string,
+    @Query({ schema: ReviewChangesQuery }) { since }: ReviewChangesQuery,
+  ): Promise<ReviewChanges> {
+    return this.rooms.changes(id, since, actor.userId);
   }
 
   /** Plans a session (or starts it at once) with an agenda made from the data. */

@@ -16,6 +16,7 @@ import {
   VerdictsResponse,
 } from '@tenken/shared/verdicts.contract';
 import { apiGet, apiSend, apiText } from '../../api/http.js';
+import { readRoom } from './readRoom.js';
 
 const ROOT = '/api/v1/reviews';
 
@@ -43,7 +44,7 @@ export const reviewsQuery = (status: 'open' | 'closed') =>
 export const roomQuery = (id: string) =>
   queryOptions({
     queryKey: ['reviews', 'room', id],
-    queryFn: ({ signal }) => apiGet(`${ROOT}/${id}`, ReviewRoomSchema, undefined, { signal }),
+    queryFn: (asked) => readRoom(id, asked),
   });
 
 export const fetchRoom = (id: string) => apiGet(`${ROOT}/${id}`, ReviewRoomSchema);
