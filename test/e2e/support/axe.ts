@@ -29,6 +29,10 @@ export async function violations(page: Page, looks: Looks = 'all'): Promise<stri
   // The content policy forbids injected script elements; the debugger's own evaluation is not bound by it.
   const isThere = await page.evaluate(() => (globalThis as WithAxe).axe !== undefined);
   if (!isThere) await page.evaluate(source);
+  // A colour on its way to another is neither: what moves has arrived.
+  await page.evaluate(() => {
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+  });
   const results = await page.evaluate(
     (options) => (globalThis as unknown as Required<WithAxe>).axe.run(document, options),
     // What is in order is not told of, and need not be described.
