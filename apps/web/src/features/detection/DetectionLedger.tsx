@@ -65,6 +65,8 @@ export function DetectionLedger(props: Props) {
         </Title>
         <SegmentedControl
           size="xs"
+          // on a telephone the longer of the two breaks
+          styles={{ root: { maxWidth: '100%' }, label: { whiteSpace: 'normal' } }}
           aria-label={t('detection.show')}
           value={told}
           onChange={(value) => onToldChange(value as 'people' | 'all')}

@@ -62,7 +62,7 @@ export const whatIfEn = {
   'whatIf.figure.missed': 'Incidents missed',
   'whatIf.figure.late': 'Incidents told late',
   'whatIf.figure.delayed': 'Detections delayed',
-  'whatIf.figure.delayedBy': '{n} · {median} in the middle, {max} at most',
+  'whatIf.figure.delayedBy': '{n} · median {median}, at most {max}',
   'whatIf.figure.proposed': 'Links that are only proposed',
   'whatIf.figure.proposed.text':
     '{missed} missed, {late} late, {delayed} delayed of {linked, plural, one {# incident} other {# incidents}}',
