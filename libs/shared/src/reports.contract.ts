@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Day, Instant } from './field.contract.js';
 import { PageQuery, pageOf } from './page.contract.js';
 import { KnownTimeZone } from './range.contract.js';
-import { ReportContents, ReportMaker, ReportPeriod, ReportScope, Texts } from './report-contents.contract.js';
+import { ReportContents, ReportMaker, ReportPeriod, ReportScope } from './report-contents.contract.js';
+import { Texts } from './report-findings.contract.js';
 import {
   ReportActionItemRow,
   ReportFigure,

@@ -1,9 +1,9 @@
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
 import type {
   ReportActionItems,
-  ReportContents,
   ReportDuration,
   ReportIncidents,
-} from '@tenken/shared/report-contents.contract';
+} from '@tenken/shared/report-sections.contract';
 
 /** The ledger of what is not in a figure: by figure and class, in the order of the report. */
 export function countExclusions(

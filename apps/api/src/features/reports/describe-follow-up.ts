@@ -3,13 +3,9 @@ import type {
   ActionItemMetricsResponse,
 } from '@tenken/shared/action-item-metrics.contract';
 import type { RecurrenceMetricsResponse } from '@tenken/shared/recurrence.contract';
-import type {
-  ReportActionItems,
-  ReportPeriod,
-  ReportRecurrence,
-  ReportShare,
-  ReportShareComparison,
-} from '@tenken/shared/report-contents.contract';
+import type { ReportPeriod } from '@tenken/shared/report-contents.contract';
+import type { ReportShare, ReportShareComparison } from '@tenken/shared/report-findings.contract';
+import type { ReportActionItems, ReportRecurrence } from '@tenken/shared/report-sections.contract';
 
 const PAIR_LIMIT = 200;
 const STEP_LIMIT = 400;

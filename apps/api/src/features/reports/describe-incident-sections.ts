@@ -1,12 +1,8 @@
 import type { DurationsResponse } from '@tenken/shared/durations.contract';
 import type { IncidentRatesResponse } from '@tenken/shared/incident-rates.contract';
-import type {
-  ReportDuration,
-  ReportDurationComparison,
-  ReportIncidents,
-  ReportPeriod,
-  ReportRateComparison,
-} from '@tenken/shared/report-contents.contract';
+import type { ReportPeriod } from '@tenken/shared/report-contents.contract';
+import type { ReportDurationComparison, ReportRateComparison } from '@tenken/shared/report-findings.contract';
+import type { ReportDuration, ReportIncidents } from '@tenken/shared/report-sections.contract';
 
 /** Answers about the same incidents: the range by month, each comparison, and each way to take it apart. */
 export interface RateAnswers {

@@ -1,4 +1,5 @@
-import type { ReportDuration, ReportDurationComparison } from '@tenken/shared/report-contents.contract';
+import type { ReportDurationComparison } from '@tenken/shared/report-findings.contract';
+import type { ReportDuration } from '@tenken/shared/report-sections.contract';
 import type { Candidate, FindingInput } from './finding-candidate.js';
 import { formatInterval, formatNumber, formatSeconds, formatShare } from './format-value.js';
 

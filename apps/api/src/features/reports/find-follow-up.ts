@@ -1,4 +1,4 @@
-import type { ReportShare } from '@tenken/shared/report-contents.contract';
+import type { ReportShare } from '@tenken/shared/report-findings.contract';
 import type { Candidate, FindingInput } from './finding-candidate.js';
 import { formatInterval, formatNumber, formatShare } from './format-value.js';
 

@@ -1,4 +1,5 @@
-import type { ReportContents, ReportFinding } from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportFinding } from '@tenken/shared/report-findings.contract';
 
 /** What findings may look at. */
 export type FindingInput = Pick<

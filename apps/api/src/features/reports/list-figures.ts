@@ -1,10 +1,7 @@
-import type {
-  ReportContents,
-  ReportDuration,
-  ReportShare,
-  ReportShareComparison,
-} from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportShare, ReportShareComparison } from '@tenken/shared/report-findings.contract';
 import type { ReportFigure } from '@tenken/shared/report-rows.contract';
+import type { ReportDuration } from '@tenken/shared/report-sections.contract';
 
 type Figure = Partial<ReportFigure> & Pick<ReportFigure, 'figure' | 'group' | 'unit'>;
 

@@ -1,8 +1,5 @@
-import type {
-  ReportContents,
-  ReportShare,
-  ReportShareComparison,
-} from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportShare, ReportShareComparison } from '@tenken/shared/report-findings.contract';
 import { formatInstant } from './format-instant.js';
 import {
   formatDays,

@@ -1,9 +1,6 @@
-import type {
-  ReportContents,
-  ReportDuration,
-  ReportDurationComparison,
-  ReportRateComparison,
-} from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportDurationComparison, ReportRateComparison } from '@tenken/shared/report-findings.contract';
+import type { ReportDuration } from '@tenken/shared/report-sections.contract';
 import { formatInstant } from './format-instant.js';
 import {
   formatInterval,

@@ -7,19 +7,17 @@ import { DurationsQuery } from '@tenken/shared/durations.contract';
 import { IncidentRatesQuery } from '@tenken/shared/incident-rates.contract';
 import { PostmortemMetricsQuery } from '@tenken/shared/postmortem-metrics.contract';
 import { RecurrenceQuery } from '@tenken/shared/recurrence.contract';
+import type { ReportContents, ReportPeriod, ReportScope } from '@tenken/shared/report-contents.contract';
+import type { ReportShare } from '@tenken/shared/report-findings.contract';
 import type {
   ReportActionItems,
   ReportAlerts,
-  ReportContents,
   ReportDetection,
   ReportDuration,
   ReportIncidents,
-  ReportPeriod,
   ReportPostmortems,
   ReportRecurrence,
-  ReportScope,
-  ReportShare,
-} from '@tenken/shared/report-contents.contract';
+} from '@tenken/shared/report-sections.contract';
 import { wilsonInterval } from '@tenken/statistics/wilson-interval';
 import { ActionItemMetricsService } from '../action-item-metrics/action-item-metrics.service.js';
 import { AlertRuleMetricsReadModel } from '../alert-rules/alert-rule-metrics.read-model.js';

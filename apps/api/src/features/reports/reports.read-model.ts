@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ReportMaker, ReportPeriod, ReportScope, Texts } from '@tenken/shared/report-contents.contract';
+import { ReportMaker, ReportPeriod, ReportScope } from '@tenken/shared/report-contents.contract';
+import { Texts } from '@tenken/shared/report-findings.contract';
 import type { ReportsQuery, ReportsResponse } from '@tenken/shared/reports.contract';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import type { ReportFinding } from '@tenken/shared/report-contents.contract';
+import type { ReportFinding } from '@tenken/shared/report-findings.contract';
 import { findRate, findTimeToRestore } from './find-change.js';
 import { findActionItems, findDetection, findPostmortems, findRecurrence } from './find-follow-up.js';
 import type { FindingInput } from './finding-candidate.js';

@@ -1,4 +1,5 @@
-import type { ReportActionItems as Items, ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportActionItems as Items } from '@tenken/shared/report-sections.contract';
 import { useMemo } from 'react';
 import { bucketLabel } from '../../charts/prepare/bucketLabel.js';
 import { prepareSteps } from '../../charts/prepare/prepareSteps.js';

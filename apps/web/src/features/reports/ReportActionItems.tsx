@@ -1,5 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
-import type { ReportActionItems as Items, ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportActionItems as Items } from '@tenken/shared/report-sections.contract';
 import { Suspense } from 'react';
 import { formatShare } from '../../i18n/formatShare.js';
 import { ReportActionCharts } from './lazyReportCharts.js';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReportDuration } from '@tenken/shared/report-contents.contract';
+import type { ReportDuration } from '@tenken/shared/report-sections.contract';
 import { useMemo } from 'react';
 import { DistributionChart } from '../../charts/DistributionChart.js';
 import { DistributionLegend } from '../../charts/DistributionLegend.js';

@@ -1,5 +1,6 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
-import type { ReportContents, ReportDuration } from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportDuration } from '@tenken/shared/report-sections.contract';
 import { Suspense } from 'react';
 import { formatDuration } from '../../time/formatDuration.js';
 import { ReportDistribution } from './lazyReportCharts.js';

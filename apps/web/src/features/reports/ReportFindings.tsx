@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { IconArrowDownRight, IconArrowUpRight, IconEqual, IconFlag, IconHelp } from '@tabler/icons-react';
-import type { ReportFinding } from '@tenken/shared/report-contents.contract';
+import type { ReportFinding } from '@tenken/shared/report-findings.contract';
 import classes from './Report.module.css';
 import { useReport } from './reportContext.js';
 

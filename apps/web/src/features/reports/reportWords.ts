@@ -1,10 +1,10 @@
+import type { ReportScope } from '@tenken/shared/report-contents.contract';
 import type {
   ReportDurationComparison,
   ReportRateComparison,
-  ReportScope,
   ReportShare,
   ReportShareComparison,
-} from '@tenken/shared/report-contents.contract';
+} from '@tenken/shared/report-findings.contract';
 import type { Translator } from '../../i18n/createTranslator.js';
 import { formatShare } from '../../i18n/formatShare.js';
 import { formatDuration } from '../../time/formatDuration.js';

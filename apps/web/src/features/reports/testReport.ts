@@ -1,5 +1,7 @@
-import type { ReportContents, ReportDuration, ReportShare } from '@tenken/shared/report-contents.contract';
+import type { ReportContents } from '@tenken/shared/report-contents.contract';
+import type { ReportShare } from '@tenken/shared/report-findings.contract';
 import type { ReportFigure } from '@tenken/shared/report-rows.contract';
+import type { ReportDuration } from '@tenken/shared/report-sections.contract';
 import type { ReportListItem } from '@tenken/shared/reports.contract';
 
 /** A report of nine incidents, for tests. */
