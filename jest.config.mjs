@@ -34,7 +34,7 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/test/set-up/node-environment.mjs',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'node', 'node-addons'] },
       testMatch: ['<rootDir>/{libs,apps,migrations,test,bench,scripts}/**/*.test.ts'],
       testPathIgnorePatterns: [...base.testPathIgnorePatterns, '<rootDir>/apps/web/'],
@@ -43,7 +43,7 @@ export default {
     {
       ...base,
       displayName: 'web',
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/test/set-up/jsdom-environment.mjs',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'browser'] },
       testMatch: ['<rootDir>/apps/web/src/**/*.test.{ts,tsx}'],
       setupFilesAfterEnv: ['<rootDir>/test/set-up/web-environment.ts'],
@@ -52,7 +52,7 @@ export default {
     {
       ...base,
       displayName: 'integration',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/test/set-up/node-environment.mjs',
       testEnvironmentOptions: { customExportConditions: ['tenken-source', 'node', 'node-addons'] },
       testMatch: ['<rootDir>/{apps,test}/**/*.itest.ts'],
       globalSetup: '<rootDir>/test/set-up/start-database.mjs',

@@ -3,9 +3,9 @@ import { TextDecoder, TextEncoder } from 'node:util';
 import { jest } from '@jest/globals';
 import { configure } from '@testing-library/dom';
 
-// On a busy machine of two cores the first drawing of a page alone takes seconds.
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 8_000 });
+// On a busy machine of two slow cores the first drawing of a page alone takes many seconds; only what fails waits longer.
+jest.setTimeout(240_000);
+configure({ asyncUtilTimeout: 60_000 });
 
 // What jsdom lacks and the component kit asks for. Nothing here has a layout, so sizes stay zero.
 Object.assign(globalThis, { TextEncoder, TextDecoder, IS_REACT_ACT_ENVIRONMENT: true });

@@ -96,5 +96,18 @@ async function renderRouter(
       </AppProviders>,
     );
   });
-  return { user: userEvent.setup(), queryClient, router, requests };
+  return { user: quickTyping(userEvent.setup()), queryClient, router, requests };
+}
+
+/**
+ * Words without keys of their own (`{Enter}`) are put in as a whole, as from the clipboard: drawing a dialog anew for
+ * each letter is most of the time of a test. What hangs on single keys is shown by tests that name them.
+ */
+function quickTyping(user: UserEvent): UserEvent {
+  const type: UserEvent['type'] = async (element, text, options) => {
+    if (/[{[]/.test(text) || options !== undefined) return user.type(element, text, options);
+    await user.click(element);
+    await user.paste(text);
+  };
+  return Object.assign(Object.create(user) as UserEvent, { type });
 }

@@ -88,9 +88,8 @@ describe('sources', () => {
     );
     expect(await within(dialog).findByText('Waiting for the first delivery…')).toBeVisible();
     delivered = true;
-    await waitFor(
-      () => expect(within(dialog).getByText('The first delivery has arrived and was read')).toBeVisible(),
-      { timeout: 8000 },
+    await waitFor(() =>
+      expect(within(dialog).getByText('The first delivery has arrived and was read')).toBeVisible(),
     );
   });
 
