@@ -6,6 +6,7 @@ import type {
   RuleSilencesResponse,
   RuleTogetherResponse,
 } from '@tenken/shared/rule-evidence.contract';
+import { testRandom } from '@tenken/statistics/test-random';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import type { EpisodeTransition } from '../episodes/episode-transition.js';
@@ -15,17 +16,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const FROM = Date.parse('2026-09-28T15:00:00Z');
 const RANGE = { from: '2026-09-29', to: '2026-10-27', timeZone: 'Asia/Tokyo' };
-
-/** Mulberry32: the same rows in every run. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Raw {
   at: number;
@@ -55,7 +45,7 @@ describe('evidence of a rule', () => {
   beforeAll(async () => {
     api = await createTestApp();
     const db = api.dataSource;
-    const random = randomOf(11);
+    const random = testRandom(11).uniform;
     loud = Array.from({ length: 400 }, (_, index) => ({
       // bursts: half of them within a few hours
       at:
@@ -373,6 +363,48 @@ describe('evidence of a rule', () => {
     });
     expect(items.map((item) => item.name)).toContain('Other');
     expect(items.map((item) => item.name)).not.toContain('Twin');
+  });
+
+  it('finds rules that flap in the list, the ranking and on their page: three of one life within an hour', async () => {
+    const now = Date.now();
+    const at = (ruleName: string, fingerprint: string, minutesAgo: readonly number[]) =>
+      minutesAgo.map((minutes) => ({
+        ruleUid: ruleName,
+        ruleName,
+        fingerprint,
+        startsAt: new Date(now - minutes * MINUTE),
+        endsAt: new Date(now - minutes * MINUTE + 1000),
+        notifiedAt: null,
+        labels: {},
+        annotations: {},
+        receivedAt: new Date(now),
+      }));
+    const week = 7 * 24 * 60;
+    await api.dataSource.transaction((manager) =>
+      api.app.get(EpisodeService, { strict: false }).applyTransitions(manager, ids.source!, [
+        ...at('Elsewhere', 'flaps', [300, 270, 240]),
+        ...at('Calm', 'too slow', [301, 270, 240]),
+        ...at('Calm', 'two lives', [100, 99]),
+        ...at('Calm', 'of two', [98]),
+        // the first of the three is no longer in the week
+        ...at('Calm', 'long ago', [week + 10, week - 10, week - 20]),
+      ]),
+    );
+    const list = await get<{ facetsAsOf: string; items: { name: string; facets: string[] }[] }>(
+      '/api/v1/alert-rules',
+      {},
+    );
+    expect(list.items.filter(({ facets }) => facets.includes('flapping')).map(({ name }) => name)).toEqual([
+      'Elsewhere',
+    ]);
+    const ranking = await get<{ facetsAsOf: string; items: { name: string }[] }>(
+      '/api/v1/metrics/alert-rules',
+      { facet: 'flapping' },
+    );
+    expect(ranking.items.map(({ name }) => name)).toEqual(['Elsewhere']);
+    for (const { facetsAsOf } of [list, ranking]) expect(Date.parse(facetsAsOf)).toBeGreaterThanOrEqual(now);
+    const page = await get<{ facets: string[] }>(`/api/v1/alert-rules/${ids.Elsewhere}`, {});
+    expect(page.facets).toContain('flapping');
   });
 
   it('changes many rules at once, all or none, and takes it back', async () => {
