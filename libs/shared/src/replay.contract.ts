@@ -247,7 +247,7 @@ export const ReplayResponse = z.object({
 export type ReplayResponse = z.infer<typeof ReplayResponse>;
 
 /** Rules that are told one by one: nobody decides on more at once. */
-export const MAX_REPLAYED_RULES = 100;
+const MAX_REPLAYED_RULES = 100;
 
 /** POST /api/v1/replay/rules → 200: a setting rule by rule. */
 export const ReplayRulesBody = z

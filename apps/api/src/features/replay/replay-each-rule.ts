@@ -15,7 +15,7 @@ import { Turns } from './turns.js';
 const COMBINATIONS = 256;
 
 /** One rule under a setting. */
-export interface RuleReplay {
+interface RuleReplay {
   /** its place in the columns' `ruleIds` */
   rule: number;
   before: ReplayFigures;

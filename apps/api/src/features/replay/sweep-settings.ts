@@ -25,7 +25,7 @@ export interface ReplayMaterial {
 }
 
 /** The figures of one setting. */
-export interface SweptSetting {
+interface SweptSetting {
   outcome: ReplayOutcome;
   told: ToldIncident[];
   /** of every episode; the room is used again by the next setting */

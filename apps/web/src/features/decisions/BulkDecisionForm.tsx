@@ -12,13 +12,13 @@ import { createBodyOf, type DecisionDraft, draftOf } from './decisionBody.js';
 import { useDecisionBatch } from './useDecisionBatch.js';
 
 /** A rule that is decided on, with what a replay of it promised. */
-export interface DecidedRule {
+interface DecidedRule {
   id: string;
   name: string;
   replay: ReplayKept;
 }
 
-export interface BulkDecisionFormProps {
+interface BulkDecisionFormProps {
   /** those that are ticked */
   rules: readonly DecidedRule[];
   people: readonly PersonOption[];

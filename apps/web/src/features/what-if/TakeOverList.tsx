@@ -24,10 +24,11 @@ interface Props {
 export function TakeOverList({ rules, total, ticked, onTick, isLocked, change }: Props) {
   const t = useT();
   const [openId, setOpenId] = useState<string | null>(null);
-  const columns = useMemo(() => {
-    const own = columnsOf(t);
-    return change === undefined ? own : [...own, changeColumn(t, openId, setOpenId)];
-  }, [t, change, openId]);
+  const hasChange = change !== undefined;
+  const columns = useMemo(
+    () => columnsOf(t, hasChange ? { openId, onOpen: setOpenId } : null),
+    [t, hasChange, openId],
+  );
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="xs">
@@ -47,7 +48,7 @@ export function TakeOverList({ rules, total, ticked, onTick, isLocked, change }:
         rowLabel={({ name }) => name}
         columns={columns}
         selection={{ selected: ticked, onChange: isLocked ? () => undefined : onTick }}
-        maxHeight={280}
+        maxHeight={300}
         pageKeys={false}
       />
       {openId !== null && change?.(openId)}
@@ -55,7 +56,12 @@ export function TakeOverList({ rules, total, ticked, onTick, isLocked, change }:
   );
 }
 
-function columnsOf(t: Translator): DataColumn<ReplayRule>[] {
+interface ChangeOpener {
+  openId: string | null;
+  onOpen(id: string | null): void;
+}
+
+function columnsOf(t: Translator, opener: ChangeOpener | null): DataColumn<ReplayRule>[] {
   const perWeek = (figures: ReplayFigures) =>
     formatPerWeek(figures.pagesPerWeek ?? figures.episodesPerWeek, t.language);
   return [
@@ -76,6 +82,18 @@ function columnsOf(t: Translator): DataColumn<ReplayRule>[] {
               {serviceName}
             </Text>
           )}
+          {opener !== null && (
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              ml={-8}
+              aria-expanded={id === opener.openId}
+              aria-label={t('whatIf.takeEach.change', { rule: name })}
+              onClick={() => opener.onOpen(id === opener.openId ? null : id)}
+            >
+              {t('whatIf.takeEach.diff')}
+            </Button>
+          )}
         </>
       ),
     },
@@ -92,29 +110,6 @@ function columnsOf(t: Translator): DataColumn<ReplayRule>[] {
       cell: ({ after }) => lostText(after, t),
     },
   ];
-}
-
-function changeColumn(
-  t: Translator,
-  openId: string | null,
-  onOpen: (id: string | null) => void,
-): DataColumn<ReplayRule> {
-  return {
-    key: 'change',
-    header: t('whatIf.change'),
-    hideHeader: true,
-    cell: ({ id, name }) => (
-      <Button
-        variant="subtle"
-        size="compact-xs"
-        aria-expanded={id === openId}
-        aria-label={t('whatIf.takeEach.change', { rule: name })}
-        onClick={() => onOpen(id === openId ? null : id)}
-      >
-        {t('whatIf.takeEach.diff')}
-      </Button>
-    ),
-  };
 }
 
 /** What it would lose; nothing known: a dash. */

@@ -132,13 +132,6 @@ function Answer({ answer, ...props }: WhatIfPanelProps & { answer: ReplayRespons
       />
       <GridPanel answer={answer} onChoose={(chosen) => onSearchChange(searchOf(chosen))} />
       <CurvePanel answer={answer} />
-      {answer.loudest !== null && (
-        <LoudestPanel
-          answer={answer}
-          points={answer.loudest}
-          onTake={onTakeEach && ((ruleIds) => onTakeEach({ kind: 'loudest', ruleIds }))}
-        />
-      )}
       {rule && <SuggestedChange rule={rule} settings={settings} />}
       {onTake && !isAsRecorded(settings) && (
         <Group gap="sm" data-print="hidden">
@@ -155,6 +148,13 @@ function Answer({ answer, ...props }: WhatIfPanelProps & { answer: ReplayRespons
             {t('whatIf.takeEach.hint')}
           </Text>
         </Group>
+      )}
+      {answer.loudest !== null && (
+        <LoudestPanel
+          answer={answer}
+          points={answer.loudest}
+          onTake={onTakeEach && ((ruleIds) => onTakeEach({ kind: 'loudest', ruleIds }))}
+        />
       )}
       <CannotKnow codes={answer.cannotKnow} />
       <ReplayRowsDialog
