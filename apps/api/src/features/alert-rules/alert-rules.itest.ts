@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlertRuleMetricsResponse, AlertRuleMetricsRow } from '@tenken/shared/alert-rules.contract';
+import { testRandom } from '@tenken/statistics/test-random';
 import { wilsonInterval } from '@tenken/statistics/wilson-interval';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
@@ -8,17 +9,6 @@ import type { EpisodeTransition } from '../episodes/episode-transition.js';
 const HOUR = 3_600_000;
 const START = Date.parse('2026-09-28T00:00:00Z');
 const SPAN_HOURS = 24 * 30;
-
-/** Mulberry32: the same rows in every run. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Raw {
   rule: number;
@@ -36,7 +26,7 @@ describe('figures of alert rules', () => {
 
   beforeAll(async () => {
     api = await createTestApp();
-    const random = randomOf(7);
+    const random = testRandom(7).uniform;
     raw = Array.from({ length: 1500 }, (_, index) => {
       const startsAt = new Date(START + Math.floor(random() * SPAN_HOURS * HOUR));
       const seconds = Math.floor(Math.exp(3 + random() * 6)) + random() * 3;

@@ -1,23 +1,13 @@
+import { testRandom } from '@tenken/statistics/test-random';
 import type { DataSource } from 'typeorm';
 import { insertIncident } from './test-incidents.js';
-
-/** Small repeatable generator of numbers in [0, 1). */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /**
  * Inserts incidents of 40 days from 30 August 2026 with everything that figures stumble over: instants that are missing,
  * out of order, too late or made up, drills, duplicates, several services, components, teams, tags, changed severities.
  */
 export async function insertRandomIncidents(db: DataSource, count: number, seed: number): Promise<void> {
-  const random = mulberry(seed);
+  const random = testRandom(seed).uniform;
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   await db.query(
     `insert into teams (key, name) values ('t1', 'Team 1'), ('t2', 'Team 2');
