@@ -35,6 +35,7 @@ import { CreateWeeklyRollups1795300600000 } from './1795300600000-create-weekly-
 import { CoverEdgesOfRanges1795300610000 } from './1795300610000-cover-edges-of-ranges.js';
 import { CountEpisodeDays1795400200000 } from './1795400200000-count-episode-days.js';
 import { OrderWeeklyRollups1795400210000 } from './1795400210000-order-weekly-rollups.js';
+import { KeepServiceDurations1795400220000 } from './1795400220000-keep-service-durations.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   CoverEdgesOfRanges1795300610000,
   CountEpisodeDays1795400200000,
   OrderWeeklyRollups1795400210000,
+  KeepServiceDurations1795400220000,
 ];

@@ -953,6 +953,18 @@ create table saved_views (
   constraint saved_views_pkey PRIMARY KEY (id)
 );
 
+create table service_month_durations (
+  service_id bigint not null,
+  month date not null,
+  is_counted boolean default false not null,
+  rule_ids bigint[] default '{}'::bigint[] not null,
+  ended integer default 0 not null,
+  median_bucket smallint,
+  p90_bucket smallint,
+  constraint service_month_durations_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint service_month_durations_pkey PRIMARY KEY (service_id, month)
+);
+
 create table services (
   id bigint generated always as identity not null,
   key text not null,

@@ -31,6 +31,7 @@ export const ONE_ROW_EACH = `
   insert into episode_daily_rollups (alert_rule_id, day, fired) values (1, '2026-11-21', 1);
   insert into episode_weekly_rollups (alert_rule_id, week, fired) values (1, '2026-11-16', 1);
   insert into episode_duration_histograms values (1, '2026-11-01', 163, 1);
+  insert into service_month_durations (service_id, month) values (1, '2026-11-01');
   insert into uncounted_episode_days values (1, '2026-11-21');
   insert into counted_episode_days values (1, '2026-11-20', 1, null, '\\x00000000', '', null);
   insert into incidents (title, severity) values ('A', 'SEV1'), ('B', 'SEV2');

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ActionItemMetricsModule } from './features/action-item-metrics/action-item-metrics.module.js';
 import { ActionItemsModule } from './features/action-items/action-items.module.js';
+import { AlertDurationsModule } from './features/alert-durations/alert-durations.module.js';
 import { AlertRulesModule } from './features/alert-rules/alert-rules.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { CatalogModule } from './features/catalog/catalog.module.js';
@@ -51,6 +52,7 @@ import { VerdictsModule } from './features/verdicts/verdicts.module.js';
 export const features: Type[] = [
   ActionItemMetricsModule,
   ActionItemsModule,
+  AlertDurationsModule,
   AlertRulesModule,
   AuditModule,
   CatalogModule,

@@ -53,6 +53,7 @@ export const definitionTitlesEn = {
   'definition.silenced.title': 'Silenced',
   'definition.fires_together.title': 'Rules that fire with it',
   'definition.definition_effect.title': 'Effect of a changed definition',
+  'definition.alert_durations.title': 'Durations of alerts',
   'definition.on_call_load.title': 'On-call load',
   'definition.flood.title': 'Alarm flood',
   'definition.shift_pages.title': 'Pages a shift',

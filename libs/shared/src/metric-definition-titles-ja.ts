@@ -52,6 +52,7 @@ export const definitionTitlesJa: Record<keyof typeof definitionTitlesEn, string>
   'definition.silenced.title': 'サイレンス',
   'definition.fires_together.title': '同時に発報するルール',
   'definition.definition_effect.title': '定義の変更の効果',
+  'definition.alert_durations.title': 'アラートの継続時間',
   'definition.on_call_load.title': '当番の負荷',
   'definition.flood.title': 'アラートの洪水',
   'definition.shift_pages.title': 'シフトあたりの呼び出し',

@@ -23,10 +23,10 @@ export class EpisodeDayCountRepository {
   }
 
   /**
-   * Counts the days and takes them off the list, in the caller's transaction, and returns how many. Of rules that a
+   * Counts the days and takes them off the list, in the caller's transaction, and returns those that it did. Of rules that a
    * sender is at nothing is done: he goes first.
    */
-  async count(db: Queryable, days: readonly Day[]): Promise<number> {
+  async count(db: Queryable, days: readonly Day[]): Promise<Day[]> {
     const locked = await select(
       db,
       z.object({ id: rowId }),
@@ -61,6 +61,6 @@ export class EpisodeDayCountRepository {
        where u.alert_rule_id = day.alert_rule_id and u.day = day.day`,
       parameters,
     );
-    return own.length;
+    return own;
   }
 }

@@ -73,6 +73,7 @@ export class EpisodeRetentionService {
        order by 1, 2 on conflict do nothing`,
       [month, ruleIds],
     );
+    await db.query('delete from service_month_durations where month = $1::date', [month]);
     await db.query(FORGET_WEEKS, [month, ruleIds]);
     await db.query(
       `delete from episode_duration_histograms where alert_rule_id = any ($2::bigint[]) and month = $1::date`,

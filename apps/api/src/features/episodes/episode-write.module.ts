@@ -11,6 +11,7 @@ import { EpisodeReferenceRepository } from './episode-reference.repository.js';
 import { EpisodeRetentionService } from './episode-retention.service.js';
 import { FoldedEpisodeRepository } from './folded-episode.repository.js';
 import { RuleDirectoryService } from './rule-directory.service.js';
+import { ServiceDurationRepository } from './service-durations.repository.js';
 
 /** The write side of episodes. */
 @Module({
@@ -27,6 +28,7 @@ import { RuleDirectoryService } from './rule-directory.service.js';
     EpisodeService,
     FoldedEpisodeRepository,
     RuleDirectoryService,
+    ServiceDurationRepository,
   ],
   exports: [EpisodeEventService, EpisodeRetentionService, EpisodeService],
 })

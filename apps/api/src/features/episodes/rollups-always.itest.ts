@@ -13,6 +13,7 @@ import { EpisodeDayCountService } from './episode-day-count.service.js';
 import type { EpisodeEventKind } from './episode-event.js';
 import { EpisodeEventService } from './episode-event.service.js';
 import { RollupDifferenceReadModel } from './rollup-difference.read-model.js';
+import { ServiceDurationRepository } from './service-durations.repository.js';
 
 // Over midnight and over the end of a month: in what is kept, and in what retention drops.
 const EPOCHS = [Date.parse('2026-10-31T23:50:00Z'), Date.parse('2021-03-31T23:50:00Z')] as const;
@@ -58,7 +59,12 @@ describe('the rollups', () => {
   beforeAll(async () => {
     api = await createTestApp({ EPISODE_RETENTION_DAYS: '180' });
     const december = { now: () => new Date('2026-12-01T00:00:00Z') } as Clock;
-    counting = new EpisodeDayCountService(api.dataSource, new EpisodeDayCountRepository(), december);
+    counting = new EpisodeDayCountService(
+      api.dataSource,
+      new EpisodeDayCountRepository(),
+      new ServiceDurationRepository(),
+      december,
+    );
     // The walk itself says when months are dropped; a minute after its start a process would do it beside a step.
     api.app.get(PartitionService, { strict: false }).onModuleDestroy();
     await api.dataSource.query(
