@@ -138,6 +138,8 @@ export const FILLED_TABLES = [
   'episodes',
   'episode_daily_rollups',
   'episode_duration_histograms',
+  'episode_weekly_rollups',
+  'uncounted_episode_days',
   'users',
   'review_sessions',
   'review_session_services',
