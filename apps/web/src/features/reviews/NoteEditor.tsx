@@ -6,6 +6,7 @@ import { announce } from '../../ui/announce.js';
 import { FormError } from '../../ui/FormError.js';
 import { keepDraft, readDraft } from './keptDraft.js';
 import { mergeNotes } from './mergeNotes.js';
+import classes from './NoteEditor.module.css';
 
 interface Props {
   label: string;
@@ -38,7 +39,7 @@ export interface NoteBase {
  * shown before it is saved: nobody's words are lost. Saved by Ctrl+Enter, by the button, and when the field is left.
  */
 export function NoteEditor(props: Props) {
-  const { value, rowVersion, disabled, draftKey, onEditing } = props;
+  const { value, rowVersion, disabled, draftKey, onEditing, minRows = 2 } = props;
   const t = useT();
   const hintId = useId();
   const [begun] = useState(() => beginNote(draftKey, value, rowVersion));
@@ -115,9 +116,9 @@ export function NoteEditor(props: Props) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
-        autosize
-        minRows={props.minRows ?? 2}
-        maxRows={14}
+        rows={minRows}
+        classNames={{ input: classes.text }}
+        styles={{ input: { '--note-rows': minRows } }}
         disabled={disabled}
         aria-describedby={hintId}
       />

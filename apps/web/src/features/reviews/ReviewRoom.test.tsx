@@ -139,6 +139,18 @@ describe('review room', () => {
     );
   });
 
+  it('writes the note of the rule that is active, though its evidence follows a moment later', async () => {
+    const { user } = await renderPage('/reviews/7?step=rules', { answers: answersOf(reviewRoom()) });
+    await row('HighLatency');
+    await screen.findByRole('complementary', { name: 'Evidence' });
+    await user.keyboard('jm');
+    const peek = within(screen.getByRole('complementary', { name: 'Evidence' }));
+    expect(peek.getByRole('link', { name: /Error\s?Rate/ })).toBeVisible();
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'));
+    await user.keyboard('slow disk');
+    expect(peek.getByRole('textbox')).toHaveValue('slow disk');
+  });
+
   it('makes a decision with one letter, an owner and a due date', async () => {
     const { user, requests } = await renderPage('/reviews/7?step=rules', {
       answers: answersOf(reviewRoom(), {

@@ -80,7 +80,7 @@ export const RulesStep = memo(function RulesStep(props: Props) {
   const active = items.find((item) => item.id === props.activeId) ?? items[0] ?? null;
 
   // The evidence is the heavy part: the row and its verdict are painted first, the evidence right after.
-  const shown = useAfterPaint(active);
+  const [shown, showNow] = useAfterPaint(active);
   const peekRoom = useDeferredValue(usePeekRoom(room));
 
   const go = (id: string | null) => {
@@ -135,9 +135,9 @@ export const RulesStep = memo(function RulesStep(props: Props) {
   };
   const writeNote = () => {
     setPeekOpened(true);
-    // The drawer of a narrow window has to be there first, and so has this rule's evidence.
-    const waitMs = isNarrow ? 250 : shown === active ? 0 : 150;
-    setTimeout(() => document.getElementById(noteId)?.focus(), waitMs);
+    // Never into the note of the rule before; and the drawer of a narrow window has to be there first.
+    showNow();
+    setTimeout(() => document.getElementById(noteId)?.focus(), isNarrow ? 250 : 0);
   };
   const reveal = (revealed: boolean) => active && void actions.reveal([active.id], revealed);
 
