@@ -17,8 +17,8 @@ export interface RoomParts
 /** Characters of a digest, 6 bits each: a change goes unseen once in a thousand million. */
 const LENGTH = 5;
 const PARTS = ['head', 'decisions', 'actionItems', 'gaps'] as const;
-/** A longer revision would not fit into an address. */
-const MAX_ITEMS = 2_000;
+/** A longer revision would not fit into the address that every proxy takes (8 kB). */
+const MAX_ITEMS = 1_000;
 
 /**
  * The revision of a room: short digests of the agenda, of each part and of each item, one after the other. Nothing is kept
