@@ -2,8 +2,8 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReplayRulesResponse, ReplaySettings } from '@tenken/shared/replay.contract';
 import { useCallback, useMemo, useState } from 'react';
+import { ruleQuery } from '../../api/ruleQuery.js';
 import { BulkDecisionForm } from '../../features/decisions/BulkDecisionForm.js';
-import { ruleQuery } from '../../features/rules/rules.queries.js';
 import {
   type ReplayScope,
   type ReplaySelection,

@@ -12,6 +12,7 @@ import {
 import type { Verdict } from '@tenken/shared/verdicts.contract';
 import { VerdictsGivenResponse, VerdictsResponse } from '@tenken/shared/verdicts.contract';
 import { apiGet, apiSend } from '../../api/http.js';
+import { ruleQuery } from '../../api/ruleQuery.js';
 
 /** The part of the scope that the questions about rules need. */
 export interface RangeScope {
@@ -52,12 +53,6 @@ export const rankingQuery = (scope: RangeScope, filter: RankingFilter) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-  });
-
-export const ruleQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['alert-rules', 'rule', id],
-    queryFn: ({ signal }) => apiGet(`/api/v1/alert-rules/${id}`, AlertRuleResponse, undefined, { signal }),
   });
 
 export const evidenceQuery = (id: string, scope: RangeScope) =>
