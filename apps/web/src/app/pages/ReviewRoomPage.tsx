@@ -1,7 +1,8 @@
 import { Badge, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useState } from 'react';
+import type { ReviewRoom as Room } from '@tenken/shared/reviews.contract';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useMay, useSignedInUser } from '../../api/session.js';
 import { ReviewRoom } from '../../features/reviews/ReviewRoom.js';
 import { reviewPeopleQuery, roomQuery } from '../../features/reviews/reviews.queries.js';
@@ -22,7 +23,6 @@ const NOBODY: readonly PersonOption[] = [];
 const renderDecisionDialog: RenderDecisionDialog = (props) => <LazyDecisionDialog {...props} />;
 
 export function ReviewRoomPage() {
-  const t = useT();
   const { id } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -62,26 +62,13 @@ export function ReviewRoomPage() {
   const room = query.data;
   return (
     <>
-      <PageHeader
-        title={room?.title ?? t('app.page.reviewRoom')}
-        question={
-          room && (
-            <Group gap="xs">
-              <Badge variant="light" color={room.status === 'running' ? 'blue' : 'gray'} tt="none">
-                {t(`reviews.status.${room.status}`)}
-              </Badge>
-              <span>
-                {t('app.range.days', {
-                  from: formatDay(dayOf(room.from, room.timeZone), t.language),
-                  to: formatDay(dayOf(new Date(Date.parse(room.to) - 1), room.timeZone), t.language),
-                })}
-              </span>
-              <RowsLink target={{ to: '/reviews/$id/record', params: { id } }}>
-                {t('reviews.toRecord')}
-              </RowsLink>
-            </Group>
-          )
-        }
+      <RoomHead
+        id={id}
+        title={room?.title ?? null}
+        status={room?.status ?? 'planned'}
+        from={from}
+        to={to}
+        timeZone={timeZone}
       />
       <DataState query={query}>
         {(data) => (
@@ -103,3 +90,33 @@ export function ReviewRoomPage() {
     </>
   );
 }
+
+interface HeadProps extends Pick<Room, 'id' | 'status' | 'from' | 'to' | 'timeZone'> {
+  /** null: not loaded yet */
+  title: string | null;
+}
+
+/** Memoised: no verdict changes it. */
+const RoomHead = memo(function RoomHead({ id, title, status, from, to, timeZone }: HeadProps) {
+  const t = useT();
+  if (title === null) return <PageHeader title={t('app.page.reviewRoom')} />;
+  return (
+    <PageHeader
+      title={title}
+      question={
+        <Group gap="xs">
+          <Badge variant="light" color={status === 'running' ? 'blue' : 'gray'} tt="none">
+            {t(`reviews.status.${status}`)}
+          </Badge>
+          <span>
+            {t('app.range.days', {
+              from: formatDay(dayOf(from, timeZone), t.language),
+              to: formatDay(dayOf(new Date(Date.parse(to) - 1), timeZone), t.language),
+            })}
+          </span>
+          <RowsLink target={{ to: '/reviews/$id/record', params: { id } }}>{t('reviews.toRecord')}</RowsLink>
+        </Group>
+      }
+    />
+  );
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { addDays } from '../../time/isoDay.js';
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** Firings per day as bars from 0, with the busiest day in words. */
-export function FiringStrip({ values, firstDay }: Props) {
+export const FiringStrip = memo(function FiringStrip({ values, firstDay }: Props) {
   const t = useT();
   const max = Math.max(0, ...values);
   const busiest = values.indexOf(max);
@@ -49,4 +50,4 @@ export function FiringStrip({ values, firstDay }: Props) {
       <figcaption style={{ fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>{summary}</figcaption>
     </figure>
   );
-}
+});

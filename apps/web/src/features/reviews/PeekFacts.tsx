@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import type { RuleEvidence } from '@tenken/shared/review-agenda.contract';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
@@ -11,7 +11,13 @@ import classes from './textLinks.module.css';
 import type { PeekRoom } from './usePeekRoom.js';
 
 /** The figures of a rule; each leads to the alerts that made it. */
-export function PeekFacts({ room, evidence }: { room: PeekRoom; evidence: RuleEvidence }) {
+export const PeekFacts = memo(function PeekFacts({
+  room,
+  evidence,
+}: {
+  room: PeekRoom;
+  evidence: RuleEvidence;
+}) {
   const t = useT();
   const scope = scopeOfRoom(room);
   const rows = (more: Record<string, unknown>) => ({
@@ -94,4 +100,4 @@ export function PeekFacts({ room, evidence }: { room: PeekRoom; evidence: RuleEv
       ))}
     </dl>
   );
-}
+});

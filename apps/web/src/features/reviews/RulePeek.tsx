@@ -1,5 +1,4 @@
-import { Anchor, Badge, Button, Code, Divider, Group, List, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Badge, Button, Code, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
@@ -9,15 +8,13 @@ import { KeyCaps } from '../../keys/KeyCaps.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { dayOf } from '../../time/isoDay.js';
-import { DataState } from '../../ui/DataState.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
-import { VerdictBadge } from '../../ui/VerdictBadge.js';
 import { DecisionLine } from './DecisionLine.js';
 import { FiringStrip } from './FiringStrip.js';
 import { NoteEditor } from './NoteEditor.js';
+import { PastVerdicts } from './PastVerdicts.js';
 import { PeekFacts } from './PeekFacts.js';
 import { ReasonPicker } from './ReasonPicker.js';
-import { ruleVerdictsQuery } from './reviews.queries.js';
 import type { PeekRoom } from './usePeekRoom.js';
 import type { RoomActions } from './useRoomActions.js';
 import { isVotedOn } from './useRuleJudging.js';
@@ -54,7 +51,6 @@ export const RulePeek = memo(function RulePeek(props: Props) {
   const { evidence, verdictEventId: eventId } = item;
   const isVoting = isVotedOn(room, item);
   const t = useT();
-  const past = useQuery(ruleVerdictsQuery(evidence.alertRuleId));
   const format = { language: t.language, timeZone: room.timeZone };
   const decisions = room.decisions.filter((each) => each.alertRuleId === evidence.alertRuleId);
   const earlier = room.openDecisions.filter((each) => each.alertRuleId === evidence.alertRuleId);
@@ -183,41 +179,7 @@ export const RulePeek = memo(function RulePeek(props: Props) {
           ))}
         </div>
       )}
-      <div>
-        <Title order={3} size="h6">
-          {t('reviews.rule.past')}
-        </Title>
-        <DataState
-          query={past}
-          skeleton="text"
-          isEmpty={(data) => data.items.every((event) => event.reviewSessionId === room.id)}
-          empty={{ title: t('reviews.rule.past.none') }}
-        >
-          {(data) => (
-            <List size="sm" spacing={4} listStyleType="none">
-              {data.items
-                .filter((event) => event.reviewSessionId !== room.id)
-                .slice(0, 8)
-                .map((event) => (
-                  <List.Item key={event.id}>
-                    <Group gap={8} component="span">
-                      <VerdictBadge verdict={event.verdict} />
-                      <span>
-                        {formatInstant(event.decidedAt, { ...format, hideZone: true })}
-                        {event.decidedBy !== null && ` ${event.decidedBy.name}`}
-                      </span>
-                    </Group>
-                    {event.reason !== null && (
-                      <Text size="sm" c="dimmed">
-                        {event.reason}
-                      </Text>
-                    )}
-                  </List.Item>
-                ))}
-            </List>
-          )}
-        </DataState>
-      </div>
+      <PastVerdicts alertRuleId={evidence.alertRuleId} roomId={room.id} timeZone={room.timeZone} />
       <NoteEditor
         key={item.id}
         inputId={noteId}

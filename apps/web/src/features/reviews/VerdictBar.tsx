@@ -1,5 +1,6 @@
 import { Button, Group, SimpleGrid } from '@mantine/core';
 import type { Verdict } from '@tenken/shared/verdicts.contract';
+import { memo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
 import { VERDICT_KEYS, VERDICTS, VerdictBadge } from '../../ui/VerdictBadge.js';
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** The six verdicts as buttons, each with the key that does the same. */
-export function VerdictBar({ verdict, onVerdict }: Props) {
+export const VerdictBar = memo(function VerdictBar({ verdict, onVerdict }: Props) {
   const t = useT();
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
@@ -47,4 +48,4 @@ export function VerdictBar({ verdict, onVerdict }: Props) {
       )}
     </fieldset>
   );
-}
+});
