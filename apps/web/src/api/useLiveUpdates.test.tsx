@@ -72,6 +72,23 @@ describe('useLiveUpdates', () => {
     expect(load.mock.calls.length).toBeLessThanOrEqual(4);
   });
 
+  it('shows a verdict at once while somebody moves about', async () => {
+    await renderApp(<Room />);
+    await screen.findByText('room');
+    jest.useFakeTimers();
+    room.mockClear();
+    const send = (topic: string) =>
+      FakeStream.opened[0]?.onmessage?.({ data: JSON.stringify({ topic, ids: ['7'] }) });
+    send('review-presence');
+    await act(() => jest.advanceTimersByTimeAsync(60));
+    send('verdicts');
+    send('reviews');
+    await act(() => jest.advanceTimersByTimeAsync(100));
+    expect(room.mock.calls.length).toBe(1);
+    await act(() => jest.advanceTimersByTimeAsync(1000));
+    expect(room.mock.calls.length).toBe(1);
+  });
+
   it('shows what happens in an open room several times a second, one answer after the other', async () => {
     await renderApp(<Room />);
     await screen.findByText('room');

@@ -14,7 +14,9 @@ const GATHER_MS = 1_000;
  * what the last answer took (a busy server is left the rest of the time), at most as late as everything else.
  */
 const QUICK_MS = 250;
-const QUICK_SHARE = 4;
+const QUICK_SHARE = 2;
+/** One change is told by several events: they are asked about once. */
+const TOGETHER_MS = 40;
 /** The browser reconnects by itself, except after an HTTP error: then we do, waiting longer each time. */
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
@@ -78,36 +80,46 @@ const QUICK_KEYS: Record<string, QueryKey> = {
   'review-presence': ['review-presence'],
 };
 
-/** Fetches the open room anew: at once after a pause, then as often as QUICK_MS says, never two at a time. */
+/** What people in one room see of each other, each kind at its own pace: who moves does not hold up who judges. */
 function quickUpdates(queryClient: QueryClient) {
-  const waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const paces = new Map(
+    Object.entries(QUICK_KEYS).map(([key, queryKey]) => [key, quickUpdate(queryClient, queryKey)]),
+  );
+  return {
+    has: (queryKey: QueryKey) =>
+      Object.values(QUICK_KEYS).some((quick) => quick.every((part, index) => queryKey[index] === part)),
+    tell: (key: string) => paces.get(key)?.tell(),
+    stop: () => {
+      for (const pace of paces.values()) pace.stop();
+    },
+  };
+}
+
+/** Fetches anew: soon after a pause, then as often as QUICK_MS says, never two at a time. */
+function quickUpdate(queryClient: QueryClient, queryKey: QueryKey) {
+  let isWaiting = false;
   let isBusy = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const run = async () => {
     timer = undefined;
     isBusy = true;
-    const keys = [...waiting].map((key) => QUICK_KEYS[key] ?? [key]);
-    waiting.clear();
+    isWaiting = false;
     const begun = performance.now();
-    await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    await queryClient.invalidateQueries({ queryKey });
     const pause = Math.max(QUICK_MS, (performance.now() - begun) * QUICK_SHARE);
     timer = setTimeout(
       () => {
         timer = undefined;
         isBusy = false;
-        if (waiting.size > 0) void run();
+        if (isWaiting) void run();
       },
       Math.min(pause, GATHER_MS),
     );
   };
   return {
-    has: (queryKey: QueryKey) =>
-      Object.values(QUICK_KEYS).some((quick) => quick.every((part, index) => queryKey[index] === part)),
-    tell: (key: string) => {
-      if (!(key in QUICK_KEYS)) return;
-      waiting.add(key);
-      // Events of one change come together.
-      if (!isBusy) timer ??= setTimeout(() => void run(), 0);
+    tell: () => {
+      isWaiting = true;
+      if (!isBusy) timer ??= setTimeout(() => void run(), TOGETHER_MS);
     },
     stop: () => clearTimeout(timer),
   };
