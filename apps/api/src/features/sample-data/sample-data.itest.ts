@@ -3,6 +3,7 @@ import { SampleDataResponse } from '@tenken/shared/sample-data.contract';
 import { Clock } from '../../clock/clock.js';
 import { until } from '../../clock/test-until.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { RecurrenceSuggestionService } from '../recurrences/recurrence-suggestions.service.js';
 import { SchemaDriftService } from '../schema-drift/schema-drift.service.js';
 
 const NOW = new Date('2026-11-21T08:00:00Z');
@@ -29,6 +30,15 @@ async function allRows(): Promise<Record<string, string[]>> {
   return rows;
 }
 
+/** The list of incidents that a worker will compare is worked off. */
+function nothingToCheck(): Promise<unknown> {
+  return until(async () => {
+    await api.app.get(RecurrenceSuggestionService, { strict: false }).work();
+    const [{ n }] = await api.dataSource.query('select count(*)::int as n from recurrence_checks');
+    return n === 0;
+  });
+}
+
 describe('sample data', () => {
   it('comes and goes without touching anything else', async () => {
     await api.request
@@ -44,6 +54,7 @@ describe('sample data', () => {
     });
     // the shape of what has come is noted a little later
     await api.app.get(SchemaDriftService).flush();
+    await nothingToCheck();
     const before = await allRows();
     const created = await api.request.post('/api/v1/sample-data').send({});
     expect([created.status, created.body.detail]).toEqual([201, undefined]);
@@ -54,6 +65,7 @@ describe('sample data', () => {
     expect((await api.request.post('/api/v1/sample-data').send({})).status).toBe(409);
     const removed = await api.request.delete('/api/v1/sample-data');
     expect([removed.status, removed.body.present]).toEqual([200, false]);
+    await nothingToCheck();
     expect(await allRows()).toEqual(before);
   });
 
