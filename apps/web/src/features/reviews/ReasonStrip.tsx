@@ -3,7 +3,6 @@ import { VERDICT_REASONS, type VerdictReason } from '@tenken/shared/verdicts.con
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
-import { useKeys } from '../../keys/useKeys.js';
 import classes from './ReasonStrip.module.css';
 
 /** How long the letters mean a reason; afterwards it can still be chosen beside the verdict. */
@@ -20,7 +19,7 @@ interface Props {
 
 /**
  * Right after a verdict: why, by one letter. It goes by itself after 2 s (not while the pointer or the focus is on it),
- * by Esc, or with the next verdict; the reason stays optional.
+ * by Esc, or with the next verdict; the reason stays optional. Its letters are `useReasonKeys`: they work before it is drawn.
  */
 export function ReasonStrip({ verdictKey, about, onReason, onClose }: Props) {
   const t = useT();
@@ -35,14 +34,6 @@ export function ReasonStrip({ verdictKey, about, onReason, onClose }: Props) {
     const timer = setTimeout(close, OPEN_MS);
     return () => clearTimeout(timer);
   }, [isHeld, verdictKey, close]);
-  useKeys(t('reviews.keys.reason'), [
-    ...VERDICT_REASONS.map(({ code, key }) => ({
-      key,
-      label: t(`reviews.verdictReason.${code}`),
-      run: () => onReason(code),
-    })),
-    { key: 'Escape', label: t('ui.close'), run: onClose },
-  ]);
   return (
     <section
       className={classes.strip}

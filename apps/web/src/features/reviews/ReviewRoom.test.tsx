@@ -64,6 +64,29 @@ describe('review room', () => {
     });
   });
 
+  it('ends the question why by an Esc pressed before it is drawn', async () => {
+    await renderPage('/reviews/7?step=rules', {
+      answers: answersOf(reviewRoom(), { 'POST /api/v1/verdicts/bulk': takeVerdicts }),
+    });
+    await row('HighLatency');
+    // As in a browser: what is urgent is drawn before the next key, what may follow is not.
+    const scope = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
+    scope.IS_REACT_ACT_ENVIRONMENT = false;
+    const press = (key: string) =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    try {
+      press('1');
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      press('Escape');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      press('w');
+    } finally {
+      scope.IS_REACT_ACT_ENVIRONMENT = true;
+    }
+    expect(await screen.findByRole('button', { name: 'Close the review' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Wrap-up' })).toHaveFocus();
+  });
+
   it('undoes with z, also a verdict that is already saved', async () => {
     const { user, requests } = await renderPage('/reviews/7?step=rules', {
       answers: answersOf(reviewRoom(), {

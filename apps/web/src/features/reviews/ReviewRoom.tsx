@@ -131,7 +131,11 @@ export function ReviewRoom(props: Props) {
     isAway: props.step !== null && room.currentStep !== null,
     isFollowing,
     onAction: openAction,
-    onWrapUp: () => showStep('wrap_up'),
+    onWrapUp: () => {
+      // The rows that had the focus are gone: Tab leads from here into the step.
+      section.current?.focus({ preventScroll: true });
+      showStep('wrap_up');
+    },
     onFollow: follow,
     onBackToMeeting: () => onStep(null),
     onPresent: present,

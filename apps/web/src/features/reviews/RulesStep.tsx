@@ -32,6 +32,7 @@ import { focusRow, scrollToRow } from './rowFocus.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import { useAfterPaint } from './useAfterPaint.js';
 import { usePeekRoom } from './usePeekRoom.js';
+import { useReasonKeys } from './useReasonKeys.js';
 import type { RoomActions } from './useRoomActions.js';
 import { useRowSelection } from './useRowSelection.js';
 import { useRuleItems } from './useRuleItems.js';
@@ -192,7 +193,12 @@ export const RulesStep = memo(function RulesStep(props: Props) {
   }, []);
   const retry = useCallback((ruleId: string) => queue.retry(ruleId), [queue]);
   const dismiss = useCallback((ruleId: string) => queue.dismiss(ruleId), [queue]);
-  // The letters work as soon as it is there, a moment after the row.
+  useReasonKeys({
+    isAsked: judging.justJudged !== null,
+    onReason: (code) => void judging.giveReason(code),
+    onClose: judging.closeReason,
+  });
+  // Drawn a moment after the row; its letters work at once.
   const justJudged = useDeferredValue(judging.justJudged);
 
   if (items.length === 0) {
