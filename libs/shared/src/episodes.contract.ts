@@ -22,6 +22,8 @@ export const EpisodesQuery = z.strictObject({
   rule: IdList.optional(),
   service: CommaList.optional(),
   team: CommaList.optional(),
+  /** ids of services that the rule belongs to now, whatever service the message named; `none`: rules without one */
+  ruleService: CommaList.optional(),
   source: CommaList.optional(),
   severity: CommaList.optional(),
   verdict: CommaList.pipe(z.array(VerdictFilter)).optional(),

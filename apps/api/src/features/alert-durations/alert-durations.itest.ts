@@ -68,6 +68,7 @@ describe('durations of alerts by service and month', () => {
               month,
               unfinished: month === '2026-11',
               n,
+              open: 0,
               medianSeconds: expectedQuantile(seconds, 0.5).toFixed(6),
               p90Seconds: n >= 36 ? expectedQuantile(seconds, 0.9).toFixed(6) : null,
             };
@@ -121,6 +122,54 @@ describe('durations of alerts by service and month', () => {
     await count();
     expect(await counted()).toBe(9);
     expect(await ask()).toEqual(expected());
+  });
+
+  it('has rows for each number, those that still fire too, whatever service the message named', async () => {
+    await api.dataSource.transaction((db) =>
+      api.app.get(EpisodeService, { strict: false }).applyTransitions(
+        db,
+        '1',
+        ['2026-07-30', '2026-10-05', '2026-11-20'].map((day) => ({
+          ruleUid: 'C',
+          ruleName: 'C',
+          fingerprint: `open ${day}`,
+          startsAt: new Date(`${day}T00:00:00Z`),
+          labels: {},
+          annotations: {},
+          receivedAt: new Date(`${day}T00:00:00Z`),
+          service: 'Search',
+        })),
+      ),
+    );
+    const answer = await api.request.get('/api/v1/metrics/alert-durations?from=2026-07&to=2026-12');
+    const { services: found } = AlertDurationsResponse.parse(answer.body);
+    const none = found.find(({ id }) => id === null)!;
+    expect(none.months.map(({ month, open }) => [month, open])).toEqual([
+      ['2026-07', 1],
+      ['2026-08', 0],
+      ['2026-09', 0],
+      ['2026-10', 1],
+      ['2026-11', 1],
+    ]);
+    expect(none.months[0]).toMatchObject({ n: 0, medianSeconds: null, p90Seconds: null, unfinished: false });
+    for (const { id, months } of found) {
+      for (const { month, n, open } of months) {
+        const range = `from=${month}-01&to=${month.slice(0, 5)}${String(Number(month.slice(5)) + 1).padStart(2, '0')}-01`;
+        const rows = (isOpen: number) =>
+          api.request.get(
+            `/api/v1/episodes?ruleService=${id ?? 'none'}&${range}&timeZone=UTC&open=${isOpen}&limit=1`,
+          );
+        expect([month, (await rows(0)).body.total, (await rows(1)).body.total]).toEqual([month, n, open]);
+      }
+    }
+  });
+
+  it('narrows to the services of a team', async () => {
+    await api.dataSource.query(`insert into teams (key, name) values ('shop-team', 'Shop team')`);
+    await api.dataSource.query(
+      `update services set team_id = (select id from teams where key = 'shop-team') where name = 'Shop'`,
+    );
+    expect((await ask('&team=shop-team')).map(({ name }) => name)).toEqual(['Shop']);
   });
 
   it('names what is wrong with a range', async () => {

@@ -26,31 +26,58 @@ export class AlertDurationReadModel {
     if (from >= to) throw DomainError.invalid('to', 'must be after from');
     if (to - from > MAX_MONTHS)
       throw DomainError.invalid('to', `must be at most ${MAX_MONTHS} months after from`, 'range_too_long');
-    const rows = await this.durations.byMonth(
+    const asked = [
       `${monthOf(from)}-01`,
       `${monthOf(to)}-01`,
       query.service ?? null,
-    );
-    const services = new Map<string | null, AlertDurationsResponse['services'][number]>();
+      query.team ?? null,
+    ] as const;
+    const [ended, firing] = await Promise.all([
+      this.durations.byMonth(...asked),
+      this.durations.openByMonth(...asked),
+    ]);
+    const services = new Map<string | null, Service>();
     const fewest = smallestSampleForQuantile(0.9);
-    for (const { serviceId, name, month, ended, medianSeconds, p90Seconds } of rows) {
-      const service = services.get(serviceId) ?? { id: serviceId, name, months: [] };
-      services.set(serviceId, service);
-      service.months.push({
+    const serviceOf = (id: string | null, name: string | null) => {
+      const service = services.get(id) ?? { id, name, months: [] };
+      services.set(id, service);
+      return service;
+    };
+    for (const { serviceId, name, month, ended: n, medianSeconds, p90Seconds } of ended) {
+      serviceOf(serviceId, name).months.push({
         month,
         unfinished: indexOf(month) >= current,
-        n: ended,
+        n,
+        open: 0,
         medianSeconds,
-        p90Seconds: ended >= fewest ? p90Seconds : null,
+        p90Seconds: n >= fewest ? p90Seconds : null,
       });
+    }
+    for (const { serviceId, name, month, open } of firing) {
+      const { months } = serviceOf(serviceId, name);
+      const found = months.find((one) => one.month === month);
+      if (found) found.open = open;
+      else {
+        const unfinished = indexOf(month) >= current;
+        months.push({ month, unfinished, n: 0, open, medianSeconds: null, p90Seconds: null });
+        months.sort((a, b) => indexOf(a.month) - indexOf(b.month));
+      }
     }
     return {
       definition: metricDefinition('alert_durations', query.language),
       from: monthOf(from),
       to: monthOf(to),
-      services: [...services.values()],
+      services: [...services.values()].sort(byName),
     };
   }
+}
+
+type Service = AlertDurationsResponse['services'][number];
+
+/** What has no service comes last. */
+function byName(a: Service, b: Service): number {
+  if (a.name === null || b.name === null) return Number(a.name === null) - Number(b.name === null);
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 function indexOf(month: string): number {

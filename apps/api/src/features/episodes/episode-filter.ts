@@ -56,7 +56,7 @@ const TEAM_CLOCK = {
 const OF_VERDICT = `($8::text[] is null or coalesce(own.verdict, on_rule.verdict, 'none') = any ($8)
     or ('any' = any ($8) and coalesce(own.verdict, on_rule.verdict) is not null))`;
 
-/** Conditions on `EPISODES_FROM`; an absent filter is null. Parameters $1–$35 of `episodeFilterParameters`. */
+/** Conditions on `EPISODES_FROM`; an absent filter is null. Parameters $1–$36 of `episodeFilterParameters`. */
 export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
   and ($2::timestamptz is null or e.starts_at < $2)
   and ($3::bigint[] is null or e.alert_rule_id = any ($3))
@@ -102,7 +102,8 @@ export const EPISODES_WHERE = `($1::timestamptz is null or e.starts_at >= $1)
     where near.alert_rule_id = any ($34) and near.starts_at >= e.starts_at - interval '${TOGETHER_SECONDS} seconds'
       and near.starts_at <= e.starts_at + interval '${TOGETHER_SECONDS} seconds'))
   and ($35::bigint[] is null or exists (
-    select from silences hide where hide.id = any ($35) and ${HIDDEN_BY}))`;
+    select from silences hide where hide.id = any ($35) and ${HIDDEN_BY}))
+  and ($36::text[] is null or coalesce(r.service_id::text, 'none') = any ($36))`;
 
 /** The same conditions on `EPISODES_WITHOUT_VERDICTS`, for a filter that names no verdict. */
 export const WHERE_WITHOUT_VERDICTS = EPISODES_WHERE.replace(OF_VERDICT, '$8::text[] is null');
@@ -151,5 +152,6 @@ export function episodeFilterParameters(filter: EpisodeFilterValues): unknown[] 
     filter.maxAckSeconds ?? null,
     filter.with ?? null,
     filter.hiddenBy ?? null,
+    filter.ruleService ?? null,
   ];
 }

@@ -139,9 +139,9 @@ export class EpisodeReadModel {
       `select ${ITEM_COLUMNS}
        ${EPISODES_FROM}
        where ${EPISODES_WHERE}
-         and ($36::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($36, $37::bigint, $38))
+         and ($37::timestamptz is null or (e.starts_at, e.alert_rule_id, e.fingerprint) < ($37, $38::bigint, $39))
        order by e.starts_at desc, e.alert_rule_id desc, e.fingerprint desc
-       limit $39`,
+       limit $40`,
       [...filter, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
     );
   }
@@ -155,7 +155,7 @@ export class EpisodeReadModel {
            withVerdicts
              ? `${EPISODES_FROM} where ${EPISODES_WHERE}`
              : `${EPISODES_WITHOUT_VERDICTS} where ${WHERE_WITHOUT_VERDICTS}`
-         } limit $36
+         } limit $37
        ) found`,
       [...filter, MAX_TOTAL + 1],
     );

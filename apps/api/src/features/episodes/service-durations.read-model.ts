@@ -18,6 +18,16 @@ const Row = z.object({
   medianSeconds: z.number().nullable(),
   p90Seconds: z.number().nullable(),
 });
+const OpenRow = Row.pick({ serviceId: true, name: true, month: true }).extend({ open: rowCount });
+
+/** Services of $3 (ids, keys or names) that are of a team of $4; what has no service is 0, where neither is asked for. */
+const WANTED = `select s.id, s.name from services s
+  left join services parent on parent.id = s.parent_id
+  left join teams t on t.id = coalesce(s.team_id, parent.team_id)
+  where ($3::text[] is null or s.id::text = any ($3) or s.key = any ($3) or s.name = any ($3))
+    and ($4::text[] is null or t.id::text = any ($4) or t.key = any ($4) or t.name = any ($4))
+  union all
+  select 0, null where $3::text[] is null and $4::text[] is null`;
 
 /** Durations of alerts by the service of their rule and the UTC month of their start. */
 @Injectable()
@@ -25,10 +35,15 @@ export class ServiceDurationReadModel {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * First days of months, half-open; `services` are ids, keys or names, null for all. By name and month; what has no
-   * ended alerts is left out. Months that are counted are read, the others worked out from the histograms.
+   * First days of months, half-open; services and teams are ids, keys or names, null for all. By name and month; what has
+   * no ended alerts is left out. Months that are counted are read, the others worked out from the histograms.
    */
-  byMonth(from: string, to: string, services: readonly string[] | null): Promise<z.output<typeof Row>[]> {
+  byMonth(
+    from: string,
+    to: string,
+    services: readonly string[] | null,
+    teams: readonly string[] | null,
+  ): Promise<z.output<typeof Row>[]> {
     return select(
       this.dataSource.manager,
       Row,
@@ -42,10 +57,7 @@ export class ServiceDurationReadModel {
          union
          select service_id, month from (${MOVED_MONTHS}) moved where month >= $1::date and month < $2::date
        ), wanted as materialized (
-         select id, name from services
-         where $3::text[] is null or id::text = any ($3) or key = any ($3) or name = any ($3)
-         union all
-         select 0, null where $3::text[] is null
+         ${WANTED}
        ), asked as materialized (
          select u.service_id, u.month from uncounted u join wanted w on w.id = u.service_id
        ),
@@ -62,7 +74,34 @@ export class ServiceDurationReadModel {
        join wanted w on w.id = part.service_id
        where part.ended > 0
        order by w.name nulls last, w.id, part.month`,
-      [from, to, services],
+      [from, to, services, teams],
+    );
+  }
+
+  /** Alerts of the same services and months that have not ended, in the same order. */
+  openByMonth(
+    from: string,
+    to: string,
+    services: readonly string[] | null,
+    teams: readonly string[] | null,
+  ): Promise<z.output<typeof OpenRow>[]> {
+    return select(
+      this.dataSource.manager,
+      OpenRow,
+      `with wanted as materialized (
+         ${WANTED}
+       ), firing as materialized (
+         select coalesce(r.service_id, 0) as service_id, date_trunc('month', e.starts_at at time zone 'UTC')::date as month,
+           count(*) as open
+         from episodes e join alert_rules r on r.id = e.alert_rule_id
+         where e.ends_at is null and e.starts_at >= $1::date::timestamp at time zone 'UTC'
+           and e.starts_at < $2::date::timestamp at time zone 'UTC'
+         group by 1, 2
+       )
+       select nullif(w.id, 0) as "serviceId", w.name, to_char(f.month, 'YYYY-MM') as month, f.open
+       from firing f join wanted w on w.id = f.service_id
+       order by w.name nulls last, w.id, f.month`,
+      [from, to, services, teams],
     );
   }
 }
