@@ -24,7 +24,10 @@ export interface NewAgendaItem {
 /** The lines of a session's agenda. */
 @Injectable()
 export class ReviewItemRepository {
-  /** Adds what is new in this order, and renews the evidence of items that nobody has looked at yet. */
+  /**
+   * Adds what is new in this order, and renews the evidence of items that nobody has looked at yet, or that have to be
+   * looked at again (as `ReviewItemsReadModel.findStates` says it): what was ticked, judged or decided stays as it was then.
+   */
   async putItems(db: Queryable, id: string, items: readonly NewAgendaItem[]): Promise<void> {
     await db.query(
       `insert into agenda_items as i (review_session_id, step, kind, subject_id, evidence, position)
@@ -33,9 +36,19 @@ export class ReviewItemRepository {
          as t (step, kind, subject_id, evidence, n)
        on conflict (review_session_id, kind, subject_id) do update
          set evidence = excluded.evidence, position = excluded.position
-         where i.reviewed_at is null and not exists (select from verdicts v
-           where v.review_session_id = $1 and i.kind = 'alert_rule' and v.alert_rule_id = i.subject_id
-             and v.is_current and v.verdict is not null)`,
+         where not (
+           (i.kind = 'alert_rule' and exists (select from decisions d
+             where d.review_session_id = $1 and d.alert_rule_id = i.subject_id and d.status <> 'cancelled'))
+           or (i.kind = 'incident' and exists (select from coverage_gaps g
+             where g.review_session_id = $1 and g.incident_id = i.subject_id and g.deleted_at is null))
+           or exists (
+             select from (
+               select greatest(i.reviewed_at, max(v.decided_at)) as at from verdicts v
+               where v.review_session_id = $1 and i.kind = 'alert_rule' and v.alert_rule_id = i.subject_id
+                 and v.is_current and v.verdict is not null
+             ) looked
+             where looked.at is not null and not exists (select from alert_rules r
+               where i.kind = 'alert_rule' and r.id = i.subject_id and r.definition_changed_at > looked.at)))`,
       [
         id,
         items.map((item) => item.step),

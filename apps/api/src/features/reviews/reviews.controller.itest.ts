@@ -295,6 +295,38 @@ describe('reviews', () => {
     await api.dataSource.query('delete from alert_rules where id = $1', [late]);
   });
 
+  it('leaves what a decision or a gap was made on as it was, and renews what has to be looked at again', async () => {
+    await api.dataSource.query('update alert_rules set owner = null');
+    const room = await create();
+    await api.request
+      .post('/api/v1/decisions')
+      .send({ reviewSessionId: room.id, alertRuleId: id.loud, kind: 'tune' });
+    await post(`${room.id}/coverage-gaps`, {
+      serviceId: id.checkout,
+      signal: 'errors',
+      incidentId: id.missed,
+    });
+    const itemIds = [ruleOf(room, 'DiskFull').id, ruleOf(room, 'Quiet').id];
+    await post(`${room.id}/items/reviewed`, { itemIds, reviewed: true });
+    await api.dataSource.query(
+      `update alert_rules set owner = 'Later', definition_changed_at = case when id = $1 then $2::timestamptz
+         else definition_changed_at end where id = any ($3::bigint[])`,
+      [id.quiet, new Date(NOW.getTime() + 60_000), [id.loud, id.disk, id.quiet]],
+    );
+    await api.dataSource.query(`update incidents set title = 'Missed, and renamed' where id = $1`, [
+      id.missed,
+    ]);
+    const after = ReviewRoomSchema.parse((await post(`${room.id}/refresh`)).body);
+    const owners = ['HighLatency', 'DiskFull', 'Quiet'].map((name) => ruleOf(after, name).evidence.owner);
+    await api.dataSource.query(`update alert_rules set owner = null`);
+    await api.dataSource.query(`update alert_rules set definition_changed_at = '2026-05-01' where id = $1`, [
+      id.quiet,
+    ]);
+    await api.dataSource.query(`update incidents set title = 'Missed' where id = $1`, [id.missed]);
+    expect(owners).toEqual([null, null, 'Later']);
+    expect(after.items.map(nameOf)).toContain('Missed');
+  });
+
   it('times its steps, freezes its record at the close, and can be reopened', async () => {
     const room = await create();
     const at = (minutes: number) => {
