@@ -111,7 +111,7 @@ export const definitionsEn = {
   'definition.interruptions.text':
     'Pages in working, off and sleep hours of the team’s time zone. Sleep hours come first, then working hours on working days; days off and public holidays of the team’s calendar count as off.',
   'definition.noise_exposure.text':
-    'For each page that was acknowledged: the time from its notification to the acknowledgement, against the number of alerts of the same rotation in the 120 minutes before that people called noise (no action, false positive or duplicate). Medians with their exact 95% interval, from n = 6 on. An alert without a verdict is not known to be noise, so the share judged stands beside it. It shows what went together, not what caused it.',
+    'For each page that was acknowledged: the time from its notification to the acknowledgement, against the number of other alerts of the same rotation in the 120 minutes before that people called noise (no action, false positive or duplicate). Medians with their exact 95% interval, from n = 6 on. An alert without a verdict is not known to be noise, so the share judged stands beside it. It shows what went together, not what caused it.',
   'definition.review_cadence.text':
     'Services that have a rule, and how many of them were in a review that was closed within the last 30 and 90 days (95% Wilson interval). Never reviewed: rules without any verdict that were never marked as reviewed in a session. Reviewed but unchanged: the newest verdict on the rule says noise (no action, false positive or duplicate), and since then nobody has taken a decision on it and its definition has not changed.',
   'definition.agreement.text':

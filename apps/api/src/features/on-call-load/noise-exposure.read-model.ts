@@ -46,8 +46,11 @@ export class NoiseExposureReadModel {
     return this.days.starts({ ruleIds: rotation.ruleIds, from: before, to });
   }
 
-  /** Starts (milliseconds since 1970, in order) of the alerts of [from, to), all in `starts`, that people called noise. */
-  async noise({ rotation, from, to }: LoadSpan, starts: readonly PackedDays[]): Promise<number[]> {
+  /** Starts (milliseconds since 1970) of the alerts of [from, to), all in `starts`, that people called noise, by rule. */
+  async noise(
+    { rotation, from, to }: LoadSpan,
+    starts: readonly PackedDays[],
+  ): Promise<Map<string, number[]>> {
     const own = await select(
       this.dataSource.manager,
       OwnRow,

@@ -6,7 +6,7 @@ import { quantile } from '@tenken/statistics/quantile';
 import { quantileInterval } from '@tenken/statistics/quantile-interval';
 import { DataSource } from 'typeorm';
 import { AlertRuleVerdictsReadModel } from '../alert-rules/alert-rule-verdicts.read-model.js';
-import { countBefore } from './count-before.js';
+import { countNoiseBefore } from './count-noise-before.js';
 import { EXPOSURE_MINUTES, MAX_PAGES, NoiseExposureReadModel } from './noise-exposure.read-model.js';
 import { type LoadSpan, RotationReadModel } from './rotations.read-model.js';
 import { type Packed, unpackStarts } from './unpack-days.js';
@@ -57,15 +57,11 @@ export class NoiseExposureService {
     ]);
     const pages = found.slice(-MAX_PAGES);
     const first = pages[0];
-    const times =
+    const noise =
       first === undefined
-        ? []
+        ? new Map<string, number[]>()
         : await this.noise.noise({ ...span, from: new Date(first.pageMs - EXPOSURE_MS) }, starts);
-    const before = countBefore(
-      times,
-      pages.map(({ pageMs }) => pageMs),
-      EXPOSURE_MS,
-    );
+    const before = countNoiseBefore(pages, noise, EXPOSURE_MS);
     const points = pages.map((page, index) => ({
       ...page,
       noise: before[index] as number,

@@ -19,8 +19,8 @@ interface OwnVerdict {
 }
 
 /**
- * Starts (milliseconds since 1970, in order) of the episodes in [from, to) that were called noise: by their own verdict,
- * else by the one on their rule. `starts` has all episodes of the rules that have pieces.
+ * Starts (milliseconds since 1970, in no order) of the episodes in [from, to) that were called noise, by rule: by their
+ * own verdict, else by the one on their rule. `starts` has all episodes of the rules that have pieces.
  */
 export function noiseStarts(
   starts: readonly (Packed & { alertRuleId: string })[],
@@ -28,7 +28,7 @@ export function noiseStarts(
   own: readonly OwnVerdict[],
   from: Date,
   to: Date,
-): number[] {
+): Map<string, number[]> {
   const noisy = new Map<string, RulePiece[]>();
   for (const piece of pieces)
     if (NOISE.has(piece.verdict))
@@ -37,7 +37,13 @@ export function noiseStarts(
   const owned = new Map<string, number>();
   for (const { alertRuleId, startMs } of own)
     owned.set(`${alertRuleId} ${startMs}`, (owned.get(`${alertRuleId} ${startMs}`) ?? 0) + 1);
-  const times = own.filter(({ isNoise }) => isNoise).map(({ startMs }) => startMs);
+  const times = new Map<string, number[]>();
+  const add = (alertRuleId: string, startMs: number) => {
+    const ofRule = times.get(alertRuleId);
+    if (ofRule === undefined) times.set(alertRuleId, [startMs]);
+    else ofRule.push(startMs);
+  };
+  for (const { alertRuleId, startMs, isNoise } of own) if (isNoise) add(alertRuleId, startMs);
   const ownRules = new Set(own.map(({ alertRuleId }) => alertRuleId));
   for (const packed of starts) {
     const { alertRuleId } = packed;
@@ -55,9 +61,9 @@ export function noiseStarts(
             return;
           }
         }
-        times.push(startMs);
+        add(alertRuleId, startMs);
       });
     }
   }
-  return times.sort((a, b) => a - b);
+  return times;
 }
