@@ -1,10 +1,14 @@
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, ReferenceLine, XAxis } from 'recharts';
 import { useT } from '../i18n/useT.js';
 import { AtRiskRows } from './AtRiskRows.js';
+import { X_AXIS } from './axisStyles.js';
 import { ChartLegend } from './ChartLegend.js';
-import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+import type { TooltipText } from './ChartTooltip.js';
 import { CURVE_STYLES, CurveMarks } from './CurveMarks.js';
+import { PlaceTooltip } from './PlaceTooltip.js';
+import { PointerPlaces } from './PointerPlaces.js';
 import type { CurvesModel } from './prepare/prepareCurves.js';
+import { ShareAxis } from './ShareAxis.js';
 
 interface Props {
   model: CurvesModel;
@@ -16,7 +20,6 @@ interface Props {
   describe(place: CurvesModel['places'][number]): TooltipText;
 }
 
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** At most two survival curves on a logarithmic axis of time, and below them how many were still followed. */
@@ -35,6 +38,7 @@ export function CurvesChart({ model, label, names, height = 280, describe }: Pro
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
+          {...X_AXIS}
           dataKey="seconds"
           type="number"
           scale="log"
@@ -43,37 +47,15 @@ export function CurvesChart({ model, label, names, height = 280, describe }: Pro
           ticks={ticks.map((tick) => tick.value)}
           tickFormatter={(value: number) => labels.get(value) ?? ''}
           interval={0}
-          tick={AXIS}
-          tickLine={false}
-          stroke="var(--line)"
         />
-        <YAxis
-          type="number"
-          domain={[0, 1]}
-          ticks={SHARES}
-          tickFormatter={(share: number) => `${share * 100} %`}
-          width={56}
-          tick={AXIS}
-          tickLine={false}
-          axisLine={false}
-        />
+        <ShareAxis ticks={SHARES} width={56} />
         <ReferenceLine y={0.5} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 4" />
         <CurveMarks model={model} />
-        {/* Draws nothing: it gives pointer and arrow keys their places. */}
-        <Line
-          dataKey="at"
-          stroke="transparent"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          legendType="none"
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeDasharray: '3 3' }}
-          content={({ active, label: seconds }) => {
-            const place = places.find((one) => one.seconds === Number(seconds));
-            return <ChartTooltip text={active && place ? describe(place) : null} />;
+        <PointerPlaces />
+        <PlaceTooltip
+          textOf={(seconds) => {
+            const place = places.find((one) => one.seconds === seconds);
+            return place ? describe(place) : null;
           }}
         />
       </ComposedChart>

@@ -1,8 +1,11 @@
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, ReferenceLine, YAxis } from 'recharts';
+import { Y_AXIS } from './axisStyles.js';
 import { type ChangeMark, ChangeMarks } from './ChangeMarks.js';
-import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+import type { TooltipText } from './ChartTooltip.js';
 import { DistributionMarks } from './DistributionMarks.js';
-import { PeriodTick, periodAxisHeight } from './PeriodTick.js';
+import { PeriodAxis } from './PeriodAxis.js';
+import { PlaceTooltip } from './PlaceTooltip.js';
+import { PointerPlaces } from './PointerPlaces.js';
 import type { DistributionModel, DistributionSlot } from './prepare/prepareDistribution.js';
 
 interface Props {
@@ -18,8 +21,6 @@ interface Props {
   /** A click on a period. */
   onOpen?(slot: DistributionSlot): void;
 }
-
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** Every incident a dot on a logarithmic axis; per period the median with its interval; open ones as arrows. */
 export function DistributionChart(props: Props) {
@@ -41,22 +42,9 @@ export function DistributionChart(props: Props) {
       }}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="index"
-        type="number"
-        domain={[-0.5, slots.length - 0.5]}
-        ticks={xTicks}
-        interval="equidistantPreserveStart"
-        minTickGap={8}
-        height={periodAxisHeight(slots)}
-        tickLine={false}
-        tick={(props) => (
-          <PeriodTick x={Number(props.x)} y={Number(props.y)} slot={ticked[Number(props.payload.value)]} />
-        )}
-        tickFormatter={(index: number) => slots[index]?.label ?? ''}
-        stroke="var(--line)"
-      />
+      <PeriodAxis slots={ticked} ticks={xTicks} />
       <YAxis
+        {...Y_AXIS}
         type="number"
         scale="log"
         domain={domain}
@@ -64,9 +52,6 @@ export function DistributionChart(props: Props) {
         ticks={ticks.map((tick) => tick.value)}
         tickFormatter={(value: number) => names.get(value) ?? ''}
         width={48}
-        tick={AXIS}
-        tickLine={false}
-        axisLine={false}
         interval={0}
       />
       {before !== null && (
@@ -74,21 +59,11 @@ export function DistributionChart(props: Props) {
       )}
       <DistributionMarks model={model} />
       <ChangeMarks marks={changes} />
-      {/* Draws nothing: it gives pointer and arrow keys a place in every period, also where no median is. */}
-      <Line
-        dataKey="at"
-        stroke="transparent"
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
-        legendType="none"
-      />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeDasharray: '3 3' }}
-        content={({ active, label: index }) => {
-          const slot = slots[Number(index)];
-          return <ChartTooltip text={active && slot ? describe(slot) : null} />;
+      <PointerPlaces />
+      <PlaceTooltip
+        textOf={(index) => {
+          const slot = slots[index];
+          return slot ? describe(slot) : null;
         }}
       />
     </ComposedChart>

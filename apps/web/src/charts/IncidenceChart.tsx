@@ -1,9 +1,13 @@
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, ReferenceLine, XAxis } from 'recharts';
 import { AtRiskRows } from './AtRiskRows.js';
+import { X_AXIS } from './axisStyles.js';
 import { ChartLegend } from './ChartLegend.js';
-import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+import type { TooltipText } from './ChartTooltip.js';
 import { INCIDENCE_STYLES, IncidenceMarks } from './IncidenceMarks.js';
+import { PlaceTooltip } from './PlaceTooltip.js';
+import { PointerPlaces } from './PointerPlaces.js';
 import type { IncidenceModel } from './prepare/prepareIncidence.js';
+import { ShareAxis } from './ShareAxis.js';
 
 interface Props {
   model: IncidenceModel;
@@ -15,7 +19,6 @@ interface Props {
   describe(place: IncidenceModel['places'][number]): TooltipText;
 }
 
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 /** Room on the right for the names at the ends of the lines. */
 const NAMES_WIDTH = 64;
 
@@ -34,43 +37,22 @@ export function IncidenceChart({ model, label, names, height = 280, describe }: 
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
+          {...X_AXIS}
           dataKey="day"
           type="number"
           domain={[0, lastDay]}
           allowDataOverflow
           ticks={dayTicks}
           interval="equidistantPreserveStart"
-          tick={AXIS}
-          tickLine={false}
-          stroke="var(--line)"
         />
-        <YAxis
-          type="number"
-          domain={[0, top]}
-          ticks={shareTicks}
-          tickFormatter={(share: number) => `${Number((share * 100).toFixed(1))} %`}
-          width={56}
-          tick={AXIS}
-          tickLine={false}
-          axisLine={false}
-        />
+        <ShareAxis ticks={shareTicks} width={56} />
         {top > 0.5 && <ReferenceLine y={0.5} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 4" />}
         <IncidenceMarks model={model} names={names} />
-        {/* Draws nothing: it gives pointer and arrow keys their places. */}
-        <Line
-          dataKey="at"
-          stroke="transparent"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          legendType="none"
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeDasharray: '3 3' }}
-          content={({ active, label: day }) => {
-            const place = places.find((one) => one.day === Number(day));
-            return <ChartTooltip text={active && place ? describe(place) : null} />;
+        <PointerPlaces />
+        <PlaceTooltip
+          textOf={(day) => {
+            const place = places.find((one) => one.day === day);
+            return place ? describe(place) : null;
           }}
         />
       </ComposedChart>

@@ -1,4 +1,4 @@
-const TEXT = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
+import { AXIS_TEXT } from './axisStyles.js';
 
 interface Props {
   x: number;
@@ -10,7 +10,7 @@ interface Props {
 export function PeriodTick({ x, y, slot }: Props) {
   if (!slot) return null;
   return (
-    <text x={x} y={y + 10} textAnchor="middle" {...TEXT}>
+    <text x={x} y={y + 10} textAnchor="middle" {...AXIS_TEXT}>
       <tspan x={x}>{slot.label}</tspan>
       {slot.year !== null && (
         <tspan x={x} dy={15}>

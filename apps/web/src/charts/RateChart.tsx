@@ -1,7 +1,10 @@
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, ComposedChart, ReferenceLine, YAxis } from 'recharts';
+import { Y_AXIS } from './axisStyles.js';
 import { type ChangeMark, ChangeMarks } from './ChangeMarks.js';
-import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
-import { PeriodTick, periodAxisHeight } from './PeriodTick.js';
+import type { TooltipText } from './ChartTooltip.js';
+import { PeriodAxis } from './PeriodAxis.js';
+import { PlaceTooltip } from './PlaceTooltip.js';
+import { PointerPlaces } from './PointerPlaces.js';
 import type { RateSlot, RatesModel } from './prepare/prepareRates.js';
 import { RateMarks } from './RateMarks.js';
 
@@ -16,8 +19,6 @@ interface Props {
   describe(slot: RateSlot): TooltipText;
   onOpen?(slot: RateSlot): void;
 }
-
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** Per period the rate as a point with its exact interval, from 0; the rate before as a dashed line. */
 export function RateChart(props: Props) {
@@ -36,30 +37,14 @@ export function RateChart(props: Props) {
       }}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        dataKey="index"
-        type="number"
-        domain={[-0.5, slots.length - 0.5]}
-        ticks={xTicks}
-        interval="equidistantPreserveStart"
-        minTickGap={8}
-        height={periodAxisHeight(slots)}
-        tickLine={false}
-        tick={(tick) => (
-          <PeriodTick x={Number(tick.x)} y={Number(tick.y)} slot={slots[Number(tick.payload.value)]} />
-        )}
-        tickFormatter={(index: number) => slots[index]?.label ?? ''}
-        stroke="var(--line)"
-      />
+      <PeriodAxis slots={slots} ticks={xTicks} />
       <YAxis
+        {...Y_AXIS}
         type="number"
         domain={[0, yTicks.at(-1) ?? 1]}
         allowDataOverflow
         ticks={yTicks}
         width={48}
-        tick={AXIS}
-        tickLine={false}
-        axisLine={false}
         interval={0}
       />
       {before !== null && (
@@ -67,21 +52,11 @@ export function RateChart(props: Props) {
       )}
       <RateMarks model={model} />
       <ChangeMarks marks={changes} />
-      {/* Draws nothing: it gives pointer and arrow keys a place in every period. */}
-      <Line
-        dataKey="at"
-        stroke="transparent"
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
-        legendType="none"
-      />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeDasharray: '3 3' }}
-        content={({ active, label: index }) => {
-          const slot = slots[Number(index)];
-          return <ChartTooltip text={active && slot ? describe(slot) : null} />;
+      <PointerPlaces />
+      <PlaceTooltip
+        textOf={(index) => {
+          const slot = slots[index];
+          return slot ? describe(slot) : null;
         }}
       />
     </ComposedChart>

@@ -1,5 +1,7 @@
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
+import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { X_AXIS, Y_AXIS } from './axisStyles.js';
+import type { TooltipText } from './ChartTooltip.js';
+import { PlaceTooltip } from './PlaceTooltip.js';
 
 export interface RemainderPoint {
   x: number;
@@ -22,8 +24,6 @@ export interface RemainderChartProps {
   describe(point: RemainderPoint): TooltipText;
 }
 
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
-
 /** What is left (from 0) against what was given for it; every point is a measured one, the line only leads the eye. */
 export function RemainderChart(props: RemainderChartProps) {
   const { points, label, scale = 'linear', chosen, height = 240, tick, describe } = props;
@@ -37,6 +37,7 @@ export function RemainderChart(props: RemainderChartProps) {
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
+        {...X_AXIS}
         dataKey="x"
         type="number"
         scale={scale}
@@ -45,19 +46,8 @@ export function RemainderChart(props: RemainderChartProps) {
         tickFormatter={tick}
         interval="equidistantPreserveStart"
         minTickGap={6}
-        tick={AXIS}
-        tickLine={false}
-        stroke="var(--line)"
       />
-      <YAxis
-        type="number"
-        domain={[0, 'auto']}
-        width={48}
-        tick={AXIS}
-        tickLine={false}
-        axisLine={false}
-        allowDecimals={false}
-      />
+      <YAxis {...Y_AXIS} type="number" domain={[0, 'auto']} width={48} allowDecimals={false} />
       {chosen !== null && (
         <ReferenceLine x={chosen} stroke="var(--mantine-color-dimmed)" strokeDasharray="2 4" />
       )}
@@ -81,12 +71,10 @@ export function RemainderChart(props: RemainderChartProps) {
           );
         }}
       />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeDasharray: '3 3' }}
-        content={({ active, label: x }) => {
-          const point = points.find((one) => one.x === Number(x));
-          return <ChartTooltip text={active && point ? describe(point) : null} />;
+      <PlaceTooltip
+        textOf={(x) => {
+          const point = points.find((one) => one.x === x);
+          return point ? describe(point) : null;
         }}
       />
     </ComposedChart>

@@ -1,4 +1,5 @@
 import { CartesianGrid, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { AXIS_TEXT, X_AXIS, Y_AXIS } from './axisStyles.js';
 import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
 import type { ScatterModel, ScatterPoint } from './prepare/prepareScatter.js';
 
@@ -10,8 +11,6 @@ export interface ScatterPlotProps<Point extends ScatterPoint> {
   height?: number;
   describe(point: Point): TooltipText;
 }
-
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** Durations against a count, one dot each; at most 500 of them (the browser's limit for a smooth pointer). */
 export function ScatterPlot<Point extends ScatterPoint>(props: ScatterPlotProps<Point>) {
@@ -27,17 +26,21 @@ export function ScatterPlot<Point extends ScatterPoint>(props: ScatterPlotProps<
     >
       <CartesianGrid stroke="var(--line)" vertical={false} />
       <XAxis
+        {...X_AXIS}
         dataKey="x"
         type="number"
         domain={[-last * 0.03, last * 1.03]}
         ticks={[...model.xTicks]}
         allowDataOverflow
-        tick={AXIS}
-        tickLine={false}
-        stroke="var(--line)"
-        label={{ value: xLabel, position: 'bottom', offset: 4, style: { ...AXIS, textAnchor: 'middle' } }}
+        label={{
+          value: xLabel,
+          position: 'bottom',
+          offset: 4,
+          style: { ...AXIS_TEXT, textAnchor: 'middle' },
+        }}
       />
       <YAxis
+        {...Y_AXIS}
         dataKey="seconds"
         type="number"
         scale="log"
@@ -47,9 +50,6 @@ export function ScatterPlot<Point extends ScatterPoint>(props: ScatterPlotProps<
         allowDataOverflow
         interval={0}
         width={68}
-        tick={AXIS}
-        tickLine={false}
-        axisLine={false}
       />
       <Tooltip
         isAnimationActive={false}

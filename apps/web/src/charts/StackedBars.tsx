@@ -1,4 +1,5 @@
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
+import { X_AXIS, Y_AXIS } from './axisStyles.js';
 import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
 import { StackedLegend } from './StackedLegend.js';
 
@@ -24,8 +25,6 @@ export interface StackedBarsProps {
   onOpen?(index: number): void;
 }
 
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
-
 /** Counts on top of each other, from zero; the first series at the bottom. */
 export function StackedBars({ columns, series, label, height = 240, describe, onOpen }: StackedBarsProps) {
   const data = columns.map((column, index) => ({ index, label: column.label, ...column.values }));
@@ -43,15 +42,8 @@ export function StackedBars({ columns, series, label, height = 240, describe, on
         }}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="label"
-          interval="equidistantPreserveStart"
-          minTickGap={8}
-          tick={AXIS}
-          tickLine={false}
-          stroke="var(--line)"
-        />
-        <YAxis allowDecimals={false} width={48} tick={AXIS} tickLine={false} axisLine={false} />
+        <XAxis {...X_AXIS} dataKey="label" interval="equidistantPreserveStart" minTickGap={8} />
+        <YAxis allowDecimals={false} width={48} {...Y_AXIS} />
         {series.map((one) => (
           <Bar
             key={one.key}

@@ -1,9 +1,11 @@
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis } from 'recharts';
 import { useT } from '../i18n/useT.js';
+import { X_AXIS } from './axisStyles.js';
 import classes from './ChartFrame.module.css';
 import { ChartLegend } from './ChartLegend.js';
 import { ChartTooltip, type TooltipText } from './ChartTooltip.js';
 import type { StepPoint, StepsModel } from './prepare/prepareSteps.js';
+import { ShareAxis } from './ShareAxis.js';
 
 interface Props {
   model: StepsModel;
@@ -15,8 +17,6 @@ interface Props {
   medianDays?: number | null;
   describe(point: StepPoint): TooltipText;
 }
-
-const AXIS = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
 /** A step curve of shares over days with its band, and below it how many were still followed. */
 export function SurvivalChart({ model, label, curve, height = 240, medianDays = null, describe }: Props) {
@@ -37,25 +37,14 @@ export function SurvivalChart({ model, label, curve, height = 240, medianDays = 
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
+          {...X_AXIS}
           dataKey="day"
           type="number"
           domain={[0, lastDay]}
           ticks={dayTicks}
           interval="equidistantPreserveStart"
-          tick={AXIS}
-          tickLine={false}
-          stroke="var(--line)"
         />
-        <YAxis
-          type="number"
-          domain={[0, shareTicks.at(-1) ?? 1]}
-          ticks={shareTicks}
-          tickFormatter={(share: number) => `${Number((share * 100).toFixed(1))} %`}
-          width={48}
-          tick={AXIS}
-          tickLine={false}
-          axisLine={false}
-        />
+        <ShareAxis ticks={shareTicks} width={48} />
         <Area
           dataKey="band"
           type="stepAfter"
