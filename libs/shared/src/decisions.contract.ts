@@ -168,6 +168,13 @@ export type PatchDecisionBody = z.infer<typeof PatchDecisionBody>;
  * POST /api/v1/decisions/<id>/done | cancel | undo → Decision. `undo` takes the last step back: done or cancelled
  * becomes open, a decision that was only just made becomes cancelled (and its action item deleted).
  */
+export const UndoDecisionQuery = z.strictObject({
+  /** the status that the step led to; a decision that has another one by now stays as it is: somebody was faster */
+  status: DecisionStatusSchema.optional(),
+});
+export type UndoDecisionQuery = z.infer<typeof UndoDecisionQuery>;
+
+/** GET /api/v1/decisions: newest first. */
 export const DecisionsQuery = z.strictObject({
   status: z.enum(['open', 'overdue', 'done', 'cancelled', 'all']).default('all'),
   alertRuleId: Id.optional(),

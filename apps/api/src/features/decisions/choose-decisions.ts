@@ -43,7 +43,8 @@ export const LISTED_SQL = `dated as (
   from decisions d
   left join alert_rules r on r.id = d.alert_rule_id
   left join services s on s.id = r.service_id
-  left join teams t on t.id = s.team_id
+  left join services parent on parent.id = s.parent_id
+  left join teams t on t.id = coalesce(s.team_id, parent.team_id)
   left join lateral (
     select min(v.seen_at) as at
     from alert_rules own join alert_rule_versions v on v.alert_rule_id = own.id

@@ -115,6 +115,24 @@ describe('decisions', () => {
     now = NOW;
   });
 
+  it('is taken back once, however many people press at the same time', async () => {
+    const { body } = await create({ kind: 'tune' });
+    const undo = () => api.request.post(`/api/v1/decisions/${body.id}/undo?status=open`);
+    const answers = await Promise.all([undo(), undo(), undo()]);
+    expect(answers.map((answer) => answer.body.status)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect((await api.request.get(`/api/v1/decisions/${body.id}`)).body.rowVersion).toBe(2);
+  });
+
+  it('leaves an action item that goes on where it stands when a cancelled decision comes back', async () => {
+    const made = await create({ kind: 'tune', createActionItem: true });
+    const itemId = made.body.actionItem.id;
+    await api.request.patch(`/api/v1/action-items/${itemId}`).send({ status: 'in_progress' });
+    expect(await statusOfItem(itemId)).toBe('in_progress');
+    await api.request.post(`/api/v1/decisions/${made.body.id}/cancel`);
+    const back = await api.request.post(`/api/v1/decisions/${made.body.id}/undo`);
+    expect([back.body.status, await statusOfItem(itemId)]).toEqual(['open', 'in_progress']);
+  });
+
   it('makes one decision of a request that is sent twice', async () => {
     const clientId = '6f2c3a0e-9d6c-4d53-8f0c-0d9f3f6d8a11';
     const first = await create({ kind: 'tune', reason: 'sent twice', clientId, createActionItem: true });
@@ -168,6 +186,11 @@ describe('decisions', () => {
   it('is done at once when the rule is kept', async () => {
     const kept = await create({ kind: 'keep' });
     expect([kept.body.status, kept.body.closedAt]).toEqual(['done', NOW.toISOString()]);
+    const turn = async (rowVersion: number, kind: string) =>
+      (await api.request.patch(`/api/v1/decisions/${kept.body.id}`).send({ rowVersion, kind })).body;
+    const tuned = await turn(kept.body.rowVersion, 'tune');
+    expect([tuned.status, tuned.closedAt, tuned.outcome]).toEqual(['open', null, 'not_measured']);
+    expect(await turn(tuned.rowVersion, 'keep')).toMatchObject({ kind: 'keep', status: 'done' });
   });
 
   it('changes only what is sent, and refuses what is stale', async () => {
@@ -194,6 +217,20 @@ describe('decisions', () => {
     expect(await overdue()).not.toContain(today.body.id);
     await api.request.post(`/api/v1/decisions/${body.id}/done`);
     expect(await overdue()).not.toContain(body.id);
+    // A component is of the team of its service.
+    const [part] = await api.dataSource.query(
+      `insert into services (key, name, parent_id) select 'cart', 'Cart', id from services where key = 'checkout' returning id`,
+    );
+    await api.dataSource.query('update alert_rules set service_id = $1 where id = $2', [part.id, ruleId]);
+    const ofPart = await create({ kind: 'merge', dueOn: '2026-11-19', createActionItem: true });
+    expect(await overdue()).toContain(ofPart.body.id);
+    const ofTeam = await api.request.get('/api/v1/decisions').query({ team: 'Core', status: 'overdue' });
+    expect(ofTeam.body.items).toMatchObject([{ id: ofPart.body.id }]);
+    const [item] = await api.dataSource.query(
+      'select t.key from action_items a join teams t on t.id = a.team_id where a.id = $1',
+      [ofPart.body.actionItem.id],
+    );
+    expect(item).toEqual({ key: 't' });
   });
 
   it.each([

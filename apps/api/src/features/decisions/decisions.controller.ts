@@ -8,6 +8,7 @@ import {
   DecisionsQuery,
   DecisionsResponse,
   PatchDecisionBody,
+  UndoDecisionQuery,
 } from '@tenken/shared/decisions.contract';
 import { type Actor, CurrentActor } from '../../http/actor.js';
 import { AlsoAsFile } from '../../http/also-as-file.js';
@@ -97,7 +98,11 @@ export class DecisionController {
   /** Takes the last step back. */
   @Post(':id/undo')
   @HttpCode(200)
-  undo(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Decision> {
-    return this.decisions.undo(actor, id);
+  undo(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idParam }) id: string,
+    @Query({ schema: UndoDecisionQuery }) { status }: UndoDecisionQuery,
+  ): Promise<Decision> {
+    return this.decisions.undo(actor, id, status);
   }
 }

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { DecisionKind, DecisionStatus } from '@tenken/shared/decisions.contract';
+import {
+  type DecisionKind,
+  DecisionKindSchema,
+  type DecisionStatus,
+} from '@tenken/shared/decisions.contract';
 import { z } from 'zod';
 import { type Queryable, rowId, selectOne } from '../../database/select.js';
 
 const IdRow = z.object({ id: rowId });
 const StateRow = z.object({
   id: rowId,
-  kind: z.string(),
+  kind: DecisionKindSchema,
   status: z.enum(['open', 'done', 'cancelled']),
   review_session_id: rowId.nullable(),
   action_item_id: rowId.nullable(),
@@ -117,12 +121,25 @@ export class DecisionRepository {
     );
   }
 
-  /** The first look counts. */
-  async markSeen(db: Queryable, id: string, at: Date): Promise<void> {
-    await db.query('update decisions set effect_seen_at = coalesce(effect_seen_at, $2) where id = $1', [
-      id,
-      at,
-    ]);
+  /** The first look counts. In one order: two reviews that are closed at once may have looked at the same decisions. */
+  async markSeen(db: Queryable, ids: readonly string[], at: Date): Promise<void> {
+    await db.query(
+      `update decisions d set effect_seen_at = $2
+       from (select id from decisions where id = any ($1::bigint[]) and effect_seen_at is null
+         order by id for no key update) seen
+       where d.id = seen.id`,
+      [ids, at],
+    );
+  }
+
+  async isItemDeleted(db: Queryable, actionItemId: string): Promise<boolean> {
+    const row = await selectOne(
+      db,
+      IdRow,
+      `select id from action_items where id = $1 and status = 'deleted'`,
+      [actionItemId],
+    );
+    return row !== null;
   }
 
   async setStatus(db: Queryable, id: string, status: DecisionStatus, at: Date): Promise<void> {

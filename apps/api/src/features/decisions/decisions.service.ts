@@ -63,8 +63,7 @@ export class DecisionService {
       kind: body.kind,
       reviewSessionId: body.reviewSessionId ?? null,
       alertRuleId: body.alertRuleId,
-      // To keep a rule leaves nothing to do.
-      status: body.kind === 'keep' ? 'done' : 'open',
+      status: firstStatus(body.kind),
       evidence: {
         ...(subject.evidence ?? {}),
         ...(body.replay === undefined ? {} : { replay: body.replay }),
@@ -98,6 +97,11 @@ export class DecisionService {
       if (before.row_version !== body.rowVersion) throw DomainError.stale('decision', id);
       await this.checkReferences(db, before.alert_rule_id, body);
       await this.repository.update(db, id, fieldsOf(body));
+      // What has not gone on from its beginning begins as its new kind does.
+      const { kind = before.kind } = body;
+      if (before.status === firstStatus(before.kind) && before.status !== firstStatus(kind)) {
+        await this.repository.setStatus(db, id, firstStatus(kind), this.clock.now());
+      }
       return this.tell(db, actor, 'changed', id);
     });
   }
@@ -116,27 +120,30 @@ export class DecisionService {
       await this.lock(db, id);
       const decision = await this.readModel.findOne(db, id);
       if (decision.effect?.isComplete !== true || decision.effectSeenAt !== null) return decision;
-      await this.repository.markSeen(db, id, this.clock.now());
+      await this.repository.markSeen(db, [id], this.clock.now());
       return this.tell(db, actor, 'effect_seen', id);
     });
   }
 
   /** The same of several, in the transaction that closes the review in which they were talked about. */
   async markSeenInReview(db: Queryable, ids: readonly string[]): Promise<void> {
-    for (const id of ids) await this.repository.markSeen(db, id, this.clock.now());
+    await this.repository.markSeen(db, ids, this.clock.now());
     if (ids.length > 0) await this.live.publish(db, 'decisions', [...ids]);
   }
 
-  /** Takes the last step back; see the contract. */
-  async undo(actor: Actor, id: string): Promise<Decision> {
+  /** Takes the last step back, if it is still the one that led to `from`; see the contract. */
+  async undo(actor: Actor, id: string, from?: DecisionStatus): Promise<Decision> {
     return this.dataSource.transaction(async (db) => {
       const before = await this.lock(db, id);
+      if (from !== undefined && before.status !== from) return this.readModel.findOne(db, id);
       const status = statusBefore(before.kind, before.status);
       await this.repository.setStatus(db, id, status, this.clock.now());
+      const { action_item_id: itemId } = before;
       // The action item that was made with the decision goes, and comes back, with it.
-      if (before.action_item_id !== null && (status === 'cancelled' || before.status === 'cancelled')) {
-        const change = { status: status === 'cancelled' ? ('deleted' as const) : ('open' as const) };
-        await this.actionItemChanges.change(actor, before.action_item_id, change, undefined, db);
+      if (itemId !== null && status === 'cancelled') {
+        await this.actionItemChanges.change(actor, itemId, { status: 'deleted' }, undefined, db);
+      } else if (itemId !== null && (await this.repository.isItemDeleted(db, itemId))) {
+        await this.actionItemChanges.change(actor, itemId, { status: 'open' }, undefined, db);
       }
       return this.tell(db, actor, 'undone', id);
     });
@@ -151,15 +158,16 @@ export class DecisionService {
   /** The rule, the session that must be open, and what the agenda showed of the rule. */
   private async findSubject(db: Queryable, ruleId: string, sessionId: string | null) {
     if (sessionId !== null) {
-      // Held until commit, so that a session cannot be closed around a decision.
-      await db.query('select 1 from review_sessions where id = $1 for share', [sessionId]);
+      // Held until commit, so that a session cannot be closed around a decision; its notes can be written meanwhile.
+      await db.query('select 1 from review_sessions where id = $1 for key share', [sessionId]);
     }
     const row = await selectOne(
       db,
       SubjectRow,
-      `select r.name as rule_name, s.team_id, v.status, v.language, i.evidence
+      `select r.name as rule_name, coalesce(s.team_id, parent.team_id) as team_id, v.status, v.language, i.evidence
        from alert_rules r
        left join services s on s.id = r.service_id
+       left join services parent on parent.id = s.parent_id
        left join review_sessions v on v.id = $2
        left join agenda_items i on i.review_session_id = v.id and i.kind = 'alert_rule' and i.subject_id = r.id
        where r.id = $1`,
@@ -217,8 +225,13 @@ function fieldsOf(body: Omit<CreateDecisionBody | PatchDecisionBody, 'kind'> & {
   } satisfies DecisionFields;
 }
 
-/** `keep` begins as done, the others as open; the step before the beginning is that it was never made. */
-function statusBefore(kind: string, status: DecisionStatus): DecisionStatus {
-  const first = kind === 'keep' ? 'done' : 'open';
+/** `keep` begins as done: it leaves nothing to do. The others begin as open. */
+function firstStatus(kind: DecisionKind): DecisionStatus {
+  return kind === 'keep' ? 'done' : 'open';
+}
+
+/** The step before the beginning is that it was never made. */
+function statusBefore(kind: DecisionKind, status: DecisionStatus): DecisionStatus {
+  const first = firstStatus(kind);
   return status === first ? 'cancelled' : first;
 }

@@ -112,7 +112,8 @@ export class RuleChangeReadModel {
        from alert_rule_versions v
        join alert_rules r on r.id = v.alert_rule_id
        left join services s on s.id = r.service_id
-       left join teams t on t.id = s.team_id
+       left join services parent on parent.id = s.parent_id
+       left join teams t on t.id = coalesce(s.team_id, parent.team_id)
        where v.version > 1
          and ($1::timestamptz is null or v.seen_at >= $1) and ($2::timestamptz is null or v.seen_at < $2)
          and ($3::text[] is null or s.id::text = any ($3) or s.key = any ($3) or s.name = any ($3))

@@ -3,7 +3,13 @@ import { ApiError } from '../../api/http.js';
 import { newClientId } from '../../api/newClientId.js';
 import type { TakeBack } from './historyOf.js';
 import { removeTopic, restoreTopic, revealVotes } from './reviewLive.queries.js';
-import { moveDecision, moveReview, setItemsReviewed, undoVerdicts } from './reviews.queries.js';
+import {
+  moveDecision,
+  moveReview,
+  setItemsReviewed,
+  takeDecisionBack,
+  undoVerdicts,
+} from './reviews.queries.js';
 import type { RoomContext } from './roomContext.js';
 import { removeGap, setActionItemStatus } from './takeBack.js';
 
@@ -12,7 +18,7 @@ export function decisionActionsOf({ id, t, outbox, show, tell, kept, refetch, un
   const decided = (decisionId: string, kind: DecisionKind, ruleName: string) => {
     undoable({
       message: t('reviews.decision.made', { kind: t(`reviews.kind.${kind}`), rule: ruleName }),
-      undo: () => moveDecision(decisionId, 'undo').then(refetch),
+      undo: () => takeDecisionBack(decisionId, kind === 'keep' ? 'done' : 'open').then(refetch),
     });
     return refetch();
   };
@@ -21,7 +27,7 @@ export function decisionActionsOf({ id, t, outbox, show, tell, kept, refetch, un
       const failure = (await undoVerdicts([eventId])).failed[0];
       if (failure) throw new ApiError({ status: 409, code: failure.code, message: failure.detail });
     },
-    decision: (what: { id: string }) => moveDecision(what.id, 'undo'),
+    decision: (what: { id: string }) => takeDecisionBack(what.id, 'open'),
     action_item: (what: { id: string }) => setActionItemStatus(what.id, 'deleted'),
     gap: (what: { id: string }) => removeGap(what.id),
     topic: async ({ itemId }: { itemId: string }) => {

@@ -108,3 +108,7 @@ export const createDecision = (body: CreateDecisionBody) =>
 
 export const moveDecision = (id: string, action: 'done' | 'cancel' | 'undo') =>
   apiSend('POST', `/api/v1/decisions/${id}/${action}`, undefined, DecisionSchema);
+
+/** Takes a decision back that was just made; once, when two people do so. */
+export const takeDecisionBack = (id: string, status: 'open' | 'done') =>
+  apiSend('POST', `/api/v1/decisions/${id}/undo?status=${status}`, undefined, DecisionSchema);
