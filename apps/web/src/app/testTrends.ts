@@ -1,4 +1,5 @@
 import type { ActionItemMetricsResponse } from '@tenken/shared/action-item-metrics.contract';
+import type { AlertDurationsResponse } from '@tenken/shared/alert-durations.contract';
 import type { RecurrenceMetricsResponse } from '@tenken/shared/recurrence.contract';
 
 const SHARE = { value: 0.5, lower: 0.2, upper: 0.8, n: 8 };
@@ -60,6 +61,28 @@ export const items: ActionItemMetricsResponse = {
     share: { ...SHARE, value: 0, lower: 0, n: 4 },
     items: [],
   },
+};
+export const alertDurations: AlertDurationsResponse = {
+  definition: { key: 'alert_durations', version: 1, text: 'text' },
+  from: '2026-08',
+  to: '2026-12',
+  services: [
+    {
+      id: '3',
+      name: 'checkout',
+      months: [
+        {
+          month: '2026-10',
+          unfinished: false,
+          n: 41,
+          open: 0,
+          medianSeconds: 300,
+          p90Seconds: 5400,
+        },
+        { month: '2026-11', unfinished: true, n: 7, open: 2, medianSeconds: 61, p90Seconds: null },
+      ],
+    },
+  ],
 };
 export const recurrence: RecurrenceMetricsResponse = {
   ...frame,

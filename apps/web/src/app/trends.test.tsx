@@ -5,7 +5,7 @@ import { answerOf, curveOf } from '../features/durations/testDurations.js';
 import { ratesOf } from '../features/incident-rates/testIncidentRates.js';
 import { problem } from '../testing/answerFetch.js';
 import { type RenderOptions, renderPage } from '../testing/renderApp.js';
-import { items, recurrence } from './testTrends.js';
+import { alertDurations, items, recurrence } from './testTrends.js';
 
 function answers(durations: unknown = answerOf()): NonNullable<RenderOptions['answers']> {
   return {
@@ -16,6 +16,7 @@ function answers(durations: unknown = answerOf()): NonNullable<RenderOptions['an
     'GET /api/v1/settings': { fiscalYearStartsIn: 4 },
     'GET /api/v1/metrics/action-items': items,
     'GET /api/v1/metrics/recurrence': recurrence,
+    'GET /api/v1/metrics/alert-durations': alertDurations,
     'GET /api/v1/metrics/durations/incidents': {
       items: [
         {
@@ -235,6 +236,43 @@ describe('trends', () => {
       'href',
       expect.stringContaining('causeCategory=network'),
     );
+  });
+
+  it('shows how long alerts fire by service and month, each count with its alerts', async () => {
+    const { requests } = await renderPage('/trends?service=3&team=1&tables=alert-durations', {
+      answers: answers(),
+    });
+    const table = await screen.findByRole('table', { name: 'Durations of alerts by service and month' });
+    expect(within(table).getByRole('row', { name: /checkout Oct 2026 5m 1h 30m 41 0/ })).toBeVisible();
+    const november = within(table).getByRole('row', {
+      name: /Nov 2026.*Not over yet: computed now 1m — 7 2/,
+    });
+    const address = (name: string) =>
+      decodeURIComponent(within(november).getByRole('link', { name }).getAttribute('href') ?? '');
+    for (const [name, open] of Object.entries({ 7: '0', 2: '1' })) {
+      expect(address(name)).toMatch(/^\/episodes\?/);
+      for (const part of ['from=2026-11-01', 'to=2026-12-01', 'tz=UTC', 'ruleService=3', `open=${open}`])
+        expect(address(name)).toContain(part);
+    }
+    expect(requests.find(({ path }) => path === '/api/v1/metrics/alert-durations')?.query).toEqual({
+      from: '2026-08',
+      to: '2026-12',
+      service: '3',
+      team: '1',
+      language: 'en',
+    });
+  });
+
+  it('says in Japanese that nothing has fired, and what narrowed it', async () => {
+    await renderPage('/trends?service=3', {
+      answers: {
+        ...answers(),
+        'GET /api/v1/metrics/alert-durations': { ...alertDurations, services: [] },
+      },
+      language: 'ja',
+    });
+    expect(await screen.findByText('この期間のアラートはありません')).toBeVisible();
+    expect(screen.getByText(/選んだサービスやチームのルールは、2026\/8以降に発報していません/)).toBeVisible();
   });
 
   it('goes to the period before and after by key', async () => {

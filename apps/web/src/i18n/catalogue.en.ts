@@ -3,6 +3,7 @@ import { trendsEn } from '../app/trends.en.js';
 import { chartsEn } from '../charts/charts.en.js';
 import { actionItemMetricsEn } from '../features/action-item-metrics/actionItemMetrics.en.js';
 import { actionItemsEn } from '../features/action-items/actionItems.en.js';
+import { alertDurationsEn } from '../features/alert-durations/alertDurations.en.js';
 import { auditEn } from '../features/audit/audit.en.js';
 import { catalogEn } from '../features/catalog/catalog.en.js';
 import { chatEn } from '../features/chat/chat.en.js';
@@ -105,6 +106,7 @@ export const catalogueEn = {
   ...trendsEn,
   ...chartsEn,
   ...actionItemMetricsEn,
+  ...alertDurationsEn,
   ...durationsEn,
   ...recurrenceMetricsEn,
   ...metricFiltersEn,

@@ -3,6 +3,7 @@ import { trendsJa } from '../app/trends.ja.js';
 import { chartsJa } from '../charts/charts.ja.js';
 import { actionItemMetricsJa } from '../features/action-item-metrics/actionItemMetrics.ja.js';
 import { actionItemsJa } from '../features/action-items/actionItems.ja.js';
+import { alertDurationsJa } from '../features/alert-durations/alertDurations.ja.js';
 import { auditJa } from '../features/audit/audit.ja.js';
 import { catalogJa } from '../features/catalog/catalog.ja.js';
 import { chatJa } from '../features/chat/chat.ja.js';
@@ -106,6 +107,7 @@ export const catalogueJa: Readonly<Record<MessageKey, string>> = {
   ...trendsJa,
   ...chartsJa,
   ...actionItemMetricsJa,
+  ...alertDurationsJa,
   ...durationsJa,
   ...recurrenceMetricsJa,
   ...metricFiltersJa,

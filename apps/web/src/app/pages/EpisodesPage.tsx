@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { EpisodesPanel } from '../../features/episodes/EpisodesPanel.js';
@@ -5,6 +6,7 @@ import { useT } from '../../i18n/useT.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
 import { PageViews } from '../PageViews.js';
+import { serviceOptionsQuery } from '../scopeOptions.js';
 
 const route = getRouteApi('/episodes');
 
@@ -17,6 +19,7 @@ export function EpisodesPage() {
     (search: object) => void navigate({ search: (old) => ({ ...old, ...search }) }),
     [navigate],
   );
+  const services = useQuery({ ...serviceOptionsQuery, enabled: filter.ruleService !== undefined }).data;
   const changePeek = useCallback((id: string | null) => change({ peek: id ?? undefined }), [change]);
   return (
     <>
@@ -29,6 +32,7 @@ export function EpisodesPage() {
         scope={scope}
         filter={filter}
         onFilterChange={change}
+        serviceName={(id) => services?.find((service) => service.id === id)?.name ?? id}
         peek={peek ?? null}
         onPeekChange={changePeek}
       />

@@ -1,5 +1,6 @@
 import type { DefinitionChange } from '@tenken/shared/definition-changes.contract';
 import { ActionItemMetricsPanel } from '../../features/action-item-metrics/ActionItemMetricsPanel.js';
+import { AlertDurationsPanel } from '../../features/alert-durations/AlertDurationsPanel.js';
 import { DefinitionChangeList } from '../../features/durations/DefinitionChangeList.js';
 import { DurationsPanel } from '../../features/durations/DurationsPanel.js';
 import type { useGroupName } from '../../features/durations/useGroupName.js';
@@ -96,6 +97,9 @@ export function TrendsSections({ page, changes, nameOf, onTable, onActive }: Pro
           onAsTable={onTable}
           onActive={onActive}
         />
+      </TrendsSection>
+      <TrendsSection id="alert-durations" title={t('definition.alert_durations.title')}>
+        <AlertDurationsPanel scope={plain} {...frame('alert-durations')} />
       </TrendsSection>
       {changes.length > 0 && (
         <TrendsSection id="definition-changes" title={t('trends.changes')}>

@@ -6,6 +6,7 @@ const yesNo = choiceParam(['1', '0']);
 /** What the address of this page says beside the scope: the filters of the list. */
 export const episodesSearch = z.object({
   rule: listParam,
+  ruleService: listParam,
   source: listParam,
   severity: listParam,
   verdict: listParam,

@@ -8,12 +8,13 @@ interface Props {
   onChange(change: EpisodeFilter): void;
   /** the name of the rule that the list is narrowed to, once it is known */
   ruleName: string | null;
+  serviceName(id: string): string;
 }
 
 /** The filters that people set by hand, and those that came with a link, each with its way out. */
-export function EpisodeFilters({ filter, onChange, ruleName }: Props) {
+export function EpisodeFilters({ filter, onChange, ruleName, serviceName }: Props) {
   const t = useT();
-  const chips = describeFilters(filter, t, ruleName);
+  const chips = describeFilters(filter, t, ruleName, serviceName);
   const none = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])) as EpisodeFilter;
   return (
     <section aria-label={t('episodes.filters')}>

@@ -24,6 +24,8 @@ interface Props {
   scope: EpisodeScope;
   filter: EpisodeFilter;
   onFilterChange(change: EpisodeFilter): void;
+  /** the name of a service that the list is narrowed to */
+  serviceName(id: string): string;
   /** the alert that is shown beside the list */
   peek: string | null;
   /** Keep it the same function: the table's columns are made with it. */
@@ -31,7 +33,8 @@ interface Props {
 }
 
 /** The alerts behind a figure: as many as it says, with filters, verdict keys and a look inside. */
-export function EpisodesPanel({ scope, filter, onFilterChange, peek, onPeekChange }: Props) {
+export function EpisodesPanel(props: Props) {
+  const { scope, filter, onFilterChange, serviceName, peek, onPeekChange } = props;
   const t = useT();
   const query = useInfiniteQuery(episodesQuery(toEpisodesQuery(filter, scope)));
   const pages = query.data?.pages;
@@ -45,7 +48,7 @@ export function EpisodesPanel({ scope, filter, onFilterChange, peek, onPeekChang
   const chosen = rows.filter((row) => (selected.size > 0 ? selected.has(row.id) : row.id === activeId));
   const judge = useJudge(chosen, () => setSelected(new Set()));
   const ruleName = filter.rule?.length === 1 ? (rows[0]?.ruleName ?? null) : null;
-  const chips = describeFilters(filter, t, ruleName);
+  const chips = describeFilters(filter, t, ruleName, serviceName);
   const empty: NoteText =
     chips.length === 0
       ? {
@@ -77,7 +80,12 @@ export function EpisodesPanel({ scope, filter, onFilterChange, peek, onPeekChang
   const first = pages?.[0];
   return (
     <Stack gap="md">
-      <EpisodeFilters filter={filter} onChange={onFilterChange} ruleName={ruleName} />
+      <EpisodeFilters
+        filter={filter}
+        onChange={onFilterChange}
+        ruleName={ruleName}
+        serviceName={serviceName}
+      />
       <JudgeBar judge={judge} selected={selected.size} />
       <DataState query={{ ...query, data: first, refetch: query.refetch }}>
         {(page) => (

@@ -25,7 +25,12 @@ describe('toEpisodesQuery', () => {
   });
 
   it('does not narrow what names itself', () => {
-    expect(toEpisodesQuery({ rule: ['7'] }, scope)).toMatchObject({ service: undefined, team: undefined });
+    for (const named of [{ rule: ['7'] }, { ruleService: ['none'] }])
+      expect(toEpisodesQuery(named, scope)).toMatchObject({
+        ...named,
+        service: undefined,
+        team: undefined,
+      });
   });
 
   it('leaves the range out for all times, keeping the zone', () => {
@@ -51,6 +56,13 @@ describe('describeFilters', () => {
       'On Mon',
       'At 0:00',
       'Lasted at least 15m',
+    ]);
+  });
+
+  it('names the services of the rules', () => {
+    const filter = { ruleService: ['3', 'none'] };
+    expect(describeFilters(filter, t, null, () => 'checkout').map((chip) => chip.text)).toEqual([
+      `Service of the rule: checkout${t('ui.listSeparator')}none`,
     ]);
   });
 

@@ -5,6 +5,8 @@ import { formatDuration } from '../../time/formatDuration.js';
 /** The filters that an address can name. */
 export interface EpisodeFilter {
   rule?: readonly string[] | undefined;
+  /** ids of the services that the rules belong to now; `none`: without one */
+  ruleService?: readonly string[] | undefined;
   source?: readonly string[] | undefined;
   severity?: readonly string[] | undefined;
   verdict?: readonly string[] | undefined;
@@ -32,6 +34,7 @@ export interface EpisodeFilter {
 
 export const FILTER_KEYS = [
   'rule',
+  'ruleService',
   'source',
   'severity',
   'verdict',
@@ -66,12 +69,14 @@ export interface EpisodeScope {
 }
 
 /**
- * What the API is asked. A rule, an incident and chosen alerts say themselves whose they are: the scope's services do
+ * What the API is asked. A rule, the rules of a service, an incident and chosen alerts say themselves whose they are: the scope's services do
  * not narrow them, so that the list has as many rows as the figure that led to it says. `all` leaves the range out.
  */
 export function toEpisodesQuery(filter: EpisodeFilter, scope: EpisodeScope): QueryParams {
   const { all, ...rest } = filter;
-  const isNamed = filter.rule !== undefined || filter.incident !== undefined || filter.ids !== undefined;
+  const isNamed = [filter.rule, filter.ruleService, filter.incident, filter.ids].some(
+    (named) => named !== undefined,
+  );
   return {
     ...Object.fromEntries(FILTER_KEYS.filter((key) => key !== 'all').map((key) => [key, rest[key]])),
     from: all ? undefined : scope.from,
@@ -88,10 +93,25 @@ export interface FilterChip {
 }
 
 /** The filters that are on, in words; `ruleName` is known once an alert of the rule is. */
-export function describeFilters(filter: EpisodeFilter, t: Translator, ruleName: string | null): FilterChip[] {
+export function describeFilters(
+  filter: EpisodeFilter,
+  t: Translator,
+  ruleName: string | null,
+  serviceName: (id: string) => string = (id) => id,
+): FilterChip[] {
   const chips: (FilterChip | null)[] = [
     filter.rule
       ? { key: 'rule', text: t('episodes.filter.rule', { name: ruleName ?? filter.rule.join(', ') }) }
+      : null,
+    filter.ruleService
+      ? {
+          key: 'ruleService',
+          text: t('episodes.filter.ruleService', {
+            name: filter.ruleService
+              .map((id) => (id === 'none' ? t('episodes.filter.ruleService.none') : serviceName(id)))
+              .join(t('ui.listSeparator')),
+          }),
+        }
       : null,
     filter.source
       ? { key: 'source', text: t('episodes.filter.source', { name: filter.source.join(', ') }) }

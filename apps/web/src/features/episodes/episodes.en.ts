@@ -37,6 +37,8 @@ export const episodesEn = {
   'episodes.filter.hours.off': 'off hours',
   'episodes.filter.hours.sleep': 'night (sleep hours)',
   'episodes.filter.rule': 'Rule: {name}',
+  'episodes.filter.ruleService': 'Service of the rule: {name}',
+  'episodes.filter.ruleService.none': 'none',
   'episodes.filter.severity': 'Severity: {name}',
   'episodes.filter.source': 'Source: {name}',
   'episodes.filter.open': 'Still firing',

@@ -39,6 +39,8 @@ export const episodesJa: Record<keyof typeof episodesEn, string> = {
   'episodes.filter.hours.off': '勤務時間外',
   'episodes.filter.hours.sleep': '夜間（睡眠時間）',
   'episodes.filter.rule': '監視ルール：{name}',
+  'episodes.filter.ruleService': 'ルールのサービス：{name}',
+  'episodes.filter.ruleService.none': '未設定',
   'episodes.filter.severity': '重大度：{name}',
   'episodes.filter.source': 'ソース：{name}',
   'episodes.filter.open': '発報中',
