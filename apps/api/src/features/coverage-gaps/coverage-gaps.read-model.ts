@@ -38,6 +38,7 @@ const GapRow = z.object({
   closedAt: rowInstant.nullable(),
   provenAt: z.date().nullable(),
   provenFingerprint: z.string().nullable(),
+  provenRuleId: rowId.nullable(),
   itemId: rowId.nullable(),
   itemTitle: z.string().nullable(),
   itemStatus: z.string().nullable(),
@@ -98,12 +99,21 @@ export class CoverageGapReadModel {
          g.accepted_reason as "acceptedReason", g.accepted_until as "acceptedUntil",
          g.status = 'accepted' and g.accepted_until <= g.today as "acceptanceExpired",
          r.id as "ruleId", r.name as "ruleName", g.closed_at as "closedAt", g.proven_at as "provenAt",
-         g.proven_fingerprint as "provenFingerprint", item.id as "itemId", item.title as "itemTitle",
+         g.proven_fingerprint as "provenFingerprint", proof.rule_id as "provenRuleId", item.id as "itemId", item.title as "itemTitle",
          item.status as "itemStatus", g.row_version as "rowVersion", g.created_at as "createdAt",
          g.deleted_at as "deletedAt"
        from gap g
        left join incidents i on i.id = g.incident_id and i.deleted_at is null
-       left join alert_rules r on r.id = g.closing_alert_rule_id
+       left join alert_rules closing on closing.id = g.closing_alert_rule_id
+       left join alert_rules r on r.id = closing.current_id
+       left join lateral (
+         -- the rule may have had another name when it fired
+         select e.alert_rule_id as rule_id
+         from alert_rules own
+         join episodes e on e.alert_rule_id = own.id and e.fingerprint = g.proven_fingerprint and e.starts_at = g.proven_at
+         where g.proven_at is not null and own.current_id = closing.current_id
+         limit 1
+       ) proof on true
        left join action_items item on item.id = g.action_item_id
        where ($2::bigint is null and g.deleted_at is null or g.id = $2)
          and ($3::text[] is null or g.service_id::text = any ($3) or g.service_key = any ($3)
@@ -145,6 +155,7 @@ function toGap(row: z.output<typeof GapRow>): CoverageGap {
     ruleName,
     provenAt,
     provenFingerprint,
+    provenRuleId,
     ...rest
   } = row;
   const { itemId, itemTitle, itemStatus, ...gap } = rest;
@@ -153,10 +164,10 @@ function toGap(row: z.output<typeof GapRow>): CoverageGap {
     incident: incidentId && { id: incidentId, title: incidentTitle!, severity: incidentSeverity },
     closingRule: ruleId && { id: ruleId, name: ruleName! },
     proof:
-      provenAt && provenFingerprint !== null && ruleId !== null
+      provenAt && provenFingerprint !== null && provenRuleId !== null
         ? {
             episodeId: formatEpisodeId({
-              alertRuleId: ruleId,
+              alertRuleId: provenRuleId,
               fingerprint: provenFingerprint,
               startsAt: provenAt,
             }),

@@ -28,7 +28,8 @@ export type CoverageGapRow = z.output<typeof GapRow>;
 const COLUMNS = `id, service_id as "serviceId", signal, incident_id as "incidentId",
   review_session_id as "reviewSessionId", expected, owner, owner_id as "ownerId", due_on as "dueOn", status,
   accepted_reason as "acceptedReason", accepted_until as "acceptedUntil",
-  closing_alert_rule_id as "closingAlertRuleId", closed_at as "closedAt",
+  (select r.current_id from alert_rules r where r.id = closing_alert_rule_id) as "closingAlertRuleId",
+  closed_at as "closedAt",
   proven_fingerprint as "provenFingerprint", proven_at as "provenAt", action_item_id as "actionItemId",
   row_version as "rowVersion", deleted_at as "deletedAt"`;
 
@@ -127,8 +128,8 @@ export class CoverageGapRepository {
   }
 
   /**
-   * Marks closed gaps as proven by the first real firing of their closing rule after the closing: one that no verdict
-   * calls a false positive or expected. A proof that such a verdict has taken away is looked for again. Gives the ids
+   * Marks closed gaps as proven by the first real firing of their closing rule after the closing, under whatever name:
+   * one that no verdict calls a false positive or expected. A proof that such a verdict has taken away is looked for again. Gives the ids
    * of the gaps that changed.
    */
   async settleProofs(db: Queryable): Promise<string[]> {
@@ -139,18 +140,26 @@ export class CoverageGapRepository {
          select g.id, first.fingerprint, first.starts_at
          from coverage_gaps g
          left join lateral (
-           select e.fingerprint, e.starts_at
-           from episodes e
-           where e.alert_rule_id = g.closing_alert_rule_id and e.starts_at > g.closed_at
-             and coalesce((
-               select v.verdict from verdicts v
-               where v.alert_rule_id = e.alert_rule_id and v.is_current and v.verdict is not null
-                 and ((v.fingerprint = e.fingerprint and v.starts_at = e.starts_at)
-                   or (v.fingerprint is null and v.window_from <= e.starts_at and v.window_to > e.starts_at))
-               order by (v.fingerprint is null), v.decided_at desc, v.id desc
-               limit 1
-             ), 'none') not in ('false_positive', 'expected')
-           order by e.starts_at
+           select found.fingerprint, found.starts_at
+           from alert_rules closing
+           join alert_rules own on own.current_id = closing.current_id
+           cross join lateral (
+             select e.fingerprint, e.starts_at
+             from episodes e
+             where e.alert_rule_id = own.id and e.starts_at > g.closed_at
+               and coalesce((
+                 select v.verdict from verdicts v
+                 where v.alert_rule_id = e.alert_rule_id and v.is_current and v.verdict is not null
+                   and ((v.fingerprint = e.fingerprint and v.starts_at = e.starts_at)
+                     or (v.fingerprint is null and v.window_from <= e.starts_at and v.window_to > e.starts_at))
+                 order by (v.fingerprint is null), v.decided_at desc, v.id desc
+                 limit 1
+               ), 'none') not in ('false_positive', 'expected')
+             order by e.starts_at
+             limit 1
+           ) found
+           where closing.id = g.closing_alert_rule_id
+           order by found.starts_at
            limit 1
          ) first on true
          where g.status in ('closed', 'proven') and g.deleted_at is null and g.closing_alert_rule_id is not null

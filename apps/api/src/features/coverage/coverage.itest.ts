@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CoverageCell, CoverageResponse } from '@tenken/shared/coverage.contract';
+import { parseEpisodeId } from '@tenken/shared/episode-id';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
@@ -156,6 +157,31 @@ describe('coverage', () => {
       status: 'closed',
       proof: null,
     });
+  });
+
+  it('goes on with a rule under another name: what it caught, and the gap that it closed', async () => {
+    const db = api.dataSource;
+    const later = new Date(Date.now() + 7_200_000);
+    await fire('CheckoutErrorRatio', later);
+    await fire('DiskAlmostFull', later);
+    const renamed = await db.query(
+      `update alert_rules old set renamed_to_id = now.id, archived_at = now()
+       from (values ('CheckoutErrorRate', 'CheckoutErrorRatio'), ('DiskFull', 'DiskAlmostFull')) names (was, is_now)
+       join alert_rules now on now.name = names.is_now
+       where old.name = names.was returning now.id, now.name`,
+    );
+    const idOf = (name: string) => renamed[0].find((row: { name: string }) => row.name === name).id;
+    expect(await cell('errors')).toMatchObject({
+      state: 'proven',
+      proof: { title: 'Checkout broke', ruleName: 'CheckoutErrorRatio' },
+    });
+    const [gap] = (await api.request.get('/api/v1/coverage-gaps?signal=freshness')).body.items;
+    expect(gap).toMatchObject({
+      status: 'proven',
+      closingRule: { id: idOf('DiskAlmostFull'), name: 'DiskAlmostFull' },
+      proof: { at: later.toISOString() },
+    });
+    expect(parseEpisodeId(gap.proof.episodeId)).toMatchObject({ alertRuleId: idOf('DiskAlmostFull') });
   });
 
   it('accepts with a reason until a day, deletes and brings back', async () => {

@@ -122,7 +122,7 @@ export class DetectionLedgerReadModel {
              where (t.id = i.team_id or x.incident_id is not null)
                and (t.id::text = any ($5) or t.key = any ($5) or t.name = any ($5))))
        ), ${LINK_EXPRESSIONS}, named as (
-         select l.*, json_build_object('alertRuleId', l.alert_rule_id::text, 'ruleName', r.name,
+         select l.*, r.current_id as current_rule_id, json_build_object('alertRuleId', l.alert_rule_id::text, 'ruleName', r.name,
            'fingerprint', l.fingerprint, 'startsAt', l.starts_at) as first
          from link l join alert_rules r on r.id = l.alert_rule_id
          where l.status <> 'rejected'
@@ -135,7 +135,8 @@ export class DetectionLedgerReadModel {
            count(*) filter (where status = 'suggested') as proposed_links
          from named group by incident_id
        ), told_in_time as (
-         select n.incident_id, array_agg(distinct n.alert_rule_id::text) as rules
+         -- an alert that came under an earlier name of a rule is the rule's
+         select n.incident_id, array_agg(n.current_rule_id::text) || array_agg(n.alert_rule_id::text) as rules
          from named n join incident i on i.id = n.incident_id
          where n.status = 'confirmed' and n.starts_at <= i.detected_at + interval '1 minute'
          group by n.incident_id

@@ -65,19 +65,20 @@ export class DetectionReadModel {
     return new Map(rows.map(({ alertRuleId, ...caught }) => [alertRuleId, caught]));
   }
 
-  /** For each rule the newest incident that it told in time by a confirmed link, ever. */
+  /** For each rule the newest incident that it told in time by a confirmed link, ever, under whatever name. */
   async proofs(db: Queryable, ruleIds: readonly string[]): Promise<Map<string, z.output<typeof ProofRow>>> {
     const rows = await select(
       db,
       ProofRow,
-      `select distinct on (l.alert_rule_id) l.alert_rule_id as "alertRuleId", i.id as "incidentId", i.title,
+      `select distinct on (r.current_id) r.current_id as "alertRuleId", i.id as "incidentId", i.title,
          l.starts_at as at
-       from episode_incident_links l
+       from alert_rules r
+       join episode_incident_links l on l.alert_rule_id = r.id
        join incidents i on i.id = l.incident_id
-       where l.alert_rule_id = any ($1::bigint[]) and l.status = 'confirmed'
+       where r.current_id = any ($1::bigint[]) and l.status = 'confirmed'
          and l.starts_at <= i.detected_at + interval '1 minute'
          and i.deleted_at is null and i.duplicate_of_id is null and i.kind = 'incident'
-       order by l.alert_rule_id, l.starts_at desc`,
+       order by r.current_id, l.starts_at desc`,
       [ruleIds],
     );
     return new Map(rows.map((row) => [row.alertRuleId, row]));
