@@ -26,9 +26,13 @@ describe('review cadence', () => {
        select src.id, v.name, v.name, s.id, v.changed::timestamptz
        from sources src, (values ('a-noise', 'a', null), ('a-decided', 'a', null), ('a-changed', 'a', '2026-11-15T00:00Z'),
          ('a-real', 'a', null), ('a-again', 'a', '2026-01-01T00:00Z'), ('b-marked', 'b', null), ('c-never', 'c', null),
-         ('d-never', 'd', null), ('e-episode', 'e', null), ('e-cancelled', 'e', null)) v (name, service, changed)
+         ('d-never', 'd', null), ('e-episode', 'e', null), ('e-cancelled', 'e', null), ('b-was', 'b', null), ('b-now', 'b', null)) v (name, service, changed)
        join services s on s.key = v.service
        where src.key = 'g'`,
+    );
+    await db.query(
+      `update alert_rules old set renamed_to_id = now.id, archived_at = '2026-11-12T00:00Z'
+       from alert_rules now where old.name = 'b-was' and now.name = 'b-now'`,
     );
     const review = async (service: string, closedAt: string) => {
       const [{ id }] = await db.query(
@@ -58,6 +62,7 @@ describe('review cadence', () => {
     await judge('a-real', 'actionable');
     await judge('a-again', 'false_positive');
     await judge('e-cancelled', 'no_action');
+    await judge('b-was', 'no_action');
     const decide = (rule: string, status: string, at: string, due: string | null) =>
       db.query(
         `insert into decisions (alert_rule_id, kind, status, created_at, due_on)
@@ -67,8 +72,12 @@ describe('review cadence', () => {
     // 17:00 in Tokyo on the 21st: what was due on the 20th is overdue, what is due today is not.
     await decide('a-decided', 'open', '2026-11-11T07:05Z', '2026-11-20');
     await decide('b-marked', 'open', '2026-11-11T07:05Z', '2026-11-21');
+    // What was said of a rule under its earlier name was said of it.
+    await decide('b-was', 'done', '2026-11-11T07:05Z', null);
     await decide('a-again', 'done', '2026-10-01T00:00Z', null);
     await decide('e-cancelled', 'cancelled', '2026-11-12T00:00Z', '2026-11-01');
+    // of no rule: the day is over in UTC
+    await db.query(`insert into decisions (kind, status, due_on) values ('tune', 'open', '2026-11-20')`);
     await db.query(
       `insert into agenda_items (review_session_id, step, position, kind, subject_id, reviewed_at)
        select $1, 'rules', 0, 'alert_rule', id, now() from alert_rules where name = 'b-marked'`,
@@ -112,10 +121,10 @@ describe('review cadence', () => {
   it('tells rules that nobody ever looked at from those judged to no end', async () => {
     const figures = await cadence();
     expect(figures).toMatchObject({
-      rules: 10,
+      rules: 11,
       rulesNeverReviewed: 2,
       reviewedUnchanged: 3,
-      decisionsOverdue: 1,
+      decisionsOverdue: 2,
     });
     expect((await rules('never_reviewed')).items.map(({ name }) => name)).toEqual(['c-never', 'd-never']);
     const unchanged = await rules('unchanged');

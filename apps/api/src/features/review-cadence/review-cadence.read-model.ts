@@ -51,7 +51,7 @@ const RuleRow = z.object({
  * $2 services, $3 teams (ids, keys or names; null: all).
  *
  * - `rule`: rules of today in the scope, with their newest verdict (on the rule itself), whether anybody ever looked at
- *   them, and whether that verdict led to nothing
+ *   them, and whether that verdict led to nothing; what was said of a rule under an earlier name was said of it
  * - `service`: services that have such a rule, with their last closed alert review
  */
 const SCOPE = `with scoped as (
@@ -64,22 +64,28 @@ const SCOPE = `with scoped as (
       and ($2::text[] is null or s.id::text = any ($2) or s.key = any ($2) or s.name = any ($2))
       and ($3::text[] is null or t.id::text = any ($3) or t.key = any ($3) or t.name = any ($3))
   ), judged as (
-    select distinct on (v.alert_rule_id) v.alert_rule_id, v.verdict, v.decided_at, v.review_session_id
+    select distinct on (own.current_id) own.current_id as alert_rule_id, v.verdict, v.decided_at, v.review_session_id
     from verdicts v
+    join alert_rules own on own.id = v.alert_rule_id
     where v.is_current and v.verdict is not null and v.fingerprint is null
-    order by v.alert_rule_id, v.decided_at desc, v.id desc
+    order by own.current_id, v.decided_at desc, v.id desc
   ), touched as (
-    select alert_rule_id as id from verdicts where is_current and verdict is not null
-    union
-    select subject_id from agenda_items where kind = 'alert_rule' and reviewed_at is not null
+    select own.current_id as id
+    from alert_rules own
+    where own.id in (
+      select alert_rule_id from verdicts where is_current and verdict is not null
+      union
+      select subject_id from agenda_items where kind = 'alert_rule' and reviewed_at is not null
+    )
   ), rule as (
     select r.*, j.verdict, j.decided_at, j.review_session_id,
-      r.id not in (select id from touched where id is not null) as is_never_reviewed,
+      r.id not in (select id from touched) as is_never_reviewed,
       j.verdict in ('no_action', 'false_positive', 'duplicate')
         and coalesce(r.definition_changed_at <= j.decided_at, true)
         and not exists (
           select from decisions d
-          where d.alert_rule_id = r.id and d.status <> 'cancelled'
+          join alert_rules own on own.id = d.alert_rule_id
+          where own.current_id = r.id and d.status <> 'cancelled'
             and (d.created_at >= j.decided_at or d.status = 'open' or d.review_session_id = j.review_session_id)
         ) is true as is_unchanged
     from scoped r
@@ -124,7 +130,7 @@ export class ReviewCadenceReadModel {
          (select count(*) from rule where is_unchanged) as "reviewedUnchanged",
          (select count(*)
           from decisions d
-          join alert_rules r on r.id = d.alert_rule_id
+          left join alert_rules r on r.id = d.alert_rule_id
           left join services s on s.id = r.service_id
           left join services parent on parent.id = s.parent_id
           left join teams t on t.id = coalesce(s.team_id, parent.team_id)
