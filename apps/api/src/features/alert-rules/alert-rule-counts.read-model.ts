@@ -7,7 +7,7 @@ import {
   type CountWindow,
   hasWholeHours,
   hourParameters,
-  wholeWeeks,
+  nearestWeeks,
   windowParameters,
 } from './split-window.js';
 
@@ -62,7 +62,7 @@ interface RulesOfClock {
   ids: readonly string[];
 }
 
-/** Counts of rules in a window: whole UTC weeks, days and hours from the rollups, the edges from episodes (see split-window.ts). */
+/** Counts of rules in a window: UTC weeks, days and hours from the rollups, the edges from episodes (see split-window.ts). */
 @Injectable()
 export class AlertRuleCountsReadModel {
   /** One row per rule that has episodes in the window. */
@@ -81,12 +81,18 @@ export class AlertRuleCountsReadModel {
          from episode_daily_rollups
          where alert_rule_id = any ($1::bigint[])
            and (day >= $2::date and day < $8::date or day >= $9::date and day < $3::date)
+         union all
+         -- days of the weeks that are not of the window
+         select alert_rule_id, -fired, -pages, -ended, -acknowledged, -self_resolved, -fleeting
+         from episode_daily_rollups
+         where alert_rule_id = any ($1::bigint[])
+           and (day >= $8::date and day < $2::date or day >= $3::date and day < $9::date)
          ${edge('$4', '$5')}
          ${edge('$6', '$7')}
        ) part
        group by alert_rule_id
        having sum(fired) > 0`,
-      [ruleIds, ...windowParameters(window), ...wholeWeeks(window)],
+      [ruleIds, ...windowParameters(window), ...nearestWeeks(window)],
     );
   }
 

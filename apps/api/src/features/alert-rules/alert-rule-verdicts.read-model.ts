@@ -117,20 +117,27 @@ export class AlertRuleVerdictsReadModel {
     return counts;
   }
 
-  /** The newest current verdict per rule, on the rule or on one of its episodes. */
+  /**
+   * The newest current verdict on each rule; where there is none, the newest on one of its episodes. `former` has the
+   * rules that are now one of these under another name.
+   */
   async last(
     db: Queryable,
     ruleIds: readonly string[],
+    former: ReadonlyMap<string, string> = new Map(),
   ): Promise<Map<string, NonNullable<AlertRuleFigures['lastVerdict']>>> {
     const rows = await select(
       db,
       LastRow,
-      `select distinct on (alert_rule_id) alert_rule_id as "alertRuleId", verdict, decided_at as "decidedAt",
-         review_session_id as "reviewSessionId"
-       from verdicts
-       where alert_rule_id = any ($1::bigint[]) and is_current and verdict is not null
-       order by alert_rule_id, (fingerprint is null) desc, decided_at desc, id desc`,
-      [ruleIds],
+      `select distinct on (rule.id) rule.id as "alertRuleId", v.verdict, v.decided_at as "decidedAt",
+         v.review_session_id as "reviewSessionId"
+       from verdicts v
+       cross join lateral (
+         select coalesce(($2::jsonb ->> v.alert_rule_id::text)::bigint, v.alert_rule_id) as id
+       ) rule
+       where v.alert_rule_id = any ($1::bigint[]) and v.is_current and v.verdict is not null
+       order by rule.id, (v.fingerprint is null) desc, v.decided_at desc, v.id desc`,
+      [[...ruleIds, ...former.keys()], Object.fromEntries(former)],
     );
     return new Map(rows.map(({ alertRuleId, ...last }) => [alertRuleId, last]));
   }

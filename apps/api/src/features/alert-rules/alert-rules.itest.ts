@@ -240,6 +240,15 @@ describe('figures of alert rules', () => {
     expect(item.reviewedShare).toBeCloseTo((base + expected.expected) / rows.length);
     expect(item.lastVerdict?.verdict).toBe('expected');
     expect(answer.items[1]!.precision).toBeNull();
+
+    // It goes on under another name, with what was said of it.
+    await db.query('update alert_rules set renamed_to_id = $2, archived_at = now() where id = $1', [
+      ids[0],
+      ids[1],
+    ]);
+    const { items } = await metrics({ from, to, timeZone: 'Asia/Tokyo', sort: 'precision' });
+    await db.query('update alert_rules set renamed_to_id = null, archived_at = null where id = $1', [ids[0]]);
+    expect([items[0]!.id, items[0]!.lastVerdict?.verdict]).toEqual([ids[1], 'expected']);
   });
 
   it('has as many rows behind each figure as the figure says', async () => {

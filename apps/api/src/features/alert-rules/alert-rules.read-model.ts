@@ -180,7 +180,7 @@ export class AlertRuleReadModel {
         reads('interruptions')
           ? await this.interruptions(db, rules, counts, range, former)
           : new Map<string, Interruptions>(),
-      async () => (isWhole ? await this.verdictsModel.last(db, ids) : null),
+      async () => (isWhole ? await this.verdictsModel.last(db, ids, former) : null),
       async () => (isWhole ? await this.firedByDay(db, ids, from, to, timeZone) : null),
     ]);
     const sum = <Counts extends object>(rows: Iterable<readonly [string, Counts]>) =>

@@ -49,15 +49,18 @@ export function windowParameters(window: CountWindow): unknown[] {
 }
 
 /**
- * The whole UTC weeks, Monday to Monday, among the whole days of a window: the first Monday and the one after the last
- * day. Both are the window's last day where there is none.
+ * The UTC weeks, Monday to Monday, that stand for the whole days of a window: from the Monday nearest to its first day to
+ * the one nearest to its end. Up to three days at each end are then to be added, or, where the weeks reach beyond the
+ * window, to be taken off: half of the days that whole weeks would leave. Both are the window's last day where no week
+ * lies between them, and all its days stay days.
  */
-export function wholeWeeks(window: CountWindow): [string, string] {
-  const first = Math.ceil((Date.parse(window.dayFrom) - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS;
-  const last = Math.floor((Date.parse(window.dayTo) - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS;
-  return first < last
-    ? [utcDay(first + FIRST_MONDAY_MS), utcDay(last + FIRST_MONDAY_MS)]
-    : [window.dayTo, window.dayTo];
+export function nearestWeeks(window: CountWindow): [string, string] {
+  const [first, last] = [nearestMonday(window.dayFrom), nearestMonday(window.dayTo)];
+  return first < last ? [utcDay(first), utcDay(last)] : [window.dayTo, window.dayTo];
+}
+
+function nearestMonday(day: string): number {
+  return Math.round((Date.parse(day) - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS;
 }
 
 /**
