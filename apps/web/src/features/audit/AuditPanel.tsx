@@ -6,6 +6,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { useReadersTimeZone } from '../../url/useScope.js';
 import { type AuditFilter, auditQuery } from './audit.queries.js';
 import { prepareChanges } from './prepareChanges.js';
@@ -83,17 +84,7 @@ export function AuditPanel({ filter, onFilterChange }: Props) {
         {() => (
           <>
             <AuditTable rows={rows} />
-            {entries.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  variant="default"
-                  loading={entries.isFetchingNextPage}
-                  onClick={() => void entries.fetchNextPage()}
-                >
-                  {t('audit.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={entries} label={t('audit.more')} />
           </>
         )}
       </DataState>

@@ -1,10 +1,10 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Modal } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { CellState, CoverageCellRow } from '@tenken/shared/coverage.contract';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/useT.js';
-import { DataState } from '../../ui/DataState.js';
-import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import type { DataColumn } from '../../ui/DataTable.js';
+import { RowsOfFigure } from '../../ui/RowsOfFigure.js';
 import { type CoverageScope, cellsQuery } from './coverage.queries.js';
 import { signalName } from './signalName.js';
 
@@ -35,8 +35,6 @@ export function CellsDialog({ scope, state, onOpen, onClose }: Props) {
 function Cells({ scope, state, onOpen }: Omit<Props, 'onClose'> & { state: CellState }) {
   const t = useT();
   const query = useInfiniteQuery(cellsQuery(scope, state));
-  const pages = query.data?.pages;
-  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const columns = useMemo<DataColumn<CoverageCellRow>[]>(
     () => [
       {
@@ -63,34 +61,15 @@ function Cells({ scope, state, onOpen }: Omit<Props, 'onClose'> & { state: CellS
     [t, onOpen],
   );
   return (
-    <DataState query={{ ...query, data: pages?.[0], refetch: query.refetch }}>
-      {(first) => (
-        <Stack gap="xs">
-          <Text size="sm" c="dimmed" role="status">
-            {t('coverage.cells.total', { n: first.total })}
-          </Text>
-          <DataTable
-            label={t('coverage.cells.title', { state: t(`coverage.state.${state}`) })}
-            rows={rows}
-            rowId={(row) => `${row.serviceId}.${row.signal}`}
-            columns={columns}
-            pageKeys={false}
-            onOpen={onOpen}
-            empty={{ title: t('coverage.cells.empty') }}
-          />
-          {query.hasNextPage && (
-            <Group justify="center">
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('coverage.cells.more')}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      )}
-    </DataState>
+    <RowsOfFigure
+      query={query}
+      label={t('coverage.cells.title', { state: t(`coverage.state.${state}`) })}
+      rowId={(row) => `${row.serviceId}.${row.signal}`}
+      columns={columns}
+      onOpen={onOpen}
+      empty={{ title: t('coverage.cells.empty') }}
+      total={(n) => t('coverage.cells.total', { n })}
+      more={t('coverage.cells.more')}
+    />
   );
 }

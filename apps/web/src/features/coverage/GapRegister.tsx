@@ -7,6 +7,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { type CoverageScope, gapsQuery } from './coverage.queries.js';
 import { GapMenu } from './GapMenu.js';
 import { GapStatus } from './GapStatus.js';
@@ -164,17 +165,7 @@ export function GapRegister({ scope, timeZone, status, onStatusChange, mayWrite,
               columns={columns}
               pageKeys={false}
             />
-            {query.hasNextPage && (
-              <Group justify="center" p="sm">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('coverage.gaps.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={query} label={t('coverage.gaps.more')} p="sm" />
           </>
         )}
       </DataState>

@@ -10,6 +10,7 @@ import { dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { OutcomeBadge } from '../../ui/OutcomeBadge.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { DecisionFilters } from './DecisionFilters.js';
@@ -97,18 +98,7 @@ export function DecisionsList({ search, scope, myId, onSearchChange }: Props) {
               rowTone={(row) => (row.status === 'cancelled' ? 'quiet' : undefined)}
               onOpen={(row) => void navigate({ to: '/decisions/$id', params: { id: row.id } })}
             />
-            {list.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  size="xs"
-                  variant="default"
-                  loading={list.isFetchingNextPage}
-                  onClick={() => void list.fetchNextPage()}
-                >
-                  {t('decisions.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={list} label={t('decisions.more')} size="xs" />
           </Stack>
         )}
       </DataState>

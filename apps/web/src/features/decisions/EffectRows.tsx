@@ -8,6 +8,7 @@ import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
 import { effectEpisodesQuery } from './decisions.queries.js';
@@ -84,18 +85,7 @@ export function EffectRows({ filter, timeZone, onClose }: Props) {
               maxHeight={420}
               pageKeys={false}
             />
-            {list.hasNextPage && (
-              <Group justify="center" p="xs">
-                <Button
-                  size="xs"
-                  variant="default"
-                  loading={list.isFetchingNextPage}
-                  onClick={() => void list.fetchNextPage()}
-                >
-                  {t('decisions.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={list} label={t('decisions.more')} size="xs" p="xs" />
           </>
         )}
       </DataState>

@@ -7,6 +7,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { OutcomeBadge } from '../../ui/OutcomeBadge.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { changeFilter, type DecisionScope, type DecisionSearch } from './decisionFilters.js';
@@ -90,18 +91,7 @@ export function RuleChangesList({ search, scope }: { search: DecisionSearch; sco
             rowLabel={(row) => row.ruleName}
             columns={columns}
           />
-          {list.hasNextPage && (
-            <Group justify="center">
-              <Button
-                size="xs"
-                variant="default"
-                loading={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t('decisions.more')}
-              </Button>
-            </Group>
-          )}
+          <MoreRows query={list} label={t('decisions.more')} size="xs" />
         </Stack>
       )}
     </DataState>

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { DataState } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { FormError } from '../../ui/FormError.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { useScope } from '../../url/useScope.js';
 import { DeliveryDrawer } from './DeliveryDrawer.js';
 import { DeliveryFilterBar, type DeliverySearch } from './DeliveryFilterBar.js';
@@ -140,17 +141,7 @@ export function DeliveriesPanel({ search, onChange, sources }: Props) {
               onOpen={(row) => onChange({ openId: row.id })}
               activeId={openId}
             />
-            {query.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('deliveries.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={query} label={t('deliveries.more')} />
           </>
         )}
       </DataState>

@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { DataState } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { FormError } from '../../ui/FormError.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { useScope } from '../../url/useScope.js';
 import { DeliveryDrawer } from './DeliveryDrawer.js';
 import { deliveriesQuery } from './deliveries.queries.js';
@@ -127,17 +128,7 @@ export function QuarantinePanel({ sourceId, onSource, openId, onOpen, sources }:
               onOpen={(row) => onOpen(row.id)}
               selection={mayChange ? { selected: marked, onChange: setMarked } : undefined}
             />
-            {query.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('deliveries.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={query} label={t('deliveries.more')} />
           </>
         )}
       </DataState>

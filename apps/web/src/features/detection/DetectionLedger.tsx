@@ -14,6 +14,7 @@ import { useKeys } from '../../keys/useKeys.js';
 import { DataState } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { Figure } from '../../ui/Figure.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { type DetectionScope, ledgerQuery } from './detection.queries.js';
 import { LinkAlertsDialog } from './LinkAlertsDialog.js';
 import { ledgerColumns } from './ledgerColumns.js';
@@ -132,17 +133,7 @@ export function DetectionLedger(props: Props) {
                     }
               }
             />
-            {query.hasNextPage && (
-              <Group justify="center" p="sm">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('detection.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={query} label={t('detection.more')} p="sm" />
           </>
         )}
       </DataState>

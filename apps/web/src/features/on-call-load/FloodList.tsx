@@ -12,6 +12,7 @@ import { BreakableName } from '../../ui/BreakableName.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { floodsCsvPath, floodsQuery, type LoadScope, rowsTarget } from './onCallLoad.queries.js';
 
@@ -61,17 +62,7 @@ export function FloodList({ scope, rotation, onOpen }: Props) {
               onOpen={onOpen}
               empty={{ title: t('onCallLoad.floods.empty'), hint: t('onCallLoad.floods.empty.hint') }}
             />
-            {query.hasNextPage && (
-              <Group justify="center" p="sm">
-                <Button
-                  variant="default"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t('onCallLoad.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={query} label={t('onCallLoad.more')} p="sm" />
           </>
         )}
       </DataState>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Modal, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,8 +9,8 @@ import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { BreakableName } from '../../ui/BreakableName.js';
-import { DataState } from '../../ui/DataState.js';
-import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import type { DataColumn } from '../../ui/DataTable.js';
+import { RowsOfFigure } from '../../ui/RowsOfFigure.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
 import {
   type LoadRowsOf,
@@ -45,50 +45,30 @@ export function LoadRowsDialog({ scope, of, onClose }: Props) {
 function Rows({ scope, of }: { scope: LoadScope; of: LoadRowsOf }) {
   const t = useT();
   const query = useInfiniteQuery(loadEpisodesQuery(scope, of));
-  const pages = query.data?.pages;
-  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
   const columns = useMemo(() => rowColumns(t, scope.timeZone), [t, scope.timeZone]);
   return (
-    <DataState query={{ ...query, data: pages?.[0], refetch: query.refetch }}>
-      {(first) => (
-        <Stack gap="xs">
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed" role="status">
-              {t('onCallLoad.rows.total', { n: first.total })}
-            </Text>
-            <Button
-              component="a"
-              href={loadEpisodesCsvPath(scope, of)}
-              download
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
-              leftSection={<IconDownload size={16} aria-hidden />}
-            >
-              CSV
-            </Button>
-          </Group>
-          <DataTable<LoadEpisode>
-            label={t(`onCallLoad.rows.${of.rows}`)}
-            rows={rows}
-            rowId={(row) => row.id}
-            columns={columns}
-            empty={{ title: t('onCallLoad.rows.empty') }}
-          />
-          {query.hasNextPage && (
-            <Group justify="center">
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('onCallLoad.more')}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      )}
-    </DataState>
+    <RowsOfFigure
+      query={query}
+      label={t(`onCallLoad.rows.${of.rows}`)}
+      rowId={(row) => row.id}
+      columns={columns}
+      empty={{ title: t('onCallLoad.rows.empty') }}
+      total={(n) => t('onCallLoad.rows.total', { n })}
+      more={t('onCallLoad.more')}
+      aside={
+        <Button
+          component="a"
+          href={loadEpisodesCsvPath(scope, of)}
+          download
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          CSV
+        </Button>
+      }
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { DataState } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import type { Scope } from '../../url/resolveScope.js';
@@ -127,18 +128,7 @@ export function PostmortemQueue({ search, scope, people, mayWrite, onSearchChang
                 void navigate({ to: '/incidents/$id', params: { id: row.incidentId }, hash: 'postmortem' })
               }
             />
-            {list.hasNextPage && (
-              <Group justify="center">
-                <Button
-                  size="xs"
-                  variant="default"
-                  loading={list.isFetchingNextPage}
-                  onClick={() => void list.fetchNextPage()}
-                >
-                  {t('postmortems.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreRows query={list} label={t('postmortems.more')} size="xs" />
           </Stack>
         )}
       </DataState>

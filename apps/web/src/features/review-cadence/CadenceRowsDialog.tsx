@@ -1,13 +1,14 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Modal, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { CadenceRule, CadenceService } from '@tenken/shared/review-cadence.contract';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
+import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { BreakableName } from '../../ui/BreakableName.js';
-import { DataState } from '../../ui/DataState.js';
-import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import type { DataColumn } from '../../ui/DataTable.js';
+import { RowsOfFigure } from '../../ui/RowsOfFigure.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
 import {
   type CadenceRows,
@@ -51,6 +52,7 @@ interface ListProps {
 
 function Services({ scope, timeZone, reviewed }: ListProps & { reviewed: CadenceRows }) {
   const t = useT();
+  const words = rowsWords(t);
   const query = useInfiniteQuery(cadenceServicesQuery(scope, reviewed));
   const columns = useMemo<DataColumn<CadenceService>[]>(
     () => [
@@ -91,7 +93,8 @@ function Services({ scope, timeZone, reviewed }: ListProps & { reviewed: Cadence
     [t, timeZone],
   );
   return (
-    <List
+    <RowsOfFigure
+      {...words}
       query={query}
       columns={columns}
       label={t(`reviewCadence.rows.${reviewed}`)}
@@ -102,6 +105,7 @@ function Services({ scope, timeZone, reviewed }: ListProps & { reviewed: Cadence
 
 function Rules({ scope, timeZone, state }: ListProps & { state: 'never_reviewed' | 'unchanged' }) {
   const t = useT();
+  const words = rowsWords(t);
   const query = useInfiniteQuery(cadenceRulesQuery(scope, state));
   const columns = useMemo<DataColumn<CadenceRule>[]>(
     () => [
@@ -143,57 +147,20 @@ function Rules({ scope, timeZone, state }: ListProps & { state: 'never_reviewed'
     [t, timeZone, state],
   );
   return (
-    <List query={query} columns={columns} label={t(`reviewCadence.rows.${state}`)} rowId={(row) => row.id} />
+    <RowsOfFigure
+      {...words}
+      query={query}
+      columns={columns}
+      label={t(`reviewCadence.rows.${state}`)}
+      rowId={(row) => row.id}
+    />
   );
 }
 
-interface ListOf<Row> {
-  query: {
-    data: { pages: { items: Row[]; total: number }[] } | undefined;
-    error: unknown;
-    isPending: boolean;
-    hasNextPage: boolean;
-    isFetchingNextPage: boolean;
-    refetch(): unknown;
-    fetchNextPage(): unknown;
+function rowsWords(t: Translator) {
+  return {
+    total: (n: number) => t('reviewCadence.rows.total', { n }),
+    more: t('reviewCadence.more'),
+    empty: { title: t('reviewCadence.rows.empty') },
   };
-  columns: readonly DataColumn<Row>[];
-  label: string;
-  rowId(row: Row): string;
-}
-
-function List<Row>({ query, columns, label, rowId }: ListOf<Row>): ReactNode {
-  const t = useT();
-  const pages = query.data?.pages;
-  const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
-  return (
-    <DataState query={{ ...query, data: pages?.[0] }}>
-      {(first) => (
-        <Stack gap="xs">
-          <Text size="sm" c="dimmed" role="status">
-            {t('reviewCadence.rows.total', { n: first.total })}
-          </Text>
-          <DataTable
-            label={label}
-            rows={rows}
-            rowId={rowId}
-            columns={columns}
-            pageKeys={false}
-            empty={{ title: t('reviewCadence.rows.empty') }}
-          />
-          {query.hasNextPage && (
-            <Group justify="center">
-              <Button
-                variant="default"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('reviewCadence.more')}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      )}
-    </DataState>
-  );
 }

@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { DataState } from '../../ui/DataState.js';
 import { DataTable, type TableSelection } from '../../ui/DataTable.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { quietColumns } from './rankingColumns.js';
 
 interface Props {
@@ -68,17 +69,7 @@ export function QuietRules({ query, rows, totals, opened, selection, onOpenedCha
                   pageKeys={false}
                   onOpen={(rule) => void navigate({ to: '/rules/$id', params: { id: rule.id } })}
                 />
-                {query.hasNextPage && (
-                  <Group justify="center" p="sm">
-                    <Button
-                      variant="default"
-                      loading={query.isFetchingNextPage}
-                      onClick={() => void query.fetchNextPage()}
-                    >
-                      {t('rules.more')}
-                    </Button>
-                  </Group>
-                )}
+                <MoreRows query={query} label={t('rules.more')} p="sm" />
               </>
             )}
           </DataState>

@@ -11,6 +11,7 @@ import { useKeys } from '../../keys/useKeys.js';
 import { DataState, type NoteText } from '../../ui/DataState.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { MoreRows } from '../../ui/MoreRows.js';
 import { BulkBar } from './BulkBar.js';
 import { FacetBar } from './FacetBar.js';
 import { bucketDays, busiestDay, toServerSort } from './prepareRuleRow.js';
@@ -155,17 +156,7 @@ export function RulesPanel({ scope, filter, services, onFilterChange }: Props) {
                 onOpen={(rule) => void navigate({ to: '/rules/$id', params: { id: rule.id } })}
                 empty={empty}
               />
-              {query.hasNextPage && (
-                <Group justify="center" p="sm">
-                  <Button
-                    variant="default"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t('rules.more')}
-                  </Button>
-                </Group>
-              )}
+              <MoreRows query={query} label={t('rules.more')} p="sm" />
             </Paper>
             <QuietRules
               query={quiet}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Modal } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReplayBucket, ReplayEpisode, ReplaySettings } from '@tenken/shared/replay.contract';
@@ -8,8 +8,8 @@ import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { BreakableName } from '../../ui/BreakableName.js';
-import { DataState } from '../../ui/DataState.js';
-import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import type { DataColumn } from '../../ui/DataTable.js';
+import { RowsOfFigure } from '../../ui/RowsOfFigure.js';
 import { VerdictBadge } from '../../ui/VerdictBadge.js';
 import { type ReplayScope, type ReplaySelection, replayRowsQuery } from './replay.queries.js';
 
@@ -44,38 +44,17 @@ function Rows({ title, selection, scope, settings, bucket }: ReplayRowsDialogPro
   const query = useInfiniteQuery(replayRowsQuery(selection, scope, settings, bucket));
   const { timeZone } = scope;
   const columns = useMemo(() => rowColumns(t, timeZone), [t, timeZone]);
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   return (
-    <DataState
-      query={{ ...query, data: query.data?.pages[0] }}
-      isEmpty={(page) => page.total === 0}
+    <RowsOfFigure
+      query={query}
+      label={title}
+      rowId={(row) => row.id}
+      columns={columns}
+      maxHeight="60vh"
       empty={{ title: t('whatIf.rows.total', { n: 0 }) }}
-    >
-      {(page) => (
-        <Stack gap="xs">
-          <Text size="sm" c="dimmed">
-            {t('whatIf.rows.total', { n: page.total })}
-          </Text>
-          <DataTable<ReplayEpisode>
-            label={title}
-            rows={items}
-            rowId={(row) => row.id}
-            columns={columns}
-            maxHeight="60vh"
-            pageKeys={false}
-          />
-          {query.hasNextPage && (
-            <Button
-              variant="default"
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              {t('whatIf.rows.more')}
-            </Button>
-          )}
-        </Stack>
-      )}
-    </DataState>
+      total={(n) => t('whatIf.rows.total', { n })}
+      more={t('whatIf.rows.more')}
+    />
   );
 }
 
