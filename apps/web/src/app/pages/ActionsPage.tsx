@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +7,7 @@ import { NewActionItemModal } from '../../features/action-items/NewActionItemMod
 import { LazyIssueDialog } from '../../features/tracker-issues/LazyIssueDialog.js';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
+import { AddButton } from '../../ui/AddButton.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { useScope } from '../../url/useScope.js';
 import { PageViews } from '../PageViews.js';
@@ -39,11 +38,7 @@ export function ActionsPage() {
         actions={
           <>
             <PageViews page="actions" />
-            {mayWrite && (
-              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-                {t('actions.new')}
-              </Button>
-            )}
+            {mayWrite && <AddButton onClick={() => setNew(true)}>{t('actions.new')}</AddButton>}
           </>
         }
       />

@@ -10,15 +10,17 @@ import {
   Text,
   Title,
 } from '@mantine/core';
-import { IconListDetails, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconListDetails, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Holiday } from '@tenken/shared/holidays.contract';
 import { useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
+import { AddButton } from '../../ui/AddButton.js';
 import { DataState } from '../../ui/DataState.js';
 import { FormError } from '../../ui/FormError.js';
+import { SectionHeading } from '../../ui/SectionHeading.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { CalendarCoverage } from './CalendarCoverage.js';
 import classes from './Catalog.module.css';
@@ -47,28 +49,24 @@ export function CalendarPanel({ calendar, year, onChange }: Props) {
   };
   return (
     <Stack>
-      <Group justify="space-between">
-        <Title order={2} size="h4">
-          {t('catalog.calendar')}
-        </Title>
-        {mayWrite && (
-          <Group gap="xs">
-            <Button
-              variant="default"
-              leftSection={<IconListDetails size={16} aria-hidden />}
-              onClick={() => setOpened('import')}
-            >
-              {t('catalog.holiday.import')}
-            </Button>
-            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpened('add')}>
-              {t('catalog.holiday.new')}
-            </Button>
-          </Group>
-        )}
-      </Group>
-      <Text size="sm" c="dimmed">
-        {t('catalog.calendar.hint')}
-      </Text>
+      <SectionHeading
+        title={t('catalog.calendar')}
+        hint={t('catalog.calendar.hint')}
+        actions={
+          mayWrite && (
+            <Group gap="xs">
+              <Button
+                variant="default"
+                leftSection={<IconListDetails size={16} aria-hidden />}
+                onClick={() => setOpened('import')}
+              >
+                {t('catalog.holiday.import')}
+              </Button>
+              <AddButton onClick={() => setOpened('add')}>{t('catalog.holiday.new')}</AddButton>
+            </Group>
+          )
+        }
+      />
       <Group align="end">
         <Autocomplete
           label={t('catalog.calendar.name')}

@@ -1,13 +1,14 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ChatWebhook } from '@tenken/shared/chat.contract';
 import { useMemo, useState } from 'react';
 import { useMay } from '../../api/session.js';
 import { useT } from '../../i18n/useT.js';
+import { AddButton } from '../../ui/AddButton.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { lazyDialog } from '../../ui/lazyDialog.js';
+import { SectionHeading } from '../../ui/SectionHeading.js';
 import type { ChatDialogProps } from './ChatDialog.js';
 import { ChatMessageState } from './ChatMessageState.js';
 import { chatWebhooksQuery } from './chat.queries.js';
@@ -75,19 +76,11 @@ export function ChatPanel({ teams, timeZone }: Props) {
   const taken = new Set(query.data?.items.map(({ teamId }) => teamId));
   return (
     <Stack>
-      <Group justify="space-between">
-        <Title order={2} size="h4">
-          {t('chat.title')}
-        </Title>
-        {isAdmin && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEditing('new')}>
-            {t('chat.add')}
-          </Button>
-        )}
-      </Group>
-      <Text size="sm" c="dimmed">
-        {t('chat.hint')}
-      </Text>
+      <SectionHeading
+        title={t('chat.title')}
+        hint={t('chat.hint')}
+        actions={isAdmin && <AddButton onClick={() => setEditing('new')}>{t('chat.add')}</AddButton>}
+      />
       <DataState
         query={query}
         isEmpty={({ items }) => items.length === 0}

@@ -1,5 +1,4 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CONNECTOR_KINDS, type ConnectorRow } from '@tenken/shared/connectors.contract';
 import { useMemo, useState } from 'react';
@@ -8,8 +7,10 @@ import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { formatInstant } from '../../time/formatInstant.js';
+import { AddButton } from '../../ui/AddButton.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
+import { HintWithAction } from '../../ui/HintWithAction.js';
 import { InstantCell } from '../../ui/InstantCell.js';
 import { lazyDialog } from '../../ui/lazyDialog.js';
 import { NameCell } from '../../ui/NameCell.js';
@@ -44,18 +45,14 @@ export function ConnectorsPanel({ sources, openId, onOpen }: Props) {
   const columns = useMemo(() => makeColumns(t, timeZone, onOpen), [t, timeZone, onOpen]);
   const addButton =
     mayAdd && fitting.length > 0 ? (
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setIsAdding(true)}>
-        {t('connectors.add')}
-      </Button>
+      <AddButton onClick={() => setIsAdding(true)}>{t('connectors.add')}</AddButton>
     ) : null;
   return (
     <Stack>
-      <Group justify="space-between" align="start">
-        <Text size="sm" c="dimmed" maw={720}>
-          {t('connectors.hint')}
-        </Text>
-        {query.data !== undefined && query.data.items.length > 0 && addButton}
-      </Group>
+      <HintWithAction
+        hint={t('connectors.hint')}
+        action={query.data !== undefined && query.data.items.length > 0 && addButton}
+      />
       <DataState
         query={query}
         isEmpty={({ items }) => items.length === 0}

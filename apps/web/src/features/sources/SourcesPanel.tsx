@@ -1,5 +1,4 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SourceRow } from '@tenken/shared/sources.contract';
 import { useMemo } from 'react';
@@ -9,9 +8,11 @@ import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { useNow } from '../../time/NowProvider.js';
+import { AddButton } from '../../ui/AddButton.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
+import { HintWithAction } from '../../ui/HintWithAction.js';
 import { InstantCell } from '../../ui/InstantCell.js';
 import { NameCell } from '../../ui/NameCell.js';
 import { RowsLink } from '../../ui/RowsLink.js';
@@ -43,19 +44,13 @@ export function SourcesPanel({ openId, onOpen, isAdding, onAdding }: Props) {
   useKeys(t('sources.list'), [
     { key: 'n', label: t('sources.add'), run: () => onAdding(true), when: mayAdd },
   ]);
-  const addButton = mayAdd ? (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => onAdding(true)}>
-      {t('sources.add')}
-    </Button>
-  ) : null;
+  const addButton = mayAdd ? <AddButton onClick={() => onAdding(true)}>{t('sources.add')}</AddButton> : null;
   return (
     <Stack>
-      <Group justify="space-between" align="start">
-        <Text size="sm" c="dimmed" maw={720}>
-          {t('sources.hint')}
-        </Text>
-        {query.data !== undefined && query.data.items.length > 0 && addButton}
-      </Group>
+      <HintWithAction
+        hint={t('sources.hint')}
+        action={query.data !== undefined && query.data.items.length > 0 && addButton}
+      />
       <DataState
         query={query}
         isEmpty={({ items }) => items.length === 0}

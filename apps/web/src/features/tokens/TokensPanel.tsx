@@ -1,11 +1,11 @@
 import { Badge, Button, Code, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiToken } from '@tenken/shared/identity.contract';
 import { useMemo, useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { useNow } from '../../time/NowProvider.js';
+import { AddButton } from '../../ui/AddButton.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
@@ -24,11 +24,7 @@ export function TokensPanel({ sourceNames }: Props) {
   const t = useT();
   const tokens = useQuery(tokensQuery);
   const [creating, setCreating] = useState(false);
-  const add = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-      {t('tokens.create')}
-    </Button>
-  );
+  const add = <AddButton onClick={() => setCreating(true)}>{t('tokens.create')}</AddButton>;
   return (
     <Stack>
       <Group justify="space-between">
