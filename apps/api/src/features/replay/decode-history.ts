@@ -22,13 +22,14 @@ export interface HistoryContext {
 
 /**
  * The columns of what `ReplayHistoryReadModel.history` packed, with the verdict that counts for each episode. Lets others
- * have a turn between two series.
+ * have a turn between two series, and ends there by the signal.
  */
 export async function decodeHistory(
   { series, episodes }: Pick<ReplayHistory, 'series' | 'episodes'>,
   { rules, hours, ownVerdicts, ruleVerdicts, now }: HistoryContext,
+  signal?: AbortSignal,
 ): Promise<ReplayColumns> {
-  const turns = new Turns();
+  const turns = new Turns(signal);
   const ruleOf = new Map(rules.flatMap(({ memberIds }, rule) => memberIds.map((id) => [id, rule] as const)));
   const bytes = episodes ?? Buffer.alloc(0);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

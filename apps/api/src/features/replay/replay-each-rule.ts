@@ -30,9 +30,10 @@ interface RuleReplay {
 export async function replayEachRule(
   material: ReplayMaterial,
   settings: ReplaySettings,
+  signal?: AbortSignal,
 ): Promise<RuleReplay[]> {
   const { columns, incidents, judge } = material;
-  const turns = new Turns();
+  const turns = new Turns(signal);
   const room = replayedRoom(columns.length);
   const watched = incidentsByRule(incidents, columns).map((of) => watchIncidents(of, judge));
   const outcomesOf = async (tried: ReplaySettings) => {

@@ -33,12 +33,13 @@ export class ReplayMaterialService {
     private readonly detection: DetectionReadModel,
   ) {}
 
-  /** null: more episodes than can be replayed. */
+  /** null: more episodes than can be replayed. Between two questions it ends by the signal. */
   async load(
     db: Queryable,
     body: Pick<ReplayBody, 'ruleIds' | 'serviceIds' | 'settings'>,
     range: ResolvedRange,
     now: Date,
+    signal: AbortSignal,
   ): Promise<LoadedReplay | null> {
     const { from, to } = range;
     const rules = await this.ruleModel.rules(
@@ -49,18 +50,22 @@ export class ReplayMaterialService {
     );
     const memberIds = rules.flatMap((rule) => rule.memberIds);
     if ((await this.ruleModel.countAtLeast(db, memberIds, from, to)) > MAX_REPLAYED_EPISODES) return null;
+    signal.throwIfAborted();
     const history = await this.historyModel.history(db, memberIds, from, to);
-    const columns = await decodeHistory(history, {
+    signal.throwIfAborted();
+    const decoding = {
       rules,
       hours: await this.hoursOf(db, rules, range, now, body.settings.workingHoursOnly),
       ownVerdicts: await this.historyModel.ownVerdicts(db, memberIds, from, to),
       ruleVerdicts: await this.historyModel.ruleVerdicts(db, memberIds, from, to),
       now,
-    });
+    };
+    const columns = await decodeHistory(history, decoding, signal);
     if (columns.length > MAX_REPLAYED_EPISODES) return null;
     const serviceIds = [
       ...new Set([...(history.serviceIds ?? []), ...rules.flatMap((rule) => rule.serviceIds)]),
     ];
+    signal.throwIfAborted();
     const linked = await this.detection.linkedIncidents(db, memberIds, serviceIds, from, to);
     const untilMs = Math.min(to.getTime(), now.getTime());
     return {

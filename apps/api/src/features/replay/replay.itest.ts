@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   REPLAY_BUCKETS,
@@ -10,6 +11,7 @@ import {
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import { EpisodeWriteModule } from '../episodes/episode-write.module.js';
+import { ReplayMaterialService } from './replay-material.service.js';
 
 /**
  * One Monday (2026-11-02, UTC) of the checkout service, whose team works 09:00–18:00 and sleeps 22:00–08:00.
@@ -338,6 +340,51 @@ describe('replay', () => {
     const { recorded, rules: count } = await replay({});
     expect([recorded.episodes, count]).toEqual([7, 1]);
     await api.dataSource.query('update alert_rules set renamed_to_id = null');
+  });
+
+  it('ends when its caller has gone, and not before', async () => {
+    const materials = api.app.get(ReplayMaterialService, { strict: false });
+    const load = materials.load.bind(materials);
+    const signals: AbortSignal[] = [];
+    let hasBegun = () => {};
+    materials.load = async (...asked) => {
+      signals.push(asked[4]);
+      hasBegun();
+      return load(...asked);
+    };
+    try {
+      expect((await ask({ ruleIds: [rules.errors] })).status).toBe(200);
+      const begun = new Promise<void>((resolve) => {
+        hasBegun = resolve;
+      });
+      const ended = new Promise<unknown>((resolve) => {
+        materials.load = async (...asked) => {
+          signals.push(asked[4]);
+          hasBegun();
+          // work that only the signal ends
+          await new Promise<void>((end) => asked[4].addEventListener('abort', () => end()));
+          return load(...asked).catch((error: unknown) => {
+            resolve(error);
+            throw error;
+          });
+        };
+      });
+      const caller = new AbortController();
+      const { port } = api.app.getHttpServer().address() as AddressInfo;
+      const answer = fetch(`http://127.0.0.1:${port}/api/v1/replay`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...range, ruleIds: [rules.errors], settings: {} }),
+        signal: caller.signal,
+      });
+      await begun;
+      caller.abort();
+      await expect(answer).rejects.toThrow();
+      expect(await ended).toMatchObject({ code: 'caller_gone' });
+    } finally {
+      materials.load = load;
+    }
+    expect(signals.map((signal) => signal.aborted)).toEqual([false, true]);
   });
 
   it('says which selection it wants, and refuses what is too much', async () => {

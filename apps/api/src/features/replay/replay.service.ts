@@ -34,7 +34,10 @@ const CURVE_DELAYS = [0, 60, 120, 180, 300, 600, 900, 1800, 3600];
 const FATE_NAMES: readonly ReplayFate[] = ['fires', 'dropped', 'merged', 'undecided'];
 const Offset = z.number().int().min(0);
 
-/** What if? Settings tried on recorded history (METRICS.md section 9). Nothing is written. */
+/**
+ * What if? Settings tried on recorded history (METRICS.md section 9). Nothing is written, so each ends where it stands
+ * when its signal says that nobody waits for it.
+ */
 @Injectable()
 export class ReplayService {
   constructor(
@@ -46,10 +49,10 @@ export class ReplayService {
   ) {}
 
   /** Throws `invalid` (`too_many_episodes`) past what can be replayed at once. */
-  async replay(body: ReplayBody): Promise<ReplayResponse> {
-    const loaded = await this.load(body);
+  async replay(body: ReplayBody, gone: AbortSignal): Promise<ReplayResponse> {
+    const loaded = await this.load(body, gone);
     const { range, rules, material } = loaded;
-    const sweep = new SettingSweep(material);
+    const sweep = new SettingSweep(material, gone);
     const recorded = await sweep.outcome(AS_RECORDED);
     const names = rules.map(({ name }) => name);
     const loudest =
@@ -76,9 +79,11 @@ export class ReplayService {
   }
 
   /** The setting rule by rule, those that it makes most quieter first, then the loudest. */
-  async rules(body: ReplayRulesBody): Promise<ReplayRulesResponse> {
-    const { range, rules, material } = await this.load(body);
-    const each = (await replayEachRule(material, body.settings)).filter(({ before }) => before.episodes > 0);
+  async rules(body: ReplayRulesBody, gone: AbortSignal): Promise<ReplayRulesResponse> {
+    const { range, rules, material } = await this.load(body, gone);
+    const each = (await replayEachRule(material, body.settings, gone)).filter(
+      ({ before }) => before.episodes > 0,
+    );
     each.sort(byQuietness);
     return {
       from: range.from.toISOString(),
@@ -95,8 +100,8 @@ export class ReplayService {
   }
 
   /** The recorded episodes behind one number of a setting, newest first. */
-  async rows(body: ReplayEpisodesBody): Promise<ReplayEpisodesResponse> {
-    const { material, history } = await this.load(body);
+  async rows(body: ReplayEpisodesBody, gone: AbortSignal): Promise<ReplayEpisodesResponse> {
+    const { material, history } = await this.load(body, gone);
     const { columns } = material;
     const replayed = replaySetting(columns, body.settings);
     const places: number[] = [];
@@ -132,10 +137,13 @@ export class ReplayService {
     };
   }
 
-  private async load(body: ReplayBody | ReplayEpisodesBody | ReplayRulesBody): Promise<LoadedReplay> {
+  private async load(
+    body: ReplayBody | ReplayEpisodesBody | ReplayRulesBody,
+    gone: AbortSignal,
+  ): Promise<LoadedReplay> {
     const now = this.clock.now();
     const range = resolveRange(body, now);
-    const loaded = await this.materials.load(this.dataSource.manager, body, range, now);
+    const loaded = await this.materials.load(this.dataSource.manager, body, range, now, gone);
     if (loaded === null)
       throw DomainError.invalid(
         'from',

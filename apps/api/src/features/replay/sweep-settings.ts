@@ -32,13 +32,17 @@ interface SweptSetting {
   replayed: Replayed;
 }
 
-/** Replays settings one after the other in the same room, and lets others have a turn between two. */
+/** Replays settings one after the other in the same room; lets others have a turn between two, and ends there by the signal. */
 export class SettingSweep {
   private readonly room: Replayed;
   private readonly incidents: readonly WatchedIncident[];
-  private readonly turns = new Turns();
+  private readonly turns: Turns;
 
-  constructor(private readonly material: ReplayMaterial) {
+  constructor(
+    private readonly material: ReplayMaterial,
+    signal?: AbortSignal,
+  ) {
+    this.turns = new Turns(signal);
     this.room = replayedRoom(material.columns.length);
     this.incidents = watchIncidents(material.incidents, material.judge);
   }
