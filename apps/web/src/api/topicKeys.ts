@@ -3,7 +3,7 @@
  * are made of several nouns, and a page's key is sometimes shorter than the noun.
  */
 const MORE: Record<string, readonly string[]> = {
-  'action-items': ['actions', 'home', 'metrics', 'incidents'],
+  'action-items': ['actions', 'home', 'metrics', 'incidents', 'reviews'],
   'alert-rules': ['rules', 'coverage', 'metrics'],
   'coverage-gaps': ['coverage', 'home', 'reviews'],
   decisions: ['reviews', 'home', 'alert-rules', 'rules'],

@@ -118,6 +118,28 @@ describe('useLiveUpdates', () => {
     expect(FakeStream.opened).toHaveLength(2);
   });
 
+  it('loads everything again after the stream was interrupted, here or behind the server', async () => {
+    await renderApp(<Page />);
+    await screen.findByText('rows');
+    const [stream] = FakeStream.opened;
+    await act(async () => stream?.onopen?.());
+    await act(async () => stream?.onmessage?.({ data: '{"topic":"nothing","ids":[]}' }));
+    expect([load.mock.calls.length, other.mock.calls.length]).toEqual([1, 1]);
+    // the browser has connected again by itself
+    await act(async () => stream?.onopen?.());
+    await waitFor(() => expect([load.mock.calls.length, other.mock.calls.length]).toEqual([2, 2]));
+    await act(async () => stream?.onmessage?.({ data: '{"topic":"*","ids":[]}' }));
+    await waitFor(() => expect([load.mock.calls.length, other.mock.calls.length]).toEqual([3, 3]));
+  });
+
+  it('loads an open room again after the stream was interrupted', async () => {
+    await renderApp(<Room />);
+    await screen.findByText('room');
+    room.mockClear();
+    await act(async () => FakeStream.opened[0]?.onmessage?.({ data: '{"topic":"*","ids":[]}' }));
+    await waitFor(() => expect(room).toHaveBeenCalledTimes(1));
+  });
+
   it('opens nothing for strangers', async () => {
     await renderApp(<Page signedIn={false} />);
     expect(FakeStream.opened).toHaveLength(0);

@@ -1,10 +1,7 @@
 import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { ANY_TOPIC, type LiveEvent, LiveEventSchema } from '@tenken/shared/live.contract';
 import { useEffect } from 'react';
-import { z } from 'zod';
 import { topicKeys } from './topicKeys.js';
-
-const LiveEvent = z.object({ topic: z.string(), ids: z.array(z.string()).default([]) });
-type LiveEvent = z.infer<typeof LiveEvent>;
 
 const NAME = 'tenken-live';
 /** A flood of alerts is many events a second: what is on the screen is fetched anew at most this often. */
@@ -17,6 +14,8 @@ const QUICK_MS = 250;
 const QUICK_SHARE = 2;
 /** One change is told by several events: they are asked about once. */
 const TOGETHER_MS = 40;
+/** A tab that opens the stream later than so long after it came takes it over from one that has left. */
+const TAKE_OVER_MS = 1_000;
 /** The browser reconnects by itself, except after an HTTP error: then we do, waiting longer each time. */
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
@@ -25,7 +24,8 @@ const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
  * with the event's topic (`['reviews', …]` for topic `reviews`) or with a noun that is made of it (topicKeys).
  *
  * HTTP/1.1 allows six connections to a host, and a stream holds one for ever: seven tabs would freeze the
- * product. So one tab (the holder of a Web Lock) keeps the stream and passes the events to the others.
+ * product. So one tab (the holder of a Web Lock) keeps the stream and passes the events to the others. Where the stream
+ * was interrupted, changes went by unheard: then everything on the screens is stale.
  */
 export function useLiveUpdates(signedIn: boolean): void {
   const queryClient = useQueryClient();
@@ -39,7 +39,7 @@ export function useLiveUpdates(signedIn: boolean): void {
       timer = gathered.size > 0 ? setTimeout(flush, GATHER_MS) : undefined;
       for (const key of gathered)
         void queryClient.invalidateQueries({
-          queryKey: [key],
+          queryKey: key === ANY_TOPIC ? [] : [key],
           predicate: (query) => !quick.has(query.queryKey),
         });
       gathered.clear();
@@ -54,12 +54,13 @@ export function useLiveUpdates(signedIn: boolean): void {
     };
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
     const onMessage = (message: MessageEvent) => {
-      const event = LiveEvent.safeParse(message.data);
+      const event = LiveEventSchema.safeParse(message.data);
       if (event.success) apply(event.data);
     };
     channel?.addEventListener('message', onMessage);
+    const cameAt = performance.now();
     const listen = () =>
-      openStream(stop.signal, (event) => {
+      openStream(stop.signal, performance.now() - cameAt > TAKE_OVER_MS, (event) => {
         channel?.postMessage(event);
         apply(event);
       });
@@ -88,7 +89,9 @@ function quickUpdates(queryClient: QueryClient) {
   return {
     has: (queryKey: QueryKey) =>
       Object.values(QUICK_KEYS).some((quick) => quick.every((part, index) => queryKey[index] === part)),
-    tell: (key: string) => paces.get(key)?.tell(),
+    tell: (key: string) => {
+      for (const [name, pace] of paces) if (key === name || key === ANY_TOPIC) pace.tell();
+    },
     stop: () => {
       for (const pace of paces.values()) pace.stop();
     },
@@ -125,9 +128,14 @@ function quickUpdate(queryClient: QueryClient, queryKey: QueryKey) {
   };
 }
 
-/** Keeps one stream open until `signal` aborts; resolves then. */
-function openStream(signal: AbortSignal, onEvent: (event: LiveEvent) => void): Promise<void> {
+/** Keeps one stream open until `signal` aborts; resolves then. `isLate`: there was a stream before this one. */
+function openStream(
+  signal: AbortSignal,
+  isLate: boolean,
+  onEvent: (event: LiveEvent) => void,
+): Promise<void> {
   return new Promise((resolve) => {
+    let mayHaveMissed = isLate;
     let source: EventSource | null = null;
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -135,9 +143,11 @@ function openStream(signal: AbortSignal, onEvent: (event: LiveEvent) => void): P
       source = new EventSource('/api/v1/live');
       source.onopen = () => {
         failures = 0;
+        if (mayHaveMissed) onEvent({ topic: ANY_TOPIC, ids: [] });
+        mayHaveMissed = true;
       };
       source.onmessage = (message) => {
-        const event = LiveEvent.safeParse(parseJson(message.data));
+        const event = LiveEventSchema.safeParse(parseJson(message.data));
         if (event.success) onEvent(event.data);
       };
       source.onerror = () => {

@@ -4,7 +4,7 @@ import { Subject, type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { LiveService, WORKER_TOPIC } from '../live/live.service.js';
+import { concerns, LiveService, WORKER_TOPIC } from '../live/live.service.js';
 import { DeliveryRepository, type NewDelivery } from './delivery.repository.js';
 import type { PressureReason } from './find-pressure.js';
 import { IntakePressureService } from './intake-pressure.service.js';
@@ -80,8 +80,8 @@ export class InboxService implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    this.changes = this.live.events.subscribe(({ topic }) => {
-      if (topic === WORKER_TOPIC) this.arrivals.next();
+    this.changes = this.live.events.subscribe((event) => {
+      if (concerns(event, WORKER_TOPIC)) this.arrivals.next();
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { LiveService } from '../live/live.service.js';
+import { concerns, LiveService } from '../live/live.service.js';
 import type { Sender } from './credentials/sender-identity.service.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -32,8 +32,8 @@ export class KnownSenderService implements OnModuleInit, OnModuleDestroy {
   constructor(private readonly live: LiveService) {}
 
   onModuleInit(): void {
-    this.changes = this.live.events.subscribe(({ topic }) => {
-      if (topic === 'tokens') this.known.clear();
+    this.changes = this.live.events.subscribe((event) => {
+      if (concerns(event, 'tokens')) this.known.clear();
     });
   }
 

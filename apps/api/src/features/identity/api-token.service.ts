@@ -6,7 +6,7 @@ import { Clock } from '../../clock/clock.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
-import { LiveService } from '../live/live.service.js';
+import { concerns, LiveService } from '../live/live.service.js';
 import { ApiTokenRepository, type ApiTokenRow } from './api-token.repository.js';
 import { createSecret, hashSecret } from './create-secret.js';
 import { permissionsOfScopes } from './permissions-of-scopes.js';
@@ -48,7 +48,7 @@ export class ApiTokenService implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.changes = this.live.events.subscribe((event) => {
-      if (event.topic === 'tokens') this.cache.clear();
+      if (concerns(event, 'tokens')) this.cache.clear();
     });
   }
 

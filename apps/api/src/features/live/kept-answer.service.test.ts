@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ANY_TOPIC, type LiveEvent } from '@tenken/shared/live.contract';
 import { Subject } from 'rxjs';
 import { type KeepFor, KeptAnswerService } from './kept-answer.service.js';
-import type { LiveEvent, LiveService } from './live.service.js';
+import type { LiveService } from './live.service.js';
 
 const KEEP: KeepFor<number> = {
   topics: ['teams'],
@@ -110,6 +111,14 @@ describe('KeptAnswerService', () => {
     expect(await first).toEqual([1, 0]);
     pass(1);
     expect(await get()).toEqual([2, 1]);
+  });
+
+  it('trusts nothing that was kept while changes may have gone unheard', async () => {
+    const { pass, get, change } = setUp();
+    await get();
+    pass(3);
+    change(ANY_TOPIC, 2);
+    expect(await get()).toEqual([2, 3]);
   });
 
   it('does not keep what is quick to make', async () => {

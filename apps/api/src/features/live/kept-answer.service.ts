@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { LiveEvent } from '@tenken/shared/live.contract';
 import { Clock } from '../../clock/clock.js';
-import { type LiveEvent, LiveService } from './live.service.js';
+import { concerns, LiveService } from './live.service.js';
 
 /** Alerts come all the time: an answer from many of them may be older than the newest by so much. */
 const PATIENCE_MS = 60_000;
-/** What is never announced (rows changed by hand, a connection that was lost) is seen after so long. */
+/** What is never announced (rows changed by hand) is seen after so long. */
 const LONGEST_MS = 300_000;
 /** A change that this process announced is committed, and announced to all, within so long. */
 const SETTLING_MS = 2000;
@@ -146,5 +147,5 @@ function isPatient(keepFor: KeepFor<never>, { topic, isNamed }: Change): boolean
 }
 
 function isUrgent(keepFor: KeepFor<never>, change: Change): boolean {
-  return keepFor.topics.includes(change.topic) && !isPatient(keepFor, change);
+  return concerns(change, ...keepFor.topics) && !isPatient(keepFor, change);
 }

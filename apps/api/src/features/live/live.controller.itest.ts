@@ -54,6 +54,19 @@ describe('GET /api/v1/live', () => {
     other.close();
   });
 
+  it('says that anything may have changed when its own connection was lost, and goes on', async () => {
+    const stream = await open(cookieOf(admin));
+    await api.dataSource.query(`select pg_notify('tenken_live', 'no event of ours')`);
+    await api.dataSource.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'tenken-live'`,
+    );
+    await until(() => stream.text().includes('"topic":"*"'));
+    await api.request.post('/api/v1/sources').send({ kind: 'generic', name: 'Again' }).expect(201);
+    await until(() => stream.text().includes('"topic":"sources"'));
+    stream.close();
+  });
+
   it('ends the streams of a browser that signs out or whose session a new password ends, and no other', async () => {
     const person = await signInInvited(api, 'member', 'out@example.com');
     const elsewhere = browserOf(api);

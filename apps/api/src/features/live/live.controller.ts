@@ -4,11 +4,11 @@ import type { Caller } from '../../http/actor.js';
 import { CurrentCaller } from '../../http/caller.js';
 import { RequirePermission } from '../../http/permission.js';
 import { IdentityService } from '../identity/identity.service.js';
-import { ACCESS_TOPIC, LiveService, WORKER_TOPIC } from './live.service.js';
+import { ACCESS_TOPIC, concerns, LiveService, WORKER_TOPIC } from './live.service.js';
 
 const HEARTBEAT_MS = 20_000;
 /** What may take somebody's access away. */
-const ACCESS_TOPICS = new Set(['users', 'tokens', ACCESS_TOPIC]);
+const ACCESS_TOPICS = ['users', 'tokens', ACCESS_TOPIC];
 /** Not for browsers. */
 const INNER_TOPICS = new Set([WORKER_TOPIC, ACCESS_TOPIC]);
 
@@ -30,7 +30,7 @@ export class LiveController {
   stream(@CurrentCaller() caller: Caller): Observable<MessageEvent> {
     const heartbeat = interval(HEARTBEAT_MS).pipe(share());
     const accessLost = merge(
-      this.live.events.pipe(filter(({ topic }) => ACCESS_TOPICS.has(topic))),
+      this.live.events.pipe(filter((event) => concerns(event, ...ACCESS_TOPICS))),
       heartbeat,
     ).pipe(
       concatMap(() => this.mayStay(caller)),

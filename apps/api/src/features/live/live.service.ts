@@ -1,14 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { ANY_TOPIC, type LiveEvent, LiveEventSchema } from '@tenken/shared/live.contract';
 import pg from 'pg';
 import { Observable, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../../database/select.js';
-
-/** Something changed: `topic` is the first part of the web's query keys, `ids` the rows, empty for "any". */
-export interface LiveEvent {
-  topic: string;
-  ids: string[];
-}
 
 const CHANNEL = 'tenken_live';
 /** Deliveries wait in the inbox: for the workers of other processes, not for browsers. */
@@ -16,10 +11,18 @@ export const WORKER_TOPIC = 'arrivals';
 /** A session ended: for the open streams of all processes, not for browsers. */
 export const ACCESS_TOPIC = 'access';
 const RECONNECT_MS = 1000;
+/** A host that is gone without a word is noticed half a minute later, and not after the hours of the system. */
+const KEEP_ALIVE_MS = 10_000;
+
+/** Whether it tells of one of these topics, or of anything that may have changed. */
+export function concerns({ topic }: Pick<LiveEvent, 'topic'>, ...topics: readonly string[]): boolean {
+  return topic === ANY_TOPIC || topics.includes(topic);
+}
 
 /**
  * Change events across all API processes: `publish` in the writing transaction (NOTIFY is delivered at commit),
- * `events` everywhere. One listening connection per process, reconnected when it is lost.
+ * `events` everywhere. One listening connection per process, reconnected when it is lost; what was told meanwhile nobody
+ * knows, so the first event after it is ANY_TOPIC.
  */
 @Injectable()
 export class LiveService implements OnModuleInit, OnApplicationShutdown {
@@ -28,6 +31,7 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
   private readonly announced = new Subject<LiveEvent>();
   private client: pg.Client | null = null;
   private stopped = false;
+  private isLate = false;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -61,7 +65,12 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
   private async listen(): Promise<void> {
     if (this.stopped) return;
     const { url } = this.dataSource.options as { url?: string };
-    const client = new pg.Client({ connectionString: url, application_name: 'tenken-live', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'tenken-live',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    });
     client.on('notification', (message) => this.receive(message.payload));
     client.on('error', () => undefined);
     client.on('end', () => this.retry());
@@ -69,6 +78,7 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       this.client = client;
+      if (this.isLate) this.subject.next({ topic: ANY_TOPIC, ids: [] });
     } catch (error) {
       this.logger.warn(`Listening for changes failed, trying again: ${(error as Error).message}`);
       await client.end().catch(() => undefined);
@@ -77,12 +87,21 @@ export class LiveService implements OnModuleInit, OnApplicationShutdown {
 
   private retry(): void {
     if (this.stopped) return;
+    this.isLate = true;
     setTimeout(() => void this.listen(), RECONNECT_MS).unref();
   }
 
-  private receive(payload: string | undefined): void {
-    if (payload === undefined) return;
-    const event = JSON.parse(payload) as LiveEvent;
-    this.subject.next({ topic: event.topic, ids: event.ids });
+  /** Whoever may use the database can notify; what is no event of ours is nobody's concern. */
+  private receive(payload = ''): void {
+    const event = readEvent(payload);
+    if (event !== null) this.subject.next(event);
+  }
+}
+
+function readEvent(payload: string): LiveEvent | null {
+  try {
+    return LiveEventSchema.parse(JSON.parse(payload));
+  } catch {
+    return null;
   }
 }

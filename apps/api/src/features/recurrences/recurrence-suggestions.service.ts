@@ -8,7 +8,7 @@ import type { TextComparison } from '@tenken/shared/recurrences.contract';
 import { filter, type Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { Queryable } from '../../database/select.js';
-import { LiveService } from '../live/live.service.js';
+import { concerns, LiveService } from '../live/live.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { RecurrenceCandidateReadModel } from './recurrence-candidates.read-model.js';
 import { type DueCheck, RecurrenceCheckRepository } from './recurrence-checks.repository.js';
@@ -56,7 +56,7 @@ export class RecurrenceSuggestionService implements OnApplicationBootstrap, Befo
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.work(), LOOK_EVERY_MS).unref();
     this.written = this.live.events
-      .pipe(filter(({ topic }) => topic === 'incidents' || topic === 'settings'))
+      .pipe(filter((event) => concerns(event, 'incidents', 'settings')))
       .subscribe(() => void this.work());
   }
 
