@@ -57,7 +57,7 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
 
   'ui.keys.title': 'このページのキー操作',
   'ui.keys.everywhere': '全ページ共通',
-  'ui.keys.single': '1 文字のショートカット',
+  'ui.keys.single': '1文字のショートカット',
   'ui.keys.single.hint': 'オフにすると、Ctrl・⌘ との組み合わせ、Enter、Esc、矢印キーだけが有効になります。',
   'ui.keys.docs': 'スクリプトからの利用：',
   'ui.keys.api': 'API ドキュメント',

@@ -96,7 +96,7 @@ export const actionItemMetricsJa: Record<keyof typeof actionItemMetricsEn, strin
   'actionItemMetrics.logRank':
     'ログランク検定 p {p}：未完了のものが完了していく速さが、この{groups}組で同じかどうかの検定です（見送りは追跡終了として扱います）。どの組がどれだけ違うか、その理由までは示しません。',
   'actionItemMetrics.logRank.none':
-    '検定なし：同時に観察中の組が 2 つ以上あり、その間に完了があることが必要です。',
+    '検定なし：同時に観察中の組が2つ以上あり、その間に完了があることが必要です。',
   'actionItemMetrics.col.group': '組',
   'actionItemMetrics.col.followed': '対象',
   'actionItemMetrics.col.missing': '対応のない観点',

@@ -11,7 +11,7 @@ export const auditJa: Record<keyof typeof auditEn, string> = {
   'audit.changes': '変更内容',
   'audit.changes.count': '{n, plural, other {#項目}}',
   'audit.nothing': 'なし',
-  'audit.filter.actor': '実行者 (名前の一部)',
+  'audit.filter.actor': '実行者（名前の一部）',
   'audit.filter.subject': '対象',
   'audit.filter.all': 'すべて',
   'audit.filter.clear': '絞り込みを解除',

@@ -1,7 +1,7 @@
 import type { coverageEn } from './coverage.en.js';
 
 export const coverageJa: Record<keyof typeof coverageEn, string> = {
-  'coverage.question': '誰にも通知されない障害はどれか。',
+  'coverage.question': '誰にも通知されない障害はどれか',
   'coverage.signal.availability': '死活',
   'coverage.signal.latency': '遅延',
   'coverage.signal.errors': 'エラー',

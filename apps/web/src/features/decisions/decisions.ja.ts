@@ -75,7 +75,7 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
   'decisions.column.rule': 'ルール',
   'decisions.column.change': '変更',
   'decisions.effect.counts': '{before, number} → {after, number}',
-  'decisions.effect.ratio': '×{ratio, number, ::.00}（{lower, number, ::.00}～{upper, number, ::.00}）',
+  'decisions.effect.ratio': '×{ratio, number, ::.00}（{lower, number, ::.00}〜{upper, number, ::.00}）',
   'decisions.effect.lost': '検知されなくなったインシデント{n, number}件',
   'decisions.sentence.worked': '効果がありました。ルールの発報が減っています。',
   'decisions.sentence.no_clear_change': '明確な変化はありません。偶然の範囲でも起こり得る差です。',
@@ -88,7 +88,7 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
   'decisions.sentence.counts':
     '発効前{days, number}日間のアラートは{before, number}件、発効後{days, number}日間は{after, number}件です。',
   'decisions.sentence.ratio':
-    '発報率は{ratio, number, ::.00}倍です（95%区間{lower, number, ::.00}～{upper, number, ::.00}）。',
+    '発報率は{ratio, number, ::.00}倍です（95%区間{lower, number, ::.00}〜{upper, number, ::.00}）。',
   'decisions.sentence.separator': '',
   'decisions.sentence.measuredOn': '測定は {day} に完了します。',
   'decisions.sentence.recordsFrom':

@@ -130,8 +130,8 @@ export const durationsJa: Record<keyof typeof durationsEn, string> = {
   'durations.curve.summary':
     'まだ終わっていないインシデントの割合（カプラン・マイヤー法。未解消は現在までの長さで打ち切り）。n = {n}、未解消{open}件。横軸は対数。',
   'durations.curve.logRank':
-    '2 つの期間の曲線が同じかどうかのログランク検定：p {p}。{verdict, select, differ {曲線のどこかに差があります。上の判定は代表的な長さの比較なので、結果が異なることがあります。} same {明確な差はありません。} other {まだ判断していません。}}',
-  'durations.curve.noTest': '件数不足のため、2 つの曲線を検定できません。',
+    '2つの期間の曲線が同じかどうかのログランク検定：p {p}。{verdict, select, differ {曲線のどこかに差があります。上の判定は代表的な長さの比較なので、結果が異なることがあります。} same {明確な差はありません。} other {まだ判断していません。}}',
+  'durations.curve.noTest': '件数不足のため、2つの曲線を検定できません。',
   'durations.curve.current': 'この期間',
   'durations.curve.at': '{time} 経過時点',
   'durations.curve.share': '{name}：{share} が未終了（95%帯{lower}〜{upper}）',

@@ -18,7 +18,7 @@ export const incidentsJa: Record<keyof typeof incidentsEn, string> = {
   'incidents.removeFilter': '絞り込みを解除：{name}',
   'incidents.newer': 'この期間より後のインシデントが{n, number}件あります',
   'incidents.showNewer': '期間を今日まで広げる',
-  'incidents.undated': '時刻が 1 つも分からず、どの期間にも入らないインシデントが{n, number}件あります',
+  'incidents.undated': '時刻が1つも分からず、どの期間にも入らないインシデントが{n, number}件あります',
   'incidents.showUndated': '表示する',
 
   'incidents.empty.title': 'この期間のインシデントはありません',

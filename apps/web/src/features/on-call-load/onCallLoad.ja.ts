@@ -1,7 +1,7 @@
 import type { onCallLoadEn } from './onCallLoad.en.js';
 
 export const onCallLoadJa: Record<keyof typeof onCallLoadEn, string> = {
-  'onCallLoad.question': '当番の負荷はどうだったか。何がそうさせたか。',
+  'onCallLoad.question': '当番の負荷はどうだったか、何がそうさせたか',
   'onCallLoad.rotation': '当番',
   'onCallLoad.rotation.hint':
     'ルールのサービスを担当するチームです。上のバーで選んだサービスでは絞り込まれません。',

@@ -27,7 +27,7 @@ export const postmortemMetricsJa: Record<keyof typeof postmortemMetricsEn, strin
     '各期間に解消し、ポストモーテムの条件に該当するインシデントを、現在の状態別に示します。',
   'postmortemMetrics.ages.title': '未レビューのものの待ち日数',
   'postmortemMetrics.ages.none': 'レビュー待ちはありません。',
-  'postmortemMetrics.age': '{from}～{to}営業日',
+  'postmortemMetrics.age': '{from}〜{to}営業日',
   'postmortemMetrics.ageFrom': '{from}営業日以上',
   'postmortemMetrics.col.waited': '解消からの経過',
   'postmortemMetrics.col.period': '期間',

@@ -36,7 +36,7 @@ export const postmortemQueueJa: Record<keyof typeof postmortemQueueEn, string> =
   'postmortems.noSeverity': '重大度なし',
   'postmortems.filter.cohort': 'ページの期間内に解消',
   'postmortems.filter.ids': '指定した{n, number}件',
-  'postmortems.filter.age': '{from}～{to}営業日待ち',
+  'postmortems.filter.age': '{from}〜{to}営業日待ち',
   'postmortems.filter.ageFrom': '{from}営業日以上待ち',
   'postmortems.removeFilter': '絞り込み「{name}」を外す',
   'postmortems.clearFilters': '絞り込みをすべて外す',

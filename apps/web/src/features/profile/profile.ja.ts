@@ -17,7 +17,7 @@ export const profileJa: Record<keyof typeof profileEn, string> = {
   'profile.password': 'パスワード',
   'profile.password.current': '現在のパスワード',
   'profile.password.new': '新しいパスワード',
-  'profile.password.hint': '{n, number} 文字以上。いくつかの言葉をつなげると安全で覚えやすくなります。',
+  'profile.password.hint': '{n, number}文字以上。いくつかの言葉をつなげると安全で覚えやすくなります。',
   'profile.password.short': '{n, plural, other {あと # 文字必要です。}}',
   'profile.password.submit': 'パスワードを変更',
   'profile.password.done': 'パスワードを変更しました。ほかの端末のセッションは終了しました。',

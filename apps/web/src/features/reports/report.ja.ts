@@ -145,7 +145,7 @@ export const reportJa: Record<keyof typeof reportEn, string> = {
   'report.alerts': 'アラートの負荷',
   'report.alerts.text':
     '監視ルール{rules, number}件からアラート{fired, number}件、うち呼び出し{pages, number}件。',
-  'report.alerts.top10': '上位 10 ルールの割合は {share}。',
+  'report.alerts.top10': '上位10ルールの割合は {share}。',
   'report.alerts.table': '発報の多い監視ルール',
 
   'report.changes': '前回の報告書以降のデータの変更',

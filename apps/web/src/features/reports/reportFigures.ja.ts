@@ -61,6 +61,6 @@ export const reportFiguresJa: Record<keyof typeof reportFiguresEn, string> = {
   'report.figure.alerts.rules_fired': '発報した監視ルール',
   'report.figure.alerts.fired': 'アラート',
   'report.figure.alerts.pages': '呼び出し',
-  'report.figure.alerts.top10_share': '上位 10 ルールの割合',
+  'report.figure.alerts.top10_share': '上位10ルールの割合',
   'report.figure.alerts.precision': '適合率',
 };

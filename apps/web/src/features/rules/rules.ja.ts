@@ -128,7 +128,7 @@ export const rulesJa: Record<keyof typeof rulesEn, string> = {
     '対応開始は通知されません。「自然復旧」は、対応開始の記録がないという意味になります。',
   'rules.blindSpot.no_pages_known': '人に通知されたかどうかは分かりません。',
   'rules.figures': 'この期間の数値',
-  'rules.figures.lowerBound': '下限値（送信側で一部が切り捨てられた通知: {n}件）',
+  'rules.figures.lowerBound': '下限値（送信側で一部が切り捨てられた通知：{n}件）',
   'rules.figures.ack': '対応開始までの時間（中央値）',
   'rules.figures.notEnded': 'この期間に終了したアラートはありません',
   'rules.figures.notJudged': 'この期間に判定されたアラートはありません',

@@ -41,7 +41,7 @@ export const settingsJa: Record<keyof typeof settingsEn, string> = {
   'settings.criterion.detectedByPerson': '監視より先に人が気づいた',
   'settings.criterion.userImpact': 'ユーザーに影響があった',
   'settings.criterion.dataLoss': 'データが失われた',
-  'settings.criterion.responderSteppedIn': '対応者の介入が必要だった (切り戻し、トラフィック切り替えなど)',
+  'settings.criterion.responderSteppedIn': '対応者の介入が必要だった（切り戻し、トラフィック切り替えなど）',
   'settings.criterion.money': '課金・決済に関わった',
   'settings.criterion.stakeholderAsked': '関係者から求められた',
 };

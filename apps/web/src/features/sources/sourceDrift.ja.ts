@@ -10,15 +10,15 @@ export const sourceDriftJa: Record<keyof typeof sourceDriftEn, string> = {
     '50件以上かつ1日以上の学習後、追加・欠落した項目や型が変わった項目をここに表示します。',
   'sources.drift.endLearning': 'これまでの構造を基準にする',
   'sources.drift.none':
-    '変化はありません。確認した{n, plural, other {#}} 件の配信から{fields, plural, other {#}} 個の項目を把握しています。',
+    '変化はありません。確認した{n, plural, other {#}}件の配信から{fields, plural, other {#}}個の項目を把握しています。',
   'sources.drift.hint':
     '送信側のデータ構造が変わりました。想定どおりであれば「想定どおり」を押してください。そうでなければ、読み取り結果を確認してください。',
   'sources.drift.kind.new': '新しい項目',
   'sources.drift.kind.missing': '欠落した項目',
   'sources.drift.kind.retyped': '型の変化',
-  'sources.drift.new': '{since} に初めて受信（確認した配信のうち{n, plural, other {#}} 件）',
+  'sources.drift.new': '{since} に初めて受信（確認した配信のうち{n, plural, other {#}}件）',
   'sources.drift.missing':
-    'これまで常にあった項目が{since}から欠落（確認した配信のうち{n, plural, other {#}} 件）。最後の受信：{last}',
+    'これまで常にあった項目が{since}から欠落（確認した配信のうち{n, plural, other {#}}件）。最後の受信：{last}',
   'sources.drift.retyped': '{since}から {before} ではなく {after} に変化',
   'sources.drift.example': '例：{example}',
   'sources.drift.type.text': '文字列',

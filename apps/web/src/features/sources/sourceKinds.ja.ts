@@ -47,7 +47,7 @@ export const sourceKindsJa: Record<keyof typeof sourceKindsEn, string> = {
   'sources.kind.datadog.blind':
     'ミュート中やダウンタイム中は届きません。対応開始の記録もありません。開始時刻は最初の通知の時刻です。',
   'sources.kind.mackerel.blind':
-    'ミュート中の監視は届かず、対応開始の記録もありません。種類と名前が同じ監視は 1 つのルールとして扱うため、名前を変えてください。',
+    'ミュート中の監視は届かず、対応開始の記録もありません。種類と名前が同じ監視は1つのルールとして扱うため、名前を変えてください。',
   'sources.kind.cloudwatch.blind':
     'アクションを無効にしたアラームは届きません。対応開始の記録はなく、誰かが呼び出されたかどうかはトピックの先で決まるため分かりません。',
   'sources.kind.opsgenie.blind':

@@ -66,7 +66,7 @@ export const sourceMappingsJa: Record<keyof typeof sourceMappingsEn, string> = {
   'sources.mapping.total': '{n, plural, =0 {アラートなし} other {アラート#件}}',
   'sources.mapping.problems': '{n, plural, other {問題#件}}',
   'sources.mapping.more': 'ほか{n}件',
-  'sources.mapping.sample': '本文（先頭 4,000 文字）',
+  'sources.mapping.sample': '本文（先頭4,000文字）',
   'sources.mapping.column.when': '期間・時刻',
   'sources.mapping.firing': '発報中',
   'sources.mapping.state.firing': '発報',

@@ -10,7 +10,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
     'alertmanager.yml に追加します。どのアラートが通知されたかが分かります。併用をお勧めします。両方から届いたアラートは1件として扱います。',
   'sources.snippet.alertmanagerEvents.title': 'Alertmanager：イベントレコーダー',
   'sources.snippet.alertmanagerEvents.hint':
-    'Alertmanager 0.33 以降の alertmanager.yml に追加します。ワーカーを 1 つにすると順序どおりに届きます（順序が入れ替わっても正しく読み取ります）。',
+    'Alertmanager 0.33 以降の alertmanager.yml に追加します。ワーカーを1つにすると順序どおりに届きます（順序が入れ替わっても正しく読み取ります）。',
   'sources.snippet.grafana.title': 'Grafana：Alerting → Contact points → Add contact point',
   'sources.snippet.grafana.hint':
     '作成後、通知ポリシーに「Continue matching」付きで Contact point を追加してください。',
@@ -33,7 +33,7 @@ export const sourceSnippetsJa: Record<keyof typeof sourceSnippetsEn, string> = {
   'sources.snippet.cloudwatch.hint':
     '確認リクエストには Tenken が応答します（許可したトピックのみ）。OK と INSUFFICIENT_DATA のアクションも同じトピックに送ってください。送らないとアラームが終了しません。',
   'sources.snippet.opsgenie.title': 'Opsgenie：Settings → Integrations → Webhook',
-  'sources.snippet.opsgenie.hint': '送信 Webhook は全チームで 1 つあれば十分です。',
+  'sources.snippet.opsgenie.hint': '送信 Webhook は全チームで1つあれば十分です。',
   'sources.snippet.sentry.title': 'Sentry：Settings → Custom Integrations → Internal Integration',
   'sources.snippet.sentry.hint':
     '作成すると Client Secret が表示されるので、シークレットの欄に貼り付けてください。Sentry のアラートルールのアクションで、このインテグレーションを選びます。',

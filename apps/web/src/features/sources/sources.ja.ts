@@ -41,7 +41,7 @@ export const sourcesJa: Record<keyof typeof sourcesEn, string> = {
   'sources.wizard.routingKey': '使用中のルーティングキー',
   'sources.wizard.routingKey.hint':
     '送信元がすでに使っているキーがあれば入力します。送信元で変えるのは URL だけで済みます。空欄の場合は新しく作成します。',
-  'sources.wizard.routingKey.wrong': '32 文字の英数字で入力してください',
+  'sources.wizard.routingKey.wrong': '32文字の英数字で入力してください',
   'sources.wizard.create': '作成',
   'sources.wizard.connect': '{name} を接続',
   'sources.wizard.done': '完了',

@@ -36,7 +36,7 @@ export const whatIfJa: Record<keyof typeof whatIfEn, string> = {
   'whatIf.sentence':
     '発報は{before, number}回ではなく{after, number}回{hasPages, select, yes {、呼び出しは{pagesBefore, number}回ではなく{pagesAfter, number}回} other {}}。既知のインシデントの見逃しは{missed, number}件{late, plural, =0 {} other {、遅れは#件}}。',
   'whatIf.sentence.noIncidents':
-    '発報は{before, number}回ではなく{after, number}回{hasPages, select, yes {、呼び出しは{pagesBefore, number}回ではなく{pagesAfter, number}回} other {}}。関連付けられたインシデントがないため、何を見逃すかはわかりません。',
+    '発報は{before, number}回ではなく{after, number}回{hasPages, select, yes {、呼び出しは{pagesBefore, number}回ではなく{pagesAfter, number}回} other {}}。関連付けられたインシデントがないため、何を見逃すかは分かりません。',
   'whatIf.figures': '何が変わるか',
   'whatIf.figures.recorded': '記録',
   'whatIf.figures.setting': 'この設定なら',
@@ -131,10 +131,10 @@ export const whatIfJa: Record<keyof typeof whatIfEn, string> = {
   'whatIf.fate.dropped': '発報しない',
   'whatIf.fate.merged': '前のアラートに含まれる',
   'whatIf.fate.undecided': 'まだ決まらない',
-  'whatIf.cannotKnow': 'この再現ではわからないこと',
+  'whatIf.cannotKnow': 'この再現では分からないこと',
   'whatIf.unknown.only_removes_or_delays':
-    '記録されたものを減らすか遅らせることしかできません。しきい値を下げた場合や新しい条件の結果はわかりません。',
-  'whatIf.unknown.reactions': 'アラートがなかったら人や仕組みがどう動いたかはわかりません。',
+    '記録されたものを減らすか遅らせることしかできません。しきい値を下げた場合や新しい条件の結果は分かりません。',
+  'whatIf.unknown.reactions': 'アラートがなかったら人や仕組みがどう動いたかは分かりません。',
   'whatIf.unknown.existing_delays':
     'このルールはすでに待つか保つ設定です。ここでの設定はそれに足されます。当時短すぎたものは記録されていません。',
   'whatIf.unknown.definition_changed':
