@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ActionItemRow } from '@tenken/shared/action-items.contract';
 import { TrackerIssueDraft } from '@tenken/shared/tracker-issues.contract';
 import { until } from '../../clock/test-until.js';
 import { type ConnectorBench, createConnectorBench } from '../connectors/test-connectors.js';
 import type { StandInAnswer } from '../connectors/test-stand-in.js';
+import { TrackerIssueRepository } from './tracker-issues.repository.js';
 
 /* The stand-in is GitHub's REST API: POST /repos/<owner>/<name>/issues answers 201 with the issue. */
 const TOKEN = 'ghp_very-secret';
@@ -123,6 +124,43 @@ describe('an issue of an action item', () => {
     const answers = await Promise.all([make(), make(), make()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(bench.standIn.requests).toHaveLength(1);
+  });
+
+  it('is not made again by who had looked before it was there', async () => {
+    const repository = bench.api.app.get(TrackerIssueRepository);
+    const begin = jest.spyOn(repository, 'begin').mockImplementationOnce(async (...given) => {
+      await bench.api.dataSource.query('update action_items set url = $2 where id = $1', [
+        id,
+        issue().html_url,
+      ]);
+      begin.mockRestore();
+      return repository.begin(...given);
+    });
+    expect((await make().expect(409)).body.code).toBe('issue_exists');
+    expect(bench.standIn.requests).toHaveLength(0);
+    expect((await draft()).lastFailure).toBeNull();
+  });
+
+  it('says that it may be there when it could not be written down, or the process ended over it', async () => {
+    const repository = bench.api.app.get(TrackerIssueRepository);
+    jest.spyOn(repository, 'succeed').mockRejectedValueOnce(new Error('no database'));
+    answer({ status: 201, body: issue() });
+    await make().expect(500);
+    expect(await item()).toMatchObject({ url: null });
+    const { lastFailure } = await draft();
+    expect(lastFailure).toMatchObject({ code: 'tracker_unclear' });
+    expect(lastFailure?.detail).toContain(issue().html_url);
+
+    const left = (minutes: number) =>
+      bench.api.dataSource.query(
+        `update tracker_issues set state = 'sending', error_code = null, error_detail = null,
+           started_at = now() - $2 * interval '1 minute' where action_item_id = $1`,
+        [id, minutes],
+      );
+    await left(1);
+    expect((await draft()).lastFailure).toBeNull();
+    await left(3);
+    expect((await draft()).lastFailure).toMatchObject({ code: 'tracker_unclear', repository: 'acme/shop' });
   });
 
   it.each<[string, StandInAnswer, number, string]>([

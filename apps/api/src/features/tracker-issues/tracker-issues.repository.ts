@@ -5,10 +5,13 @@ import { type Queryable, rowId, selectOne } from '../../database/select.js';
 const IdRow = z.object({ id: rowId });
 const FailureRow = z.object({ code: z.string(), detail: z.string(), repository: z.string() });
 
+/** Whoever takes longer is dead. */
+const LEASE = `interval '2 minutes'`;
+
 /** The last attempt to make an issue of each action item. */
 @Injectable()
 export class TrackerIssueRepository {
-  /** False while another request makes one. Whoever takes longer than two minutes is dead. */
+  /** False while another request makes one. */
   async begin(
     db: Queryable,
     attempt: {
@@ -28,7 +31,7 @@ export class TrackerIssueRepository {
          on conflict (action_item_id) do update set connector_id = excluded.connector_id,
            repository = excluded.repository, state = 'sending', started_at = excluded.started_at,
            started_by_id = excluded.started_by_id, url = null, error_code = null, error_detail = null
-           where t.state <> 'sending' or t.started_at < excluded.started_at - interval '2 minutes'
+           where t.state <> 'sending' or t.started_at < excluded.started_at - ${LEASE}
          returning action_item_id
        ) select action_item_id as id from begun`,
       [attempt.actionItemId, attempt.connectorId, attempt.repository, attempt.now, attempt.userId],
@@ -56,13 +59,18 @@ export class TrackerIssueRepository {
     );
   }
 
-  lastFailure(db: Queryable, actionItemId: string): Promise<z.output<typeof FailureRow> | null> {
+  /** Of an attempt whose process ended over it nobody can say whether the issue is there. */
+  lastFailure(db: Queryable, actionItemId: string, now: Date): Promise<z.output<typeof FailureRow> | null> {
     return selectOne(
       db,
       FailureRow,
-      `select error_code as code, coalesce(error_detail, '') as detail, repository from tracker_issues
-       where action_item_id = $1 and error_code is not null`,
-      [actionItemId],
+      `select coalesce(error_code, 'tracker_unclear') as code, repository,
+         coalesce(error_detail, 'The process that made it ended meanwhile. The issue may have been made: look into '
+           || repository || ' before trying again.') as detail
+       from tracker_issues
+       where action_item_id = $1
+         and (error_code is not null or (state = 'sending' and started_at < $2::timestamptz - ${LEASE}))`,
+      [actionItemId, now],
     );
   }
 }

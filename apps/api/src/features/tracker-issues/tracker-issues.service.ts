@@ -39,16 +39,16 @@ export class TrackerIssueService {
     return {
       ...this.render(item, language),
       connections: await this.github.connections(),
-      lastFailure: item.url === null ? await this.repository.lastFailure(this.dataSource.manager, id) : null,
+      lastFailure:
+        item.url === null
+          ? await this.repository.lastFailure(this.dataSource.manager, id, this.clock.now())
+          : null,
     };
   }
 
   /** @throws {DomainError} `issue_exists`, `issue_in_progress`, `tracker_…` with the reason */
   async create(actor: Actor, id: string, body: CreateTrackerIssueBody): Promise<ActionItemRow> {
-    const item = await this.items.get(id);
-    if (item.url !== null) {
-      throw new DomainError('conflict', 'issue_exists', 'This action item names an issue already.');
-    }
+    if ((await this.items.get(id)).url !== null) throw issueExists();
     const connectorId = await this.chooseConnection(body);
     const db = this.dataSource.manager;
     const { repository } = body;
@@ -66,6 +66,12 @@ export class TrackerIssueService {
         'Someone is making an issue of this item right now.',
       );
     }
+    // Nobody else makes one from here on; one may have been made since the first look.
+    const item = await this.items.get(id);
+    if (item.url !== null) {
+      await this.repository.succeed(db, id, item.url);
+      throw issueExists();
+    }
     const draft = this.render(item, body.language ?? 'en');
     const issue = { title: body.title ?? draft.title, body: body.body ?? draft.body };
     const answer = await this.github.create(connectorId, repository, issue).catch(async (error: unknown) => {
@@ -77,7 +83,12 @@ export class TrackerIssueService {
       await this.repository.fail(db, id, answer.refused);
       throw asError(answer.refused);
     }
-    await this.link(actor, id, answer.made);
+    const { made } = answer;
+    await this.link(actor, id, made).catch(async (error: unknown) => {
+      const detail = `The issue was made (${made.html_url}), but could not be written down here; see the log of the server.`;
+      await this.repository.fail(db, id, { code: 'tracker_unclear', detail });
+      throw error;
+    });
     return this.items.get(id);
   }
 
@@ -121,6 +132,10 @@ export class TrackerIssueService {
       'No connector has a token for GitHub. Add one to a GitHub source, or copy the item as Markdown.',
     );
   }
+}
+
+function issueExists(): DomainError {
+  return new DomainError('conflict', 'issue_exists', 'This action item names an issue already.');
 }
 
 /** `owner/repository#12`, as GitHub spells it. */
