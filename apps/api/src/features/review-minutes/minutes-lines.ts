@@ -114,8 +114,12 @@ export class MinutesLines {
     return `${code}${this.words.colon}${said}`;
   }
 
+  /** With its Wilson interval: of few alerts the share alone says too much. */
   precision(precision: RuleAgendaItem['evidence']['precision']): string {
-    return precision === null ? '' : `${Math.round(precision.value * 100)} % (n = ${precision.n})`;
+    if (precision === null) return '';
+    const percent = (share: number) => Math.round(share * 100);
+    const { value, lower, upper, n } = precision;
+    return `${percent(value)} % (${percent(lower)}–${percent(upper)} %, n = ${n})`;
   }
 
   /** Counts on both sides, the ratio with its interval, and the one word. */
