@@ -16,6 +16,8 @@ export const ReviewChangesSchema = z.object({
   previous: z.object({ id: z.string(), title: z.string(), closedAt: Instant }),
   firedPerWeek: PerWeek,
   pagesPerWeek: PerWeek,
+  /** the services that the figures are of, where the two reviews had not the same ones; null: all of both */
+  onlyServices: z.array(z.string()).nullable().default(null),
   /** rules that are new or no longer on the agenda, were defined anew, or were judged otherwise */
   rules: z.array(
     z.object({

@@ -28,6 +28,7 @@ const before = review({
   from: '2026-09-01T00:00:00Z',
   to: '2026-09-29T00:00:00Z',
   closedAt: '2026-10-01T00:00:00Z',
+  asOf: '2026-10-01T00:00:00Z',
   overview: { ...room.overview, fired: 160, pages: 0 },
   items: [item('1', 'actionable'), item('2', null), item('3', 'expected'), item('4', 'duplicate')],
 });
@@ -36,6 +37,7 @@ const now = review({
   from: '2026-10-01T00:00:00Z',
   to: '2026-10-08T00:00:00Z',
   closedAt: '2026-10-09T00:00:00Z',
+  asOf: '2026-10-09T00:00:00Z',
   overview: { ...room.overview, fired: 12, pages: 7 },
   items: [
     item('1', 'false_positive', '2026-10-02T00:00:00Z'),
@@ -52,6 +54,35 @@ describe('compareReviews', () => {
       firedPerWeek: { before: 40, after: 12 },
       pagesPerWeek: { before: 0, after: 7 },
     });
+  });
+
+  it('compares only the services that both reviews had', () => {
+    const ofService = (serviceId: string, fired: number): RuleAgendaItem => {
+      const one = item(serviceId, null);
+      return { ...one, evidence: { ...one.evidence, serviceId, fired, pages: fired } };
+    };
+    const [checkout, search] = [
+      { id: '7', name: 'Checkout' },
+      { id: '8', name: 'Search' },
+    ];
+    const both = review({
+      ...before,
+      services: [checkout!, search!],
+      items: [ofService('7', 80), ofService('8', 400)],
+    });
+    const one = review({ ...now, services: [checkout!], items: [ofService('7', 20)] });
+    expect(compareReviews(both, one, [])).toMatchObject({
+      firedPerWeek: { before: 20, after: 20 },
+      onlyServices: ['Checkout'],
+    });
+    // Without its rules it cannot tell the services apart.
+    expect(compareReviews({ ...both, items: [] }, one, []).firedPerWeek).toEqual({ before: null, after: 20 });
+    expect(compareReviews(before, now, []).onlyServices).toBeNull();
+  });
+
+  it('takes of a window that has not ended what has passed of it', () => {
+    const early = review({ ...now, asOf: '2026-10-04T12:00:00Z' });
+    expect(compareReviews(before, early, []).firedPerWeek).toEqual({ before: 40, after: 24 });
   });
 
   it('names new, lost, redefined and rejudged rules; a first verdict and an old definition are no change', () => {

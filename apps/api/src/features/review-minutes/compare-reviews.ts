@@ -8,6 +8,7 @@ const WEEK_MS = 7 * 86_400_000;
 /**
  * What is different from the review before. Both are records as they were frozen, so the answer stays the same.
  * `decisions` are those of the earlier review as they stand now; what became of them after this one ended does not count.
+ * Where the two had not the same services, the figures are of the rules of those that both had.
  */
 export function compareReviews(
   previous: ReviewRoom,
@@ -22,16 +23,16 @@ export function compareReviews(
     decisions.filter((decision) => isOver(decision) && decision.status === status).length;
   const done = count('done');
   const cancelled = count('cancelled');
+  const onlyServices = sharedServices(previous, current);
+  const pair = (figure: 'fired' | 'pages') => ({
+    before: perWeek(countOf(previous, figure, onlyServices), previous),
+    after: perWeek(countOf(current, figure, onlyServices), current),
+  });
   return {
     previous: { id: previous.id, title: previous.title, closedAt },
-    firedPerWeek: {
-      before: perWeek(previous.overview.fired, previous),
-      after: perWeek(current.overview.fired, current),
-    },
-    pagesPerWeek: {
-      before: perWeek(previous.overview.pages, previous),
-      after: perWeek(current.overview.pages, current),
-    },
+    firedPerWeek: pair('fired'),
+    pagesPerWeek: pair('pages'),
+    onlyServices: onlyServices?.map(({ name }) => name) ?? null,
     rules: changedRules(rulesOf(previous), rulesOf(current), closedAt),
     decisions: { done, cancelled, open: decisions.length - done - cancelled },
   };
@@ -72,8 +73,30 @@ function changedRules(
   return rules;
 }
 
-/** Null for a window without length. */
-function perWeek(count: number, { from, to }: ReviewRoom): number | null {
-  const weeks = (Date.parse(to) - Date.parse(from)) / WEEK_MS;
-  return weeks > 0 ? count / weeks : null;
+/** The services that both reviews had; null where they are all of both. */
+function sharedServices(previous: ReviewRoom, current: ReviewRoom): ReviewRoom['services'] | null {
+  const before = new Set(previous.services.map(({ id }) => id));
+  const shared = current.services.filter(({ id }) => before.has(id));
+  return shared.length === before.size && shared.length === current.services.length ? null : shared;
+}
+
+/** Null where the review looked at no rules one by one, and so cannot tell of a part of its services. */
+function countOf(
+  room: ReviewRoom,
+  figure: 'fired' | 'pages',
+  services: ReviewRoom['services'] | null,
+): number | null {
+  if (services === null) return room.overview[figure];
+  const rules = [...rulesOf(room).values()];
+  if (rules.length === 0 && room.overview.rules > 0) return null;
+  const ids = new Set<string | null>(services.map(({ id }) => id));
+  return rules
+    .filter(({ evidence }) => ids.has(evidence.serviceId))
+    .reduce((sum, { evidence }) => sum + evidence[figure], 0);
+}
+
+/** Of a window that had not ended when the figures were made, what had passed of it; null where that is nothing. */
+function perWeek(count: number | null, { from, to, asOf }: ReviewRoom): number | null {
+  const weeks = (Math.min(Date.parse(to), Date.parse(asOf)) - Date.parse(from)) / WEEK_MS;
+  return count !== null && weeks > 0 ? count / weeks : null;
 }

@@ -170,6 +170,7 @@ export const MINUTES_WORDS_EN: MinutesWords = {
   noTopicNote: 'No notes.',
   changesSince: 'Changes since the last review',
   previousReview: (title, day) => `Last review: ${title} (${day})`,
+  onlyServices: (names) => `The two reviews had other services; the figures are of: ${names}`,
   perWeek: (before, after) => `${before} → ${after} a week`,
   unknown: 'not known',
   countOf: (n) => n,

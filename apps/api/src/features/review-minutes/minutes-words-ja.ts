@@ -174,6 +174,7 @@ export const MINUTES_WORDS_JA: MinutesWords = {
   noTopicNote: 'メモなし。',
   changesSince: '前回からの変化',
   previousReview: (title, day) => `前回：${title}（${day}）`,
+  onlyServices: (names) => `前回と対象サービスが異なるため、件数は両方に含まれるサービスのもの：${names}`,
   perWeek: (before, after) => `週あたり ${before} → ${after}`,
   unknown: '不明',
   countOf: (n) => `${n}件`,

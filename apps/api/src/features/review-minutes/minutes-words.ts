@@ -85,6 +85,8 @@ export interface MinutesWords {
   noTopicNote: string;
   changesSince: string;
   previousReview: (title: string, day: string) => string;
+  /** the services that both reviews had */
+  onlyServices: (names: string) => string;
   perWeek: (before: string, after: string) => string;
   unknown: string;
   countOf: (n: string) => string;

@@ -30,7 +30,7 @@ function renderChanges({ room, changes }: MinutesContents, words: MinutesWords):
   const figure = (value: number | null) => (value === null ? words.unknown : words.countOf(value.toFixed(1)));
   const pair = ({ before, after }: { before: number | null; after: number | null }) =>
     words.perWeek(figure(before), figure(after));
-  const { previous, decisions } = changes;
+  const { previous, decisions, onlyServices } = changes;
   const day = localClock(previous.closedAt, room.timeZone).day;
   const decided = decisions.done + decisions.open + decisions.cancelled;
   const rules = (['definition', 'verdict', 'new', 'gone'] as const).map((kind) => {
@@ -48,6 +48,7 @@ function renderChanges({ room, changes }: MinutesContents, words: MinutesWords):
   });
   return list([
     words.previousReview(esc(previous.title), day),
+    onlyServices === null ? null : words.onlyServices(onlyServices.map(esc).join(words.separator)),
     `${words.firings}${words.colon}${pair(changes.firedPerWeek)}`,
     `${words.pages}${words.colon}${pair(changes.pagesPerWeek)}`,
     decided === 0 ? null : `${words.previousDecisions}${words.colon}${words.decisionStates(decisions)}`,

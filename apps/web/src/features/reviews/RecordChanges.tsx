@@ -12,7 +12,7 @@ const MOST_NAMES = 12;
 export function RecordChanges({ changes, timeZone }: { changes: ReviewChanges | null; timeZone: string }) {
   const t = useT();
   if (changes === null) return <Text c="dimmed">{t('record.changes.first')}</Text>;
-  const { previous, decisions } = changes;
+  const { previous, decisions, onlyServices } = changes;
   const figure = (value: number | null) =>
     value === null ? t('record.unknown') : value.toLocaleString(t.language, { maximumFractionDigits: 1 });
   const decided = decisions.done + decisions.open + decisions.cancelled;
@@ -53,6 +53,11 @@ export function RecordChanges({ changes, timeZone }: { changes: ReviewChanges | 
           })}
         </Table.Tbody>
       </Table>
+      {onlyServices && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('record.changes.onlyServices', { names: onlyServices.join(t('ui.listSeparator')) })}
+        </Text>
+      )}
       <ul className={classes.links}>
         {decided > 0 && (
           <li>

@@ -21,6 +21,7 @@ export const reviewRecordEn = {
   'record.changes.after': 'This time',
   'record.changes.fired': 'Firings a week',
   'record.changes.pages': 'Pages a week',
+  'record.changes.onlyServices': 'The two reviews had other services; the figures are of: {names}',
   'record.changes.decided': 'Decisions of the last review',
   'record.changes.decided.value': 'done {done, number}, open {open, number}, dropped {cancelled, number}',
   'record.changes.new': 'New on the agenda ({n, number})',

@@ -23,6 +23,8 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.changes.after': '今回',
   'record.changes.fired': '週あたりの発報',
   'record.changes.pages': '週あたりの呼び出し',
+  'record.changes.onlyServices':
+    '前回と対象サービスが異なるため、件数は両方に含まれるサービスのものです：{names}',
   'record.changes.decided': '前回の決定事項',
   'record.changes.decided.value':
     '完了{done, number}件、未完了{open, number}件、取りやめ{cancelled, number}件',
@@ -58,7 +60,7 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.time.planned': '予定',
   'record.time.spent': '実績',
   'record.time.total': '合計',
-  'record.agreement': '議論前の投票',
+  'record.agreement': '話し合い前の投票',
   'record.signOffs': '確認',
   'record.signOffs.none': 'まだ誰も記録を確認していません。',
   'record.signOffs.notClosed': '記録の確認は、点検会の終了後に行えます。',
@@ -67,5 +69,5 @@ export const reviewRecordJa: Record<keyof typeof reviewRecordEn, string> = {
   'record.signOff.hint': '記録を読んだことを残します。記録の内容は変わりません。',
   'record.signOff.undo': '自分の確認を取り消す',
   'record.signOff.done': '記録を確認済みにしました',
-  'record.votes': '議論前の投票',
+  'record.votes': '話し合い前の投票',
 };
