@@ -251,12 +251,19 @@ describe('review room', () => {
       createdAt: '2026-11-21T08:00:00.000Z',
       closedAt: null,
     };
-    await renderPage('/reviews/7?step=wrap_up', {
+    const { user } = await renderPage('/reviews/7?step=wrap_up', {
       language: 'ja',
       answers: answersOf(reviewRoom({ decisions: [decision] })),
     });
     expect(await screen.findByText('担当者または期限が未定の決定事項が1件あります')).toBeVisible();
     expect(screen.getByRole('button', { name: '点検会を終了する' })).toBeEnabled();
+    await user.keyboard('?');
+    expect(
+      await screen.findByText('点検会を終了する', { selector: 'dialog *, [role="dialog"] *' }),
+    ).toBeVisible();
+    await user.keyboard('{Escape}');
+    await user.keyboard('{Shift>}W{/Shift}');
+    expect(await screen.findByRole('dialog', { name: '点検会を終了しますか' })).toBeVisible();
   });
 
   it('says when there is no rule to review, and when the room cannot be loaded', async () => {

@@ -4,6 +4,8 @@ import type { Decision } from '@tenken/shared/decisions.contract';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
+import { useKeys } from '../../keys/useKeys.js';
 import { formatDay } from '../../time/formatInstant.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import type { PersonOption } from '../../ui/PersonPicker.js';
@@ -15,6 +17,9 @@ import { NoteEditor } from './NoteEditor.js';
 import type { RenderDecisionDialog } from './roomDecisionDialog.js';
 import classes from './textLinks.module.css';
 import type { RoomActions } from './useRoomActions.js';
+
+/** `w` wraps up; with Shift, as with the timer's key, it goes one further. */
+const CLOSE_KEY = 'Shift+W';
 
 interface Props {
   room: ReviewRoom;
@@ -44,6 +49,9 @@ export function WrapUpStep({
   const open = room.decisions.filter((decision) => decision.status === 'open');
   const lacking = open.filter((decision) => decision.owner === null || decision.dueOn === null);
   const rest = room.items.filter((item) => !item.isReviewed).length;
+  useKeys(t('reviews.step.wrap_up'), [
+    { key: CLOSE_KEY, label: t('reviews.close'), run: () => setClosing(true), when: mayWrite },
+  ]);
   const judged = VERDICTS.filter((verdict) => room.verdictCounts[verdict] > 0);
   return (
     <Stack>
@@ -176,7 +184,16 @@ export function WrapUpStep({
       />
       {mayWrite && (
         <Group>
-          <Button size="md" onClick={() => setClosing(true)}>
+          <Button
+            size="md"
+            aria-keyshortcuts={CLOSE_KEY}
+            rightSection={
+              <span aria-hidden>
+                <KeyCaps combo={CLOSE_KEY} />
+              </span>
+            }
+            onClick={() => setClosing(true)}
+          >
             {t('reviews.close')}
           </Button>
           <Text size="sm" c="dimmed">
