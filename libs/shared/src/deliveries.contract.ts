@@ -13,15 +13,20 @@ const Instant = z.iso.datetime({ offset: true });
 export const DeliveryState = z.enum(['pending', 'done', 'duplicate', 'quarantined', 'discarded']);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
-/** A part of a delivery that could not be read; `field`, `expected` and `found` are technical words, where there are any. */
-const UnreadPart = z.object({
+/** A part of a delivery that could not be read. */
+export const UnreadPart = z.object({
   /** null: the whole message */
   field: z.string().nullable(),
+  /** what was expected of it: an `ExpectationCode` with its values; null where there are words only, and in old rows */
+  code: z.string().nullable().default(null),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** the same in English */
   expected: z.string().nullable(),
+  /** JSON, or `nothing`, `an object`, `an array`, `a list` */
   found: z.string().nullable(),
   /** of a mapping over a list: which item, from 1 */
   item: z.number().int().nullable(),
-  /** the same in English */
+  /** all of it in English */
   text: z.string(),
 });
 export type UnreadPart = z.infer<typeof UnreadPart>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UnreadPart } from './deliveries.contract.js';
 import { KnownTimeZone } from './range.contract.js';
 
 /** A JMESPath expression. Whether it parses is checked by the API, which names the position. */
@@ -133,7 +134,7 @@ export const MappingTrial = z.object({
   /** all that would come out */
   total: z.number().int(),
   /** what could not be read: the field of the mapping, where it is one's fault, and why; the first 20 */
-  problems: z.array(z.object({ field: z.string().nullable(), message: z.string() })),
+  problems: z.array(z.object({ field: z.string().nullable(), message: z.string(), part: UnreadPart })),
   warnings: z.array(z.string()),
   /** the first 4,000 characters of the body, to write expressions by */
   sample: z.string(),

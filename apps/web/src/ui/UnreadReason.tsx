@@ -1,8 +1,7 @@
 import { Code, Text } from '@mantine/core';
-import type { UnreadPart, UnreadParts } from '@tenken/shared/deliveries.contract';
-import type { Translator } from '../i18n/createTranslator.js';
+import type { UnreadParts } from '@tenken/shared/deliveries.contract';
 import { useT } from '../i18n/useT.js';
-import { expectedText } from './expectedText.js';
+import { unreadPartText } from './unreadPartText.js';
 
 interface Props {
   /** null where the server only has its own words */
@@ -19,7 +18,7 @@ interface Props {
  */
 export function UnreadReason({ unread, detail, lines }: Props) {
   const t = useT();
-  const sentences = unread?.parts.map((part) => partText(t, part)) ?? [];
+  const sentences = unread?.parts.map((part) => unreadPartText(t, part)) ?? [];
   const clamp = lines === undefined ? {} : { lineClamp: lines };
   if (unread === null || (unread.of === 1 && sentences[0] === null)) {
     return (
@@ -52,30 +51,4 @@ export function UnreadReason({ unread, detail, lines }: Props) {
       )}
     </>
   );
-}
-
-/** Of senders that let a person write the message. */
-const ADVICE = /give this source a mapping$/;
-
-/** Null where the server has no field or expectation by itself. */
-function partText(t: Translator, { field, expected, found, item }: UnreadPart): string | null {
-  if (expected === null) return null;
-  const values = {
-    where: field === null ? 'body' : 'field',
-    field: field ?? '',
-    expected: expectedText(t, expected),
-  };
-  const reason =
-    found === null
-      ? t('unread.expected', values)
-      : found === 'nothing'
-        ? t('unread.missing', values)
-        : t('unread.wrong', { ...values, found: foundText(t, found) });
-  const advice = ADVICE.test(expected) ? t('unread.advice') : '';
-  return (item === null ? reason : t('unread.item', { item, reason })) + advice;
-}
-
-function foundText(t: Translator, found: string): string {
-  if (found === 'an object') return t('unread.an_object');
-  return found === 'an array' || found === 'a list' ? t('unread.a_list') : found;
 }

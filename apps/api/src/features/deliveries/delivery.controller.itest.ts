@@ -89,14 +89,21 @@ describe('the way in', () => {
       state: 'quarantined',
       errorCode: 'partly_unreadable',
       errorDetail:
-        '1 of 2 could not be read: alerts.1.status: expected "firing" or "resolved", found "burning"',
+        '1 of 2 could not be read: alerts.1.status: expected one of firing, resolved, found "burning"',
       result: {
         episodes: { created: 1 },
         unread: {
           count: 1,
           of: 2,
           parts: [
-            { field: 'alerts.1.status', expected: '"firing" or "resolved"', found: '"burning"', item: null },
+            {
+              field: 'alerts.1.status',
+              code: 'one_of',
+              params: { values: 'firing, resolved' },
+              expected: 'one of firing, resolved',
+              found: '"burning"',
+              item: null,
+            },
           ],
         },
       },

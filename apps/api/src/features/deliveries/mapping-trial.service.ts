@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import {
   MAPPED_KINDS,
   MAPPING_EXPRESSIONS,
@@ -36,17 +37,20 @@ export class MappingTrialService {
     SourceMappingService.check(body.mapping, 'mapping');
     const settings = { ...source.settings, mapping: body.mapping };
     const trials = (await this.deliveriesOf(sourceId, source.kind, body)).map((delivery): MappingTrial => {
-      const { output, errorDetail } = readDelivery(delivery, delivery.body, {
+      const { output, unread } = readDelivery(delivery, delivery.body, {
         settings,
         defaultService: source.serviceName,
       });
-      const problems = output.problems.length === 0 && errorDetail !== null ? [errorDetail] : output.problems;
+      // an adapter that reads nothing at all has no output, only why
+      const problems = output.problems.length === 0 ? (unread?.parts ?? []) : output.problems;
       return {
         deliveryId: delivery.id,
         receivedAt: delivery.receivedAt.toISOString(),
         episodes: episodesOf(output),
         total: output.transitions.length + output.events.length,
-        problems: problems.slice(0, SHOWN).map((message) => ({ field: fieldOf(message), message })),
+        problems: problems
+          .slice(0, SHOWN)
+          .map((part) => ({ field: fieldOf(part), message: part.text, part })),
         warnings: output.warnings.slice(0, SHOWN),
         sample: delivery.body.toString('utf8').slice(0, SAMPLE_LENGTH),
       };
@@ -98,8 +102,7 @@ function describe(one: AdapterOutput['transitions' | 'events'][number]) {
   };
 }
 
-/** The field of the mapping that a problem begins with. */
-function fieldOf(message: string): string | null {
-  const field = message.slice(0, message.indexOf(':'));
-  return MAPPING_EXPRESSIONS.find((one) => one === field) ?? null;
+/** The field of the mapping, where the problem is of one. */
+function fieldOf(part: UnreadPart): string | null {
+  return MAPPING_EXPRESSIONS.find((one) => one === part.field) ?? null;
 }

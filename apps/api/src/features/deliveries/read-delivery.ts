@@ -1,10 +1,11 @@
-import type { UnreadParts } from '@tenken/shared/deliveries.contract';
+import type { UnreadPart, UnreadParts } from '@tenken/shared/deliveries.contract';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
+import { wordsOnly } from '../../errors/unread-part.js';
 import { type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapters/adapter.js';
 import { adapters } from './adapters/adapter-list.js';
-import { splitProblem } from './split-problem.js';
 
 const MAX_DETAIL_LENGTH = 2000;
+const MAX_PART_LENGTH = 400;
 const SHOWN_PROBLEMS = 5;
 
 /** What reading gave: something to apply, a reason for quarantine, or both. */
@@ -24,7 +25,10 @@ export function readDelivery(
 ): ReadDelivery {
   const adapter = adapters.get(delivery.adapter);
   if (adapter === undefined) {
-    return unread('no_adapter', `This version of Tenken has nothing that reads "${delivery.adapter}".`);
+    return unread(
+      'no_adapter',
+      wordsOnly(`This version of Tenken has nothing that reads "${delivery.adapter}".`),
+    );
   }
   try {
     const output = adapter({ ...delivery, body, settings: source.settings });
@@ -47,22 +51,37 @@ export function readDelivery(
     return {
       output,
       errorCode: taken > 0 ? 'partly_unreadable' : 'unreadable',
-      errorDetail: cut(`${problems.length} of ${of} could not be read: ${first.join('; ')}${more}`),
-      unread: { count: problems.length, of, parts: first.map(splitProblem) },
+      errorDetail: cut(
+        `${problems.length} of ${of} could not be read: ${first.map(({ text }) => text).join('; ')}${more}`,
+      ),
+      unread: { count: problems.length, of, parts: first.map(storable) },
     };
   } catch (error) {
-    if (error instanceof UnreadableDelivery) return unread(error.code, error.message);
-    return unread('adapter_failed', `The reader "${delivery.adapter}" failed: ${(error as Error).message}`);
+    if (error instanceof UnreadableDelivery) return unread(error.code, error.part);
+    const words = `The reader "${delivery.adapter}" failed: ${(error as Error).message}`;
+    return unread('adapter_failed', wordsOnly(words));
   }
 }
 
-function unread(errorCode: string, detail: string): ReadDelivery {
-  const unread = { count: 1, of: 1, parts: [splitProblem(detail)] };
-  return { output: adapterOutput(), errorCode, errorDetail: cut(detail), unread };
+function unread(errorCode: string, part: UnreadPart): ReadDelivery {
+  const unread = { count: 1, of: 1, parts: [storable(part)] };
+  return { output: adapterOutput(), errorCode, errorDetail: cut(part.text), unread };
 }
 
-function cut(text: string): string {
-  const short = text.length > MAX_DETAIL_LENGTH ? `${text.slice(0, MAX_DETAIL_LENGTH)}…` : text;
+/** A name of a field may be megabytes long. */
+function storable(part: UnreadPart): UnreadPart {
+  const { field, expected, found, text } = part;
+  return {
+    ...part,
+    field: field === null ? null : cut(field, MAX_PART_LENGTH),
+    expected: expected === null ? null : cut(expected, MAX_PART_LENGTH),
+    found: found === null ? null : cut(found, MAX_PART_LENGTH),
+    text: cut(text, MAX_PART_LENGTH),
+  };
+}
+
+function cut(text: string, length = MAX_DETAIL_LENGTH): string {
+  const short = text.length > length ? `${text.slice(0, length)}…` : text;
   // The cut may have halved a character; the database refuses halves, and NUL.
   return short.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

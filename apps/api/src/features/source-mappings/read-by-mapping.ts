@@ -1,6 +1,9 @@
 import { type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath';
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import { labelFingerprint } from '@tenken/shared/label-fingerprint';
 import type { MappingExpression, SourceMapping } from '@tenken/shared/source-mapping.contract';
+import type { Expectation } from '../../errors/expectation.js';
+import { ofItem, unreadPart, wordsOnly } from '../../errors/unread-part.js';
 import type { EpisodeEvent, EpisodeTransition } from '../episodes/episode.service.js';
 import { compileExpression, isProblem } from './compile-expression.js';
 import { lookUp, readMappedState } from './mapped-state.js';
@@ -12,19 +15,28 @@ const MAX_NAME = 500;
 const MAX_TEXT = 2000;
 const FOUND_LENGTH = 80;
 
-/** What a mapping makes of a body. Problems begin with the field of the mapping: `startsAt: expected … (item 3)`. */
+/** What a mapping makes of a body. Fields of problems are those of the mapping. */
 export interface MappedBody {
   transitions: EpisodeTransition[];
   events: EpisodeEvent[];
   warnings: string[];
-  problems: string[];
+  problems: UnreadPart[];
 }
 
 /** One item cannot be read: the field of the mapping that is at fault, and why. */
 class ItemProblem extends Error {
-  constructor(field: string, message: string) {
-    super(`${field}: ${message}`);
+  constructor(readonly part: UnreadPart) {
+    super(part.text);
   }
+}
+
+function wrong(field: string, expectation: Expectation, found: string): ItemProblem {
+  return new ItemProblem(unreadPart({ field, ...expectation, found }));
+}
+
+/** In the words of the engine of expressions. */
+function said(field: string, words: string): ItemProblem {
+  return new ItemProblem(wordsOnly(`${field}: ${words}`, field));
 }
 
 /** Reads JSON by a mapping. `event`: the attributes of a CloudEvent, `$event` in expressions. Pure. */
@@ -43,7 +55,7 @@ export function readByMapping(
     const text = mapping[field];
     if (text === undefined) return null;
     const made = compileExpression(text);
-    if (isProblem(made)) throw new ItemProblem(field, `${made.message} (position ${made.position})`);
+    if (isProblem(made)) throw said(field, `${made.message} (position ${made.position})`);
     try {
       const value: unknown = interpreter.visit(made, item as JSONValue);
       // The interpreter reads inherited members too: `constructor` is no part of a body.
@@ -51,7 +63,7 @@ export function readByMapping(
     } catch (error) {
       // A limit of time is not this item's.
       if ((error as { code?: string }).code !== undefined) throw error;
-      throw new ItemProblem(field, (error as Error).message);
+      throw said(field, (error as Error).message);
     }
   };
   const items = itemsOf(mapping, evaluate, body, read);
@@ -62,7 +74,7 @@ export function readByMapping(
       else if (!readItem(mapping, (field) => evaluate(field, item), receivedAt, read)) leftOut += 1;
     } catch (error) {
       if (!(error instanceof ItemProblem)) throw error;
-      read.problems.push(items.length === 1 ? error.message : `${error.message} (item ${index + 1})`);
+      read.problems.push(items.length === 1 ? error.part : ofItem(error.part, index + 1));
     }
   }
   if (leftOut > 0) read.warnings.push(`${leftOut} of ${items.length} items were left out by the mapping.`);
@@ -80,16 +92,17 @@ function itemsOf(
     if (mapping.list !== undefined) list = evaluate('list', body);
   } catch (error) {
     if (!(error instanceof ItemProblem)) throw error;
-    read.problems.push(error.message);
+    read.problems.push(error.part);
     return [];
   }
   if (list === null || list === undefined) {
-    read.problems.push('list: expected a list of items, found nothing');
+    read.problems.push(unreadPart({ field: 'list', code: 'list', found: 'nothing' }));
     return [];
   }
   const items: unknown[] = Array.isArray(list) ? list : [list];
   if (items.length > MAX_ITEMS) {
-    read.problems.push(`list: expected at most ${MAX_ITEMS} items, found ${items.length}`);
+    const params = { n: MAX_ITEMS };
+    read.problems.push(unreadPart({ field: 'list', code: 'items', params, found: String(items.length) }));
     return [];
   }
   return items;
@@ -103,7 +116,7 @@ function readItem(
   read: MappedBody,
 ): boolean {
   const rule = name('rule', evaluate('rule'));
-  if (rule === null) throw new ItemProblem('rule', `expected a text, found ${describe(evaluate('rule'))}`);
+  if (rule === null) throw wrong('rule', { code: 'text', params: {} }, describe(evaluate('rule')));
   const labels = pairs('labels', evaluate('labels'));
   const annotations = pairs('annotations', evaluate('annotations'));
   const severity = name('severity', evaluate('severity'));
@@ -126,12 +139,12 @@ function readItem(
     if (value === null || value === undefined || value === '' || value === 0) return null;
     if (typeof value === 'string' && value.startsWith('0001-')) return null;
     const at = readMappedInstant(value, mapping.timeZone);
-    if (typeof at === 'string') throw new ItemProblem(field, `${at}, found ${describe(value)}`);
+    if (!(at instanceof Date)) throw wrong(field, at, describe(value));
     return at;
   };
   const needed = (field: MappingExpression): Date => {
     const at = instant(field);
-    if (at === null) throw new ItemProblem(field, `expected a time, found ${describe(evaluate(field))}`);
+    if (at === null) throw wrong(field, { code: 'time', params: {} }, describe(evaluate(field)));
     return at;
   };
   const notifiedAt = instant('notifiedAt');
@@ -139,7 +152,7 @@ function readItem(
     const startsAt = needed('startsAt');
     const endsAt = instant('endsAt');
     if (endsAt !== null && endsAt < startsAt) {
-      throw new ItemProblem('endsAt', `expected a time at or after the start, found ${endsAt.toISOString()}`);
+      throw wrong('endsAt', { code: 'time_after_start', params: {} }, endsAt.toISOString());
     }
     const acknowledgedAt = instant('acknowledgedAt');
     const endReason = endsAt === null ? null : ('resolved' as const);
@@ -149,8 +162,7 @@ function readItem(
   const word = toText(evaluate('state'));
   const kind = word === null ? null : readMappedState(word, mapping.stateValues);
   if (kind === null) {
-    const found = describe(evaluate('state'));
-    throw new ItemProblem('state', `expected a word that is known; say what it means, found ${found}`);
+    throw wrong('state', { code: 'known_word', params: {} }, describe(evaluate('state')));
   }
   if (kind === 'ignored') return false;
   read.events.push({ ...common, startsAt: null, kind, at: needed('at'), notifiedAt });
@@ -160,20 +172,17 @@ function readItem(
 function name(field: string, value: unknown): string | null {
   const text = toText(value);
   if (text === null && value !== null && value !== undefined && value !== '') {
-    throw new ItemProblem(field, `expected a text, found ${describe(value)}`);
+    throw wrong(field, { code: 'text', params: {} }, describe(value));
   }
   if (text !== null && text.length > MAX_NAME) {
-    throw new ItemProblem(field, `expected at most ${MAX_NAME} characters, found ${text.length}`);
+    throw wrong(field, { code: 'characters', params: { n: MAX_NAME } }, String(text.length));
   }
   return text;
 }
 
 function pairs(field: string, value: unknown): Record<string, string> {
   const labels = toLabels(value);
-  if (labels === null) {
-    const expected = 'expected an object, or a list of {name, value} or of texts';
-    throw new ItemProblem(field, `${expected}, found ${describe(value)}`);
-  }
+  if (labels === null) throw wrong(field, { code: 'labels', params: {} }, describe(value));
   return labels;
 }
 

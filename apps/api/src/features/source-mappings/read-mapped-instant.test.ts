@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type Expectation, expectationText } from '../../errors/expectation.js';
 import { readMappedInstant } from './read-mapped-instant.js';
 
 describe('readMappedInstant', () => {
@@ -42,8 +43,9 @@ describe('readMappedInstant', () => {
     [5, '2000 to 2099'],
     [Number.NaN, '2000 to 2099'],
     [1e300, '2000 to 2099'],
-    [{}, 'expected a time'],
+    [{}, 'a time'],
   ])('refuses %p', (value, message) => {
-    expect(readMappedInstant(value, undefined)).toContain(message);
+    const expected = readMappedInstant(value, undefined) as Expectation;
+    expect(expectationText(expected)).toContain(message);
   });
 });

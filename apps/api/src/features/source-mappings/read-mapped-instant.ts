@@ -1,7 +1,9 @@
 import { zoneOffsetMs } from '../../clock/local-day.js';
+import type { Expectation } from '../../errors/expectation.js';
 
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
+const OUT_OF_YEARS: Expectation = { code: 'time_in_years', params: { from: 2000, to: 2099 } };
 const WRITTEN =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,12}))?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/i;
 const DIGITS = /^\d{9,20}(\.\d+)?$/;
@@ -12,36 +14,34 @@ const ROUNDING_MS = 1e-3;
 
 /**
  * An instant as a sender wrote it, to the millisecond: ISO 8601 (a time without a zone is taken in `timeZone`), or
- * epoch seconds, milli-, micro- or nanoseconds as a number or in digits. A text says what is wrong with it.
+ * epoch seconds, milli-, micro- or nanoseconds as a number or in digits; else what was expected.
  */
-export function readMappedInstant(value: unknown, timeZone: string | undefined): Date | string {
+export function readMappedInstant(value: unknown, timeZone: string | undefined): Date | Expectation {
   if (typeof value === 'number') return fromEpoch(value);
-  if (typeof value !== 'string') return 'expected a time';
+  if (typeof value !== 'string') return { code: 'time', params: {} };
   const text = value.trim();
   if (DIGITS.test(text)) return fromEpoch(Number(text));
   const match = WRITTEN.exec(text);
-  if (match === null) return 'expected a time such as 2026-11-21T09:30:00+09:00, or seconds since 1970';
+  if (match === null) return { code: 'time_or_epoch', params: { example: '2026-11-21T09:30:00+09:00' } };
   const [, day = '', clock = '', decimals = '', zone] = match;
   const wall = Date.parse(`${day}T${clock.length === 5 ? `${clock}:00` : clock}Z`);
-  if (Number.isNaN(wall)) return 'expected a day and a time that exist';
+  if (Number.isNaN(wall)) return { code: 'real_day_and_time', params: {} };
   const ms = wall + Math.trunc(Number(`0.${decimals || 0}`) * 1000 + 1e-6);
   if (zone !== undefined) return inRange(ms - offsetMs(zone));
-  if (timeZone === undefined) {
-    return 'expected a time with its zone; choose the time zone in which this sender writes';
-  }
+  if (timeZone === undefined) return { code: 'time_with_zone', params: {} };
   return inRange(fromWallClock(ms, timeZone));
 }
 
-function fromEpoch(value: number): Date | string {
+function fromEpoch(value: number): Date | Expectation {
   for (const unit of UNITS_MS) {
     const ms = Math.floor(value * unit + ROUNDING_MS);
     if (ms >= EARLIEST && ms < LATEST) return new Date(ms);
   }
-  return 'expected a time from the year 2000 to 2099';
+  return OUT_OF_YEARS;
 }
 
-function inRange(ms: number): Date | string {
-  return ms >= EARLIEST && ms < LATEST ? new Date(ms) : 'expected a time from the year 2000 to 2099';
+function inRange(ms: number): Date | Expectation {
+  return ms >= EARLIEST && ms < LATEST ? new Date(ms) : OUT_OF_YEARS;
 }
 
 function offsetMs(zone: string): number {

@@ -1,5 +1,6 @@
 import { MAPPING_EXPRESSIONS, type SourceMapping } from '@tenken/shared/source-mapping.contract';
 import { DomainError, type FieldError } from '../../errors/domain-error.js';
+import { wordsOnly } from '../../errors/unread-part.js';
 import { compileExpression, isProblem } from './compile-expression.js';
 import { type MappedBody, readByMapping } from './read-by-mapping.js';
 import { runLimited } from './run-limited.js';
@@ -38,7 +39,7 @@ export class SourceMappingService {
       const problem = isLate
         ? `The mapping took longer than ${LIMIT_MS} ms; use simpler expressions, or smaller bodies.`
         : `The mapping failed: ${(error as Error).message}`;
-      return { transitions: [], events: [], warnings: [], problems: [problem] };
+      return { transitions: [], events: [], warnings: [], problems: [wordsOnly(problem)] };
     }
   }
 }

@@ -46,6 +46,8 @@ export function quarantinedDelivery(change: Partial<DeliveryResponse> = {}): Del
           parts: [
             {
               field: 'alerts.1.startsAt',
+              code: 'time',
+              params: {},
               expected: 'a time',
               found: '"yesterday"',
               item: null,

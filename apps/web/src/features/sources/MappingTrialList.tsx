@@ -1,11 +1,13 @@
 import { Alert, Badge, Code, Group, List, Paper, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { MappedEpisode, MappingTrial } from '@tenken/shared/source-mapping.contract';
+import type { Translator } from '../../i18n/createTranslator.js';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
 import { EmptyNote } from '../../ui/DataState.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { SeverityBadge } from '../../ui/SeverityBadge.js';
+import { unreadPartText } from '../../ui/unreadPartText.js';
 import { useScope } from '../../url/useScope.js';
 
 interface Props {
@@ -77,17 +79,8 @@ function Trial({ trial }: { trial: MappingTrial }) {
       {trial.problems.length > 0 && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} mb="xs" p="xs">
           <List size="sm">
-            {trial.problems.map(({ field, message }) => (
-              <List.Item key={message}>
-                {field === null ? (
-                  message
-                ) : (
-                  <>
-                    <b>{t.optional(`sources.mapping.field.${field}`) ?? field}</b>
-                    {message.slice(field.length)}
-                  </>
-                )}
-              </List.Item>
+            {trial.problems.map((problem) => (
+              <List.Item key={problem.message}>{problemText(t, problem)}</List.Item>
             ))}
           </List>
         </Alert>
@@ -166,6 +159,12 @@ function Episodes({ episodes }: { episodes: readonly MappedEpisode[] }) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** The fields of a mapping by the names that its form has for them. */
+function problemText(t: Translator, { field, message, part }: MappingTrial['problems'][number]): string {
+  const name = field === null ? part.field : (t.optional(`sources.mapping.field.${field}`) ?? field);
+  return unreadPartText(t, { ...part, field: name }) ?? message;
 }
 
 /** JSON with line breaks; what is no (whole) JSON stays as it is. */

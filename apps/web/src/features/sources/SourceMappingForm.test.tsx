@@ -27,7 +27,21 @@ const TRIAL: MappingTrial = {
     },
   ],
   total: 3,
-  problems: [{ field: 'startsAt', message: 'startsAt: expected a time, found "soon" (item 2)' }],
+  problems: [
+    {
+      field: 'startsAt',
+      message: 'startsAt: expected a time, found "soon" (item 2)',
+      part: {
+        field: 'startsAt',
+        code: 'time',
+        params: {},
+        expected: 'a time',
+        found: '"soon"',
+        item: 2,
+        text: 'startsAt: expected a time, found "soon" (item 2)',
+      },
+    },
+  ],
   warnings: ['1 of 5 items were left out by the mapping.'],
   sample: '{"findings":[]}',
 };
@@ -59,8 +73,7 @@ describe('the mapping of a source', () => {
     });
     expect(within(trial).getByText('3 alerts')).toBeVisible();
     expect(within(trial).getByRole('row', { name: /Disk.*orders.*still firing.*host=db-1/ })).toBeVisible();
-    expect(within(trial).getByText('Began at')).toBeVisible();
-    expect(within(trial).getByText(/expected a time, found "soon" \(item 2\)/)).toBeVisible();
+    expect(within(trial).getByText('Item 2: Began at: expected a time, found "soon"')).toBeVisible();
     expect(within(trial).getByText('and 2 more')).toBeVisible();
     expect(within(trial).getByText(/1 of 5 items/)).toBeVisible();
 

@@ -1,4 +1,6 @@
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
+import { wordsOnly } from '../../../errors/unread-part.js';
 import type { TrackerChange } from '../../action-items/action-items.service.js';
 import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { ChangeRecord } from '../../change-events/change-event.service.js';
@@ -28,10 +30,10 @@ export interface AdapterOutput {
   /** understood and left out, and why */
   warnings: string[];
   /**
-   * Parts that could not be read, in words that name the field: the rest is taken in, and the delivery still goes to
+   * Parts that could not be read: the rest is taken in, and the delivery still goes to
    * quarantine so that nothing is lost in silence.
    */
-  problems: string[];
+  problems: UnreadPart[];
   /** alerts that the sender says it cut off this message: counts over its time are lower bounds */
   truncatedAlerts: number;
   /** why the sender sent it, in its words (Alertmanager: "repeat interval elapsed" …) */
@@ -58,14 +60,18 @@ export function adapterOutput(parts: Partial<AdapterOutput> = {}): AdapterOutput
   };
 }
 
-/** Nothing in the delivery can be read. The message names the field, what was expected and what was found. */
+/** Nothing in the delivery can be read: which field, what was expected and what was found, or words where there is none. */
 export class UnreadableDelivery extends Error {
+  readonly part: UnreadPart;
+
   constructor(
     readonly code: string,
-    message: string,
+    problem: UnreadPart | string,
   ) {
+    const part = typeof problem === 'string' ? wordsOnly(problem) : problem;
     // It quotes what was found, and not all of that can be stored: NUL, halves of characters.
-    super(message.replace(/\0|\p{Surrogate}/gu, '\ufffd'));
+    super(part.text.replace(/\0|\p{Surrogate}/gu, '\ufffd'));
+    this.part = part;
     this.name = 'UnreadableDelivery';
   }
 }

@@ -55,12 +55,12 @@ describe('alertmanager webhook', () => {
       }),
     );
     expect(read.transitions).toHaveLength(1);
-    expect(read.problems).toEqual([
+    expect(read.problems.map(({ text }) => text)).toEqual([
       'alerts.1.startsAt: expected a time such as 2026-11-21T09:30:00Z, found "yesterday"',
       'alerts.2.labels.alertname: expected the name of the rule, at most 500 characters, found nothing',
       'alerts.3.endsAt: expected a time, the alert is resolved, found nothing',
-      'alerts.4: expected object, found 7',
-      'alerts.5.labels.n: expected string, found 3',
+      'alerts.4: expected an object, found 7',
+      'alerts.5.labels.n: expected a text, found 3',
       'alerts.6.startsAt: expected a time such as 2026-11-21T09:30:00Z, found "22025-01-01T00:00:00Z"',
     ]);
   });
@@ -173,12 +173,7 @@ describe('generic', () => {
         {},
       ]),
     );
-    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
-      '0.endsAt',
-      '1.startsAt',
-      '2.notified',
-      '4.rule',
-    ]);
+    expect(problems.map(({ field }) => field)).toEqual(['0.endsAt', '1.startsAt', '2.notified', '4.rule']);
   });
 
   it('does not take a text', () => {
@@ -235,6 +230,6 @@ describe('github issues', () => {
   });
 
   it('names what is missing', () => {
-    expect(() => readGithub(input({ action: 'opened' }))).toThrow('issue: expected object, found nothing');
+    expect(() => readGithub(input({ action: 'opened' }))).toThrow('issue: expected an object, found nothing');
   });
 });

@@ -1,6 +1,7 @@
 import { labelFingerprint } from '@tenken/shared/label-fingerprint';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
 import { isCalendarDay } from './is-calendar-day.js';
 
@@ -12,7 +13,8 @@ const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-const EXPECTED_TIME = 'expected a time such as 2026-11-21T09:30:00Z';
+const EXPECTED_TIME = expects('time_such_as', { example: '2026-11-21T09:30:00Z' });
+const EXPECTED_YEARS = expects('time_in_years', { from: 2000, to: 2099 });
 
 /** Null for Go's zero (year 1, "none"), undefined for what is no time from 2000 to 2099. Cut to milliseconds. */
 export function parseGoTime(text: string): Date | null | undefined {
@@ -33,7 +35,7 @@ export const GoTime = z
   .transform((text, context) => {
     const at = parseGoTime(text);
     if (at !== undefined) return at;
-    context.addIssue({ code: 'custom', message: 'expected a time from the year 2000 to 2099' });
+    context.addIssue({ code: 'custom', message: EXPECTED_YEARS });
     return z.NEVER;
   });
 
@@ -48,7 +50,7 @@ export const AlertLabels = Texts.transform((labels) => {
     const name = labels.alertname;
     return name !== undefined && name.length <= MAX_NAME_LENGTH;
   },
-  { path: ['alertname'], message: `expected the name of the rule, at most ${MAX_NAME_LENGTH} characters` },
+  { path: ['alertname'], message: expects('rule_name', { max: MAX_NAME_LENGTH }) },
 );
 
 export const AlertAnnotations = Texts.nullish().transform((annotations) => annotations ?? {});

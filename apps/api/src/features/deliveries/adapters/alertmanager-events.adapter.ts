@@ -1,6 +1,8 @@
 import { labelFingerprint } from '@tenken/shared/label-fingerprint';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import { partAt } from '../../../errors/part-at.js';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import {
   type Adapter,
@@ -24,9 +26,11 @@ import {
 } from './alertmanager-recorder.js';
 import { readJson, readPart } from './read-json.js';
 
+const RECORDER = 'Alertmanager’s event recorder';
+
 const Event = z.looseObject({
   '@timestamp': GoTime,
-  data: z.record(z.string(), z.unknown(), 'expected one event, as Alertmanager’s event recorder writes it'),
+  data: z.record(z.string(), z.unknown(), expects('event_of', { sender: RECORDER })),
 });
 
 const Integration = z.looseObject({ name: z.string(), index: z.coerce.number().int().default(0).catch(0) });
@@ -79,7 +83,7 @@ export const readAlertmanagerEvents: Adapter = (input) => {
   if (!isBatch && !isRecorderBody(value)) {
     throw new UnreadableDelivery(
       'not_alertmanager_events',
-      'the body: expected an event {"@timestamp": …, "data": {…}} of Alertmanager’s event recorder, or an array of them',
+      unreadPart({ field: null, code: 'events_of', params: { sender: RECORDER } }),
     );
   }
   const output = adapterOutput();
@@ -101,7 +105,7 @@ function readEvent(part: unknown, path: string, input: AdapterInput, output: Ada
   }
   const at = event.data['@timestamp'];
   if (at === null) {
-    output.problems.push(`${join(path, '@timestamp')}: expected a time, found year 1`);
+    output.problems.push(unreadPart({ field: join(path, '@timestamp'), code: 'not_year_one' }));
     return;
   }
   for (const [name, value] of Object.entries(event.data.data)) {
@@ -138,7 +142,13 @@ function readAlert(
     );
   }
   if (endsAt !== null && endsAt < startsAt!) {
-    output.problems.push(`${join(path, field)}.endsAt: expected a time at or after startsAt`);
+    output.problems.push(
+      unreadPart({
+        field: `${join(path, field)}.endsAt`,
+        code: 'time_at_or_after',
+        params: { field: 'startsAt' },
+      }),
+    );
     return null;
   }
   output.transitions.push(

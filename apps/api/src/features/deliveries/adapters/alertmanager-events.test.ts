@@ -184,7 +184,7 @@ describe('event recorder of Alertmanager', () => {
     const { transitions, events, problems } = readAlertmanagerEvents(input(wrong));
     expect(transitions).toHaveLength(1);
     expect(events.map(({ kind }) => kind)).toEqual(['inhibited']);
-    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+    expect(problems.map(({ field }) => field)).toEqual([
       '1.data.alertCreated.alert',
       '2.data.alertCreated.alert.labels',
       '3.data.alertResolved.alert.endsAt',

@@ -1,4 +1,6 @@
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { EpisodeEvent, EpisodeTransition } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { AlertAnnotations, AlertLabels, GoTime, toTransition } from './alertmanager-alert.js';
@@ -8,7 +10,7 @@ import { readJson, readPart } from './read-json.js';
 /** Alertmanager's default `resolve_timeout`: how long an alert without an end is held for firing. */
 const RESOLVE_TIMEOUT_MS = 5 * 60_000;
 
-const Alerts = z.array(z.unknown(), 'expected an array of alerts, as POST /api/v2/alerts takes it');
+const Alerts = z.array(z.unknown(), expects('alerts_as', { way: 'POST /api/v2/alerts' }));
 
 const Alert = z
   .object({
@@ -20,7 +22,7 @@ const Alert = z
   })
   .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt >= startsAt, {
     path: ['endsAt'],
-    message: 'expected a time at or after startsAt',
+    message: expects('time_at_or_after', { field: 'startsAt' }),
   });
 
 /**
@@ -35,7 +37,7 @@ export const readAlertmanagerReceiver: Adapter = ({ body, receivedAt, settings }
   if (alerts.problem !== null) throw new UnreadableDelivery('not_alertmanager', alerts.problem);
   const transitions: EpisodeTransition[] = [];
   const events: EpisodeEvent[] = [];
-  const problems: string[] = [];
+  const problems: UnreadPart[] = [];
   for (const [index, part] of alerts.data.entries()) {
     const alert = readFast(part) ?? readPart(Alert, part, String(index));
     if (alert.problem !== null) {

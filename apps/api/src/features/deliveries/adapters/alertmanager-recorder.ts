@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { SilenceRecord } from '../../silences/silence.service.js';
 import { AlertLabels, GoTime } from './alertmanager-alert.js';
 
@@ -12,9 +13,7 @@ const LabelSet = z
   .transform((value, context) => {
     const labels = readLabels(value);
     if (labels !== null) return labels;
-    const message =
-      'expected labels, as {"name": "value"} or {"labels": [{"key": "name", "value": "value"}]}';
-    context.addIssue({ code: 'custom', message });
+    context.addIssue({ code: 'custom', message: expects('labels') });
     return z.NEVER;
   });
 
@@ -38,10 +37,10 @@ export const RecordedAlert = z
     endsAt: GoTime.nullish(),
     resolved: z.boolean().nullish(),
   })
-  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: 'expected a time, not year 1' })
+  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: expects('not_year_one') })
   .refine(({ startsAt, endsAt, resolved }) => !resolved || !endsAt || endsAt >= startsAt!, {
     path: ['endsAt'],
-    message: 'expected a time at or after startsAt',
+    message: expects('time_at_or_after', { field: 'startsAt' }),
   });
 export type RecordedAlert = z.output<typeof RecordedAlert>;
 
@@ -71,7 +70,7 @@ const Matchers = z
   .transform((matchers) => matchers ?? []);
 
 export const RecordedSilence = z.object({
-  id: z.string().min(1, 'expected the id of the silence'),
+  id: z.string().min(1),
   matchers: Matchers,
   matcherSets: z.array(z.object({ matchers: Matchers })).nullish(),
   startsAt: GoTime,

@@ -1,4 +1,7 @@
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { EpisodeTransition } from '../../episodes/episode.service.js';
 import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
@@ -9,11 +12,7 @@ import { readJson, readPart } from './read-json.js';
 
 const Envelope = z.looseObject({
   version: z.string().nullish().catch(null),
-  alerts: z.array(
-    z.unknown(),
-    'expected an array of alerts, as in Alertmanager’s webhook (version 4); a `payload:` of your own in ' +
-      'webhook_configs replaces it: take that out, or give this source a mapping',
-  ),
+  alerts: z.array(z.unknown(), expects('alertmanager_alerts')),
   truncatedAlerts: z.number().int().nonnegative().catch(0),
   notification_reason: z.string().nullish().catch(null),
 });
@@ -25,18 +24,21 @@ const FINGERPRINT = /^[0-9a-f]{16}$/;
 
 const Alert = z
   .object({
-    status: z.enum(['firing', 'resolved'], 'expected "firing" or "resolved"'),
+    status: z.enum(['firing', 'resolved']),
     labels: AlertLabels,
     annotations: AlertAnnotations,
     startsAt: GoTime,
     endsAt: GoTime.nullish(),
     generatorURL: z.string().nullish(),
-    fingerprint: z.string().regex(FINGERPRINT, 'expected 16 hexadecimal digits').nullish(),
+    fingerprint: z
+      .string()
+      .regex(FINGERPRINT, expects('hex_digits', { n: 16 }))
+      .nullish(),
   })
-  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: 'expected a time, not year 1' })
+  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: expects('not_year_one') })
   .refine(
     ({ status, startsAt, endsAt }) => status === 'firing' || !startsAt || !endsAt || endsAt >= startsAt,
-    { path: ['endsAt'], message: 'expected a time at or after startsAt' },
+    { path: ['endsAt'], message: expects('time_at_or_after', { field: 'startsAt' }) },
   );
 
 /**
@@ -63,7 +65,7 @@ export const readAlertmanager: Adapter = (input) => {
   }
   const { alerts, truncatedAlerts, notification_reason: reason, version } = envelope.data;
   const transitions: EpisodeTransition[] = [];
-  const problems: string[] = [];
+  const problems: UnreadPart[] = [];
   let withoutEnd = 0;
   for (const [index, part] of alerts.entries()) {
     const alert = readFast(part) ?? readPart(Alert, part, `alerts.${index}`);
@@ -76,7 +78,9 @@ export const readAlertmanager: Adapter = (input) => {
     let endsAt = status === 'resolved' ? (alert.data.endsAt ?? null) : null;
     if (status === 'resolved' && endsAt === null) {
       if (receivedAt < startsAt) {
-        problems.push(`alerts.${index}.endsAt: expected a time, the alert is resolved, found nothing`);
+        problems.push(
+          unreadPart({ field: `alerts.${index}.endsAt`, code: 'time_of_resolved', found: 'nothing' }),
+        );
         continue;
       }
       endsAt = receivedAt;

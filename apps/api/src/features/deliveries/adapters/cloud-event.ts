@@ -1,4 +1,6 @@
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import { UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 
@@ -6,12 +8,12 @@ const Attribute = z.union([z.string(), z.number(), z.boolean()]).transform(Strin
 
 const Structured = z
   .object({
-    id: z.string().min(1, 'expected the id of the event'),
-    source: z.string().min(1, 'expected the source of the event'),
-    type: z.string().min(1, 'expected the type of the event'),
-    specversion: z.string().regex(/^1\.\d+$/, 'expected the version 1.0 of CloudEvents'),
+    id: z.string().min(1),
+    source: z.string().min(1),
+    type: z.string().min(1),
+    specversion: z.string().regex(/^1\.\d+$/, expects('cloudevents_version')),
     data: z.unknown().optional(),
-    data_base64: z.string('expected a text in Base64').optional(),
+    data_base64: z.string(expects('base64')).optional(),
   })
   .catchall(z.unknown());
 
@@ -29,7 +31,7 @@ export interface CloudEvent {
 export function readCloudEvents(
   headers: Readonly<Record<string, string>>,
   body: Buffer,
-): { events: CloudEvent[]; problems: string[] } {
+): { events: CloudEvent[]; problems: UnreadPart[] } {
   if (headers['ce-specversion'] !== undefined || headers['ce-type'] !== undefined) {
     const data = body.length === 0 ? null : readData(body, headers['content-type']);
     const named = Object.entries(headers).flatMap(([name, value]) =>
@@ -42,13 +44,13 @@ export function readCloudEvents(
   const value = readJson(body);
   if (!Array.isArray(value)) return { events: [readStructured(value, '')], problems: [] };
   const events: CloudEvent[] = [];
-  const problems: string[] = [];
+  const problems: UnreadPart[] = [];
   for (const [index, part] of value.entries()) {
     try {
       events.push(readStructured(part, String(index)));
     } catch (error) {
       if (!(error instanceof UnreadableDelivery)) throw error;
-      problems.push(error.message);
+      problems.push(error.part);
     }
   }
   return { events, problems };

@@ -1,6 +1,7 @@
 import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
 import { z } from 'zod';
+import { ofItem, unreadPart } from '../../../errors/unread-part.js';
 import { type EpisodeEventKind, EpisodeService } from '../../episodes/episode.service.js';
 import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, type AdapterOutput, adapterOutput } from './adapter.js';
@@ -38,8 +39,7 @@ export const readCloudevents: Adapter = ({ headers, body, receivedAt, settings }
     const before = problems.length;
     readEvent(event, receivedAt, settings, output);
     if (events.length === 1) continue;
-    for (let at = before; at < problems.length; at += 1)
-      problems[at] = `${problems[at]} (event ${index + 1})`;
+    for (let at = before; at < problems.length; at += 1) problems[at] = ofItem(problems[at]!, index + 1);
   }
   return output;
 };
@@ -64,8 +64,9 @@ function readEvent(
     output.warnings.push(...read.warnings);
     output.problems.push(...read.problems);
   } else {
+    const found = JSON.stringify(type.slice(0, 100));
     output.problems.push(
-      `type: "${type.slice(0, 100)}" is not one of ${EPISODE}…, and this source has no mapping; write one in its settings and read this again`,
+      unreadPart({ field: 'type', code: 'mapped_event_type', params: { prefix: EPISODE }, found }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
-import type { AdapterInput } from './adapter.js';
+import type { AdapterInput, AdapterOutput } from './adapter.js';
 import { readAlertmanager } from './alertmanager.adapter.js';
 import { readCloudevents } from './cloudevents.adapter.js';
 import { readGeneric } from './generic.adapter.js';
@@ -27,6 +27,8 @@ const MAPPED: SourceSettings = {
     labels: '{from: $event.source, hint: $event.severityhint}',
   },
 };
+
+const texts = ({ problems }: AdapterOutput) => problems.map(({ text }) => text);
 
 describe('CloudEvents', () => {
   it('reads a batch: our types, base64, a foreign type by the mapping', () => {
@@ -56,8 +58,15 @@ describe('CloudEvents', () => {
   it('keeps a foreign type in quarantine, in words, while there is no mapping', () => {
     const { problems, transitions, events } = readCloudevents(input(BATCH));
     expect([transitions.length, events.length]).toEqual([1, 2]);
-    expect(problems).toEqual([
-      'type: "com.example.alert" is not one of dev.tenken.episode…, and this source has no mapping; write one in its settings and read this again (event 4)',
+    expect(problems).toMatchObject([
+      {
+        field: 'type',
+        code: 'mapped_event_type',
+        params: { prefix: 'dev.tenken.episode' },
+        found: '"com.example.alert"',
+        item: 4,
+        text: expect.stringMatching(/write one in its settings .*found "com.example.alert" \(item 4\)$/),
+      },
     ]);
   });
 
@@ -79,7 +88,7 @@ describe('CloudEvents', () => {
         settings: { mapping: { rule: '@', at: '$event.time', state: '`"down"`' } },
       }),
     );
-    expect(text.problems).toEqual(['at: expected a time, found nothing']);
+    expect(texts(text)).toEqual(['at: expected a time, found nothing']);
   });
 
   it('lets the time of an event stand for what its type says', () => {
@@ -96,7 +105,7 @@ describe('CloudEvents', () => {
     expect(event('dev.tenken.episode.acknowledged', { acknowledgedBy: 'Hanako' }).events).toMatchObject([
       { kind: 'acknowledged', at: time, by: 'Hanako' },
     ]);
-    expect(event('dev.tenken.episode', {}).problems).toEqual([expect.stringContaining('data.startsAt')]);
+    expect(texts(event('dev.tenken.episode', {}))).toEqual([expect.stringContaining('data.startsAt')]);
   });
 
   it.each([
@@ -108,9 +117,9 @@ describe('CloudEvents', () => {
   });
 
   it('names the part of a batch that is none, and takes the others', () => {
-    const { problems, transitions } = readCloudevents(input([BATCH[0], { id: 'x' }, null]));
-    expect(transitions).toHaveLength(1);
-    expect(problems).toEqual([expect.stringMatching(/^1\.source/), expect.stringMatching(/^2: /)]);
+    const read = readCloudevents(input([BATCH[0], { id: 'x' }, null]));
+    expect(read.transitions).toHaveLength(1);
+    expect(texts(read)).toEqual([expect.stringMatching(/^1\.source/), expect.stringMatching(/^2: /)]);
   });
 });
 
@@ -120,7 +129,7 @@ describe('a mapping in the settings', () => {
 
   it('reads what the generic webhook gets', () => {
     expect(readGeneric(input(body, { settings })).transitions).toMatchObject([{ ruleUid: 'Disk' }]);
-    expect(readGeneric(input({ rule: 'R' }, { settings })).problems).toEqual([
+    expect(texts(readGeneric(input({ rule: 'R' }, { settings })))).toEqual([
       'rule: expected a text, found nothing',
     ]);
   });

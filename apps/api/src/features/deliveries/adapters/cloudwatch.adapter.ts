@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partBelow, unreadPart } from '../../../errors/unread-part.js';
 import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { EpisodeEvent, EpisodeEventKind } from '../../episodes/episode.service.js';
 import {
@@ -18,7 +19,7 @@ const DEFAULT_SERVICE_LABELS = ['service', 'ServiceName'];
 const Envelope = z.looseObject({
   Type: Name,
   TopicArn: MaybeText,
-  Message: z.string('expected the text of the message'),
+  Message: z.string(),
 });
 type Envelope = z.output<typeof Envelope>;
 /** As a Lambda function gets it, and some forward it. */
@@ -38,7 +39,7 @@ const Alarm = z.looseObject({
   AlarmRule: MaybeText,
   AWSAccountId: MaybeText,
   Region: MaybeText,
-  NewStateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA'], 'expected OK, ALARM or INSUFFICIENT_DATA'),
+  NewStateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
   OldStateValue: MaybeText,
   NewStateReason: MaybeText,
   StateChangeTime: SenderTime,
@@ -67,7 +68,7 @@ export const readCloudwatch: Adapter = (input) => {
       output.warnings.push(...read.warnings);
     } catch (error) {
       if (!(error instanceof UnreadableDelivery) || parts.length === 1) throw error;
-      output.problems.push(`Records.${index}: ${error.message}`);
+      output.problems.push(partBelow(`Records.${index}`, error.part));
     }
   }
   return output;
@@ -91,7 +92,7 @@ function parseMessage(text: Envelope['Message']): unknown {
   } catch {
     throw new UnreadableDelivery(
       'not_cloudwatch_alarm',
-      'Message: expected the JSON of a CloudWatch alarm, found another text',
+      unreadPart({ field: 'Message', code: 'cloudwatch_alarm', found: 'another text' }),
     );
   }
 }

@@ -134,8 +134,8 @@ describe('cloudwatch', () => {
       input({ Records: [{ Sns: envelope }, { Sns: { Type: 'Notification', Message: 'hello' } }] }),
     );
     expect(events).toHaveLength(1);
-    expect(problems).toEqual([
-      'Records.1: Message: expected the JSON of a CloudWatch alarm, found another text',
+    expect(problems.map(({ text }) => text)).toEqual([
+      'Records.1.Message: expected the JSON of a CloudWatch alarm, found another text',
     ]);
   });
 
@@ -144,11 +144,11 @@ describe('cloudwatch', () => {
     [
       'not_cloudwatch_alarm',
       notification({ NewStateValue: 'BAD' }),
-      'expected OK, ALARM or INSUFFICIENT_DATA, found "BAD"',
+      'expected one of OK, ALARM, INSUFFICIENT_DATA, found "BAD"',
     ],
     ['not_cloudwatch_alarm', { ...envelope, Message: 'hello' }, 'expected the JSON of a CloudWatch alarm'],
-    ['not_cloudwatch_alarm', [], 'Message: expected object, found an array'],
-    ['not_sns', { ...envelope, Message: {} }, 'Message: expected the text of the message, found an object'],
+    ['not_cloudwatch_alarm', [], 'Message: expected an object, found an array'],
+    ['not_sns', { ...envelope, Message: {} }, 'Message: expected a text, found an object'],
   ])('says %s', (code, body, words) => {
     expect(() => readCloudwatch(input(body))).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(words) }),

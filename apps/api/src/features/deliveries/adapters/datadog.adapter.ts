@@ -1,5 +1,6 @@
 import { DATADOG_FIELDS, type DatadogField } from '@tenken/shared/datadog-template';
 import { z } from 'zod';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { EpisodeEvent, EpisodeEventKind } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
@@ -77,7 +78,14 @@ export const readDatadog: Adapter = ({ body, headers, receivedAt, settings }) =>
   if (!Object.hasOwn(TRANSITIONS, transition)) {
     throw new UnreadableDelivery(
       'unknown_transition',
-      `transition: expected one of Triggered, Re-Triggered, Warn, Re-Warn, Recovered, No Data, Re-No Data, Renotify, found ${JSON.stringify(message.transition)}`,
+      unreadPart({
+        field: 'transition',
+        code: 'one_of',
+        params: {
+          values: 'Triggered, Re-Triggered, Warn, Re-Warn, Recovered, No Data, Re-No Data, Renotify',
+        },
+        found: JSON.stringify(message.transition),
+      }),
     );
   }
   const event = toEvent(message, TRANSITIONS[transition]!, receivedAt);
@@ -143,7 +151,7 @@ function refuseMissing(value: unknown): void {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new UnreadableDelivery(
       'not_datadog_template',
-      'the body: expected the JSON object of the template of Tenken',
+      unreadPart({ field: null, code: 'datadog_template' }),
     );
   }
   const missing = DATADOG_FIELDS.filter(({ key, isRequired }) => isRequired && isMissing(value, key));

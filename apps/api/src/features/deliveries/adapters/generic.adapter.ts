@@ -1,11 +1,14 @@
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import { EpisodeImportRecord } from '@tenken/shared/episode-import.contract';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
+import { unreadPart } from '../../../errors/unread-part.js';
 import { EpisodeService, type EpisodeTransition } from '../../episodes/episode.service.js';
 import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 
-const Episodes = z.looseObject({ episodes: z.array(z.unknown(), 'expected an array of episodes') });
+const Episodes = z.looseObject({ episodes: z.array(z.unknown(), expects('episode_list')) });
 
 const TIMES = ['startsAt', 'endsAt', 'acknowledgedAt', 'notifiedAt'] as const;
 
@@ -20,7 +23,7 @@ export const readGeneric: Adapter = ({ body, receivedAt, settings }) => {
   }
   const { parts, path } = partsOf(value);
   const transitions: EpisodeTransition[] = [];
-  const problems: string[] = [];
+  const problems: UnreadPart[] = [];
   for (const [index, part] of parts.entries()) {
     const record = readPart(EpisodeImportRecord, part, path(index));
     if (record.problem !== null) {
@@ -31,8 +34,14 @@ export const readGeneric: Adapter = ({ body, receivedAt, settings }) => {
     const odd = TIMES.find((name) => isOutOfRange(transition[name]));
     if (odd === undefined) transitions.push(transition);
     else {
-      const at = [path(index), odd].filter(Boolean).join('.');
-      problems.push(`${at}: expected a time from 2000 to 2099, found ${transition[odd]!.toISOString()}`);
+      problems.push(
+        unreadPart({
+          field: [path(index), odd].filter(Boolean).join('.'),
+          code: 'time_in_years',
+          params: { from: 2000, to: 2099 },
+          found: transition[odd]!.toISOString(),
+        }),
+      );
     }
   }
   return adapterOutput({ transitions, problems });
@@ -48,10 +57,7 @@ function isOutOfRange(at: Date | null | undefined): boolean {
 function partsOf(value: unknown): { parts: unknown[]; path: (index: number) => string } {
   if (Array.isArray(value)) return { parts: value, path: String };
   if (value === null || typeof value !== 'object') {
-    throw new UnreadableDelivery(
-      'not_generic',
-      'the body: expected an episode, an array of episodes or {"episodes": […]}',
-    );
+    throw new UnreadableDelivery('not_generic', unreadPart({ field: null, code: 'episode_or_list' }));
   }
   if (!('episodes' in value)) return { parts: [value], path: () => '' };
   const list = readPart(Episodes, value, '');

@@ -8,7 +8,7 @@ const Issue = z.looseObject({
   number: z.number().int(),
   title: z.string(),
   html_url: z.string(),
-  state: z.enum(['open', 'closed'], 'expected "open" or "closed"'),
+  state: z.enum(['open', 'closed']),
   state_reason: z.string().nullish(),
   labels: z.array(z.looseObject({ name: z.string() })).catch([]),
   assignee: z.looseObject({ login: z.string() }).nullish(),

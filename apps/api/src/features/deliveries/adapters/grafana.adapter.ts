@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { EpisodeEvent, EpisodeTransition } from '../../episodes/episode.service.js';
 import { SourceMappingService } from '../../source-mappings/source-mapping.service.js';
 import { type Adapter, type AdapterInput, adapterOutput, UnreadableDelivery } from './adapter.js';
@@ -7,18 +9,14 @@ import { readJson, readPart } from './read-json.js';
 
 const Envelope = z.looseObject({
   version: z.string().nullish().catch(null),
-  alerts: z.array(
-    z.unknown(),
-    'expected an array of alerts, as Grafana sends it by itself; a custom payload of the contact point replaces it: ' +
-      'take that out, or give this source a mapping',
-  ),
+  alerts: z.array(z.unknown(), expects('grafana_alerts')),
   truncatedAlerts: z.number().int().nonnegative().catch(0),
 });
 
 const Link = z.string().nullish().catch(null);
 const Alert = z
   .object({
-    status: z.enum(['firing', 'resolved'], 'expected "firing" or "resolved"'),
+    status: z.enum(['firing', 'resolved']),
     labels: AlertLabels,
     annotations: AlertAnnotations,
     startsAt: GoTime,
@@ -33,10 +31,10 @@ const Alert = z
     panelURL: Link,
     imageURL: Link,
   })
-  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: 'expected a time, not year 1' })
+  .refine(({ startsAt }) => startsAt !== null, { path: ['startsAt'], message: expects('not_year_one') })
   .refine(({ status, startsAt, endsAt }) => status === 'firing' || !endsAt || endsAt >= startsAt!, {
     path: ['endsAt'],
-    message: 'expected a time at or after startsAt',
+    message: expects('time_at_or_after', { field: 'startsAt' }),
   });
 type Alert = z.output<typeof Alert>;
 
@@ -80,7 +78,9 @@ export const readGrafana: Adapter = (input) => {
     let endsAt = alert.data.status === 'resolved' ? (alert.data.endsAt ?? null) : null;
     if (alert.data.status === 'resolved' && endsAt === null) {
       if (input.receivedAt < alert.data.startsAt!) {
-        output.problems.push(`alerts.${index}.endsAt: expected a time, the alert is resolved, found nothing`);
+        output.problems.push(
+          unreadPart({ field: `alerts.${index}.endsAt`, code: 'time_of_resolved', found: 'nothing' }),
+        );
         continue;
       }
       endsAt = input.receivedAt;

@@ -110,7 +110,7 @@ describe('grafana', () => {
       }),
     );
     expect(output.transitions.map(({ endsAt }) => endsAt)).toEqual([null, RECEIVED]);
-    expect(output.problems.map((problem) => problem.split(':')[0])).toEqual([
+    expect(output.problems.map(({ field }) => field)).toEqual([
       'alerts.1.startsAt',
       'alerts.2.labels.alertname',
       'alerts.4.endsAt',

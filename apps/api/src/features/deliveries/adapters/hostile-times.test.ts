@@ -31,7 +31,7 @@ function read(adapter: string, body: unknown, headers: Record<string, string> = 
     transitions.length + events.length + trackerChanges.length + changes.length;
   try {
     const output = adapters.get(adapter)!(input);
-    return { against: output.problems.join('\n'), made: sizeOf(output) };
+    return { against: output.problems.map(({ text }) => text).join('\n'), made: sizeOf(output) };
   } catch (error) {
     if (!(error instanceof UnreadableDelivery)) throw error;
     return { against: error.message, made: 0 };

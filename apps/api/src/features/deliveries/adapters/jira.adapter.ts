@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { TrackerChange } from '../../action-items/action-items.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { isDeclinedResolution } from './is-declined-resolution.js';
@@ -23,7 +24,7 @@ const IssueEvent = z.looseObject({
     fields: z.looseObject({
       summary: z.string(),
       status: z.looseObject({
-        statusCategory: z.looseObject({ key: z.string() }, 'expected the category of the status'),
+        statusCategory: z.looseObject({ key: z.string() }, expects('object_with', { fields: 'key' })),
       }),
       statuscategorychangedate: TrackerTime.nullish(),
       resolution: z.looseObject({ name: z.string() }).nullish(),
@@ -42,7 +43,7 @@ const IssueEvent = z.looseObject({
 type IssueEvent = z.infer<typeof IssueEvent>;
 
 const Envelope = z.looseObject({
-  webhookEvent: z.string('expected the name of the event, such as jira:issue_updated'),
+  webhookEvent: z.string(expects('text_such_as', { example: 'jira:issue_updated' })),
 });
 const USED = new Set(['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted']);
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { TrackerChange } from '../../action-items/action-items.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 import { TrackerDay, TrackerTime } from './tracker-time.js';
 
 const Envelope = z.looseObject({
-  type: z.string('expected the type of what changed, such as "Issue"'),
-  action: z.string('expected "create", "update", "remove" or "restore"'),
+  type: z.string(expects('text_such_as', { example: 'Issue' })),
+  action: z.string(expects('one_of', { values: 'create, update, remove, restore' })),
 });
 
 const IssueEvent = z.looseObject({
@@ -18,7 +19,7 @@ const IssueEvent = z.looseObject({
     identifier: z.string().min(1),
     previousIdentifiers: z.array(z.string()).nullish(),
     title: z.string(),
-    state: z.looseObject({ type: z.string() }, 'expected the state of the issue'),
+    state: z.looseObject({ type: z.string() }, expects('object_with', { fields: 'type' })),
     createdAt: TrackerTime,
     updatedAt: TrackerTime,
     completedAt: TrackerTime.nullish(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import { type Adapter, type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readMackerelChange } from './mackerel-change.js';
@@ -8,6 +10,7 @@ import { cutSummary, labelsOf, MaybeText, Name, serviceOf } from './sender-label
 import { MaybeSenderTime } from './sender-time.js';
 
 const DEFAULT_SERVICE_LABELS = ['service'];
+const STATUSES = ['ok', 'warning', 'critical', 'unknown'] as const;
 
 const Envelope = z.looseObject({ event: Name });
 
@@ -24,10 +27,10 @@ const AlertMessage = z.looseObject({
     id: Name,
     url: MaybeText,
     status: z
-      .string('expected ok, warning, critical or unknown')
+      .string(expects('one_of', { values: STATUSES.join(', ') }))
       .transform((status) => status.toLowerCase())
-      .pipe(z.enum(['ok', 'warning', 'critical', 'unknown'], 'expected ok, warning, critical or unknown')),
-    isOpen: z.boolean('expected true or false'),
+      .pipe(z.enum(STATUSES)),
+    isOpen: z.boolean(),
     trigger: MaybeText,
     openedAt: MaybeSenderTime,
     closedAt: MaybeSenderTime,
@@ -77,7 +80,10 @@ function readAlert(value: unknown, receivedAt: Date, serviceLabels: string[] | u
   const warnings: string[] = [];
   const openedAt = alert.openedAt ?? alert.createdAt;
   if (openedAt === null) {
-    throw new UnreadableDelivery('not_mackerel', 'alert.openedAt: expected a time, found nothing');
+    throw new UnreadableDelivery(
+      'not_mackerel',
+      unreadPart({ field: 'alert.openedAt', code: 'time', found: 'nothing' }),
+    );
   }
   // An alert that is open may carry the end of an earlier state: isOpen says whether this is the end.
   const isEnded = alert.status === 'ok' || !alert.isOpen;
@@ -90,7 +96,11 @@ function readAlert(value: unknown, receivedAt: Date, serviceLabels: string[] | u
   if (changedAt < openedAt) {
     throw new UnreadableDelivery(
       'not_mackerel',
-      `alert.${isEnded ? 'closedAt' : 'statusChangedAt'}: expected a time at or after openedAt`,
+      unreadPart({
+        field: `alert.${isEnded ? 'closedAt' : 'statusChangedAt'}`,
+        code: 'time_at_or_after',
+        params: { field: 'openedAt' },
+      }),
     );
   }
   const firing = toFiring(read.data, openedAt, receivedAt, serviceLabels);

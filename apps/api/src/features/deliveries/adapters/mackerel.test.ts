@@ -116,7 +116,7 @@ describe('mackerel alerts', () => {
   it.each([
     [{ openedAt: null, createdAt: null }, 'alert.openedAt: expected a time, found nothing'],
     [{ openedAt: 'soon' }, 'alert.openedAt: expected a time from 2000 to 2099'],
-    [{ status: 'bad' }, 'alert.status: expected ok, warning, critical or unknown, found "bad"'],
+    [{ status: 'bad' }, 'alert.status: expected one of ok, warning, critical, unknown, found "bad"'],
     [{ isOpen: 'yes' }, 'alert.isOpen: expected true or false, found "yes"'],
     [{ monitorName: '' }, 'alert.monitorName: expected a text of 1 to 500 characters, found ""'],
     [{ ...closed, closedAt: 1795224000 }, 'alert.closedAt: expected a time at or after openedAt'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { EpisodeEvent, EpisodeEventKind } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { opsgenieRule } from './opsgenie-rule.js';
@@ -76,7 +77,10 @@ export const readOpsgenie: Adapter = ({ body, receivedAt, settings }) => {
     warnings.push('alert.updatedAt is missing: the time of receipt stands for it.');
   }
   if (at < alert.createdAt) {
-    throw new UnreadableDelivery('not_opsgenie', 'alert.updatedAt: expected a time at or after createdAt');
+    throw new UnreadableDelivery(
+      'not_opsgenie',
+      unreadPart({ field: 'alert.updatedAt', code: 'time_at_or_after', params: { field: 'createdAt' } }),
+    );
   }
   const firing = toFiring(read.data, receivedAt);
   const labels = labelsOf([

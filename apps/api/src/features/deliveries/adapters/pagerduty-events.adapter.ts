@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { ChangeRecord } from '../../change-events/change-event.service.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import { type Adapter, type AdapterInput, adapterOutput, UnreadableDelivery } from './adapter.js';
@@ -19,7 +20,7 @@ const Links = z
 const Details = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 const Payload = z.looseObject({
-  summary: z.string().min(1, 'expected a summary'),
+  summary: z.string().min(1),
   source: Text,
   severity: Text,
   component: Text,
@@ -32,11 +33,8 @@ type Payload = z.output<typeof Payload>;
 
 const AlertEvent = z
   .looseObject({
-    event_action: z.enum(
-      ['trigger', 'acknowledge', 'resolve'],
-      'expected "trigger", "acknowledge" or "resolve"',
-    ),
-    dedup_key: z.string().max(255, 'expected at most 255 characters').nullish(),
+    event_action: z.enum(['trigger', 'acknowledge', 'resolve']),
+    dedup_key: z.string().max(255).nullish(),
     client: Text,
     client_url: Text,
     links: Links,
@@ -44,11 +42,11 @@ const AlertEvent = z
   })
   .refine(({ event_action: action, dedup_key: key }) => action === 'trigger' || key, {
     path: ['dedup_key'],
-    message: 'expected the key that the trigger had',
+    message: expects('pagerduty_key'),
   })
   .refine(({ event_action: action, payload }) => action !== 'trigger' || payload, {
     path: ['payload'],
-    message: 'expected what is wrong (summary, source, severity)',
+    message: expects('object_with', { fields: 'summary, source, severity' }),
   });
 
 const ChangeEvent = z.looseObject({

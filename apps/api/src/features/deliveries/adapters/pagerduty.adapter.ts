@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import type { EpisodeEvent, EpisodeEventKind } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { GoTime } from './alertmanager-alert.js';
@@ -6,7 +7,7 @@ import { nameRuleOfKey, nameRuleOfTitle } from './name-pagerduty-rule.js';
 import { readJson, readPart } from './read-json.js';
 
 const Ref = z.looseObject({ id: z.string().nullish(), summary: z.string().nullish() }).nullish().catch(null);
-const Time = GoTime.refine((at) => at !== null, 'expected a time, not year 1').transform((at) => at!);
+const Time = GoTime.refine((at) => at !== null, expects('not_year_one')).transform((at) => at!);
 const OptionalTime = Time.nullish().catch(null);
 const Text = z.string().nullish().catch(null);
 
@@ -18,7 +19,7 @@ const Envelope = z.looseObject({
       agent: Ref,
       data: z.unknown().optional(),
     },
-    'expected one event, as in PagerDuty’s webhooks of version 3',
+    expects('event_of', { sender: 'PagerDuty (v3)' }),
   ),
 });
 

@@ -1,5 +1,8 @@
+import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import type { z } from 'zod';
+import { expectationOf } from '../../../errors/expectation.js';
 import { partAt } from '../../../errors/part-at.js';
+import { unreadPart, wordsOnly } from '../../../errors/unread-part.js';
 import { UnreadableDelivery } from './adapter.js';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -32,19 +35,23 @@ function storable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [storable(key), storable(part)]));
 }
 
-/** Parses a part of a body, or says in words where it differs: `alerts.3.startsAt: expected …, found "x"`. */
+/** Parses a part of a body, or says where it differs: `alerts.3.startsAt: expected …, found "x"`. */
 export function readPart<T extends z.ZodType>(
   schema: T,
   value: unknown,
   path: string,
-): { data: z.output<T>; problem: null } | { data: null; problem: string } {
+): { data: z.output<T>; problem: null } | { data: null; problem: UnreadPart } {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { data: parsed.data, problem: null };
   const issue = parsed.error.issues[0]!;
-  const where = [...(path === '' ? [] : [path]), ...issue.path.map(String)].join('.') || 'the body';
-  const found = partAt(value, issue.path);
-  const said = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '');
-  return { data: null, problem: `${where}: ${said}, found ${describeFound(found)}` };
+  const field = [...(path === '' ? [] : [path]), ...issue.path.map(String)].join('.') || null;
+  const found = describeFound(partAt(value, issue.path));
+  const expectation = expectationOf(issue);
+  const problem =
+    expectation === null
+      ? wordsOnly(`${field ?? 'the body'}: ${issue.message}, found ${found}`, field)
+      : unreadPart({ field, ...expectation, found });
+  return { data: null, problem };
 }
 
 function describeFound(value: unknown): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 
 /** Longest name or identity of a rule; longer ones would not fit an index. */
 const MAX_NAME_LENGTH = 500;
@@ -8,13 +9,13 @@ const MAX_SERVICE_LENGTH = 200;
 
 /** A text that a sender may write as a number (ids). */
 export const TextOrNumber = z
-  .union([z.string(), z.number()], 'expected a text')
+  .union([z.string(), z.number()], expects('text'))
   .transform((value) => String(value).trim());
 
 /** An identity or name that must be there. */
 export const Name = TextOrNumber.refine(
   (text) => text !== '' && text.length <= MAX_NAME_LENGTH,
-  `expected a text of 1 to ${MAX_NAME_LENGTH} characters`,
+  expects('text_of_length', { min: 1, max: MAX_NAME_LENGTH }),
 );
 
 /** A text that may be missing, empty or of another type; all of that is null. */

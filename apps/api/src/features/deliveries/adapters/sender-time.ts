@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 import { isCalendarDay } from './is-calendar-day.js';
 
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
-const EXPECTED = 'expected a time from 2000 to 2099, such as 2026-11-21T09:30:00Z or 1795253400';
+const EXPECTED = expects('time_in_years_such_as', {
+  from: 2000,
+  to: 2099,
+  example: '2026-11-21T09:30:00Z, 1795253400',
+});
 
 const DIGITS = /^\d{9,19}(\.\d{1,9})?$/;
 /** ISO 8601 as senders write it: T or a blank, any decimals, offsets with or without a colon. */

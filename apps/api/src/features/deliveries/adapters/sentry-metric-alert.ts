@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import { type AdapterInput, type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapter.js';
@@ -31,7 +32,7 @@ const AlertRule = z.looseObject({
 type AlertRule = z.output<typeof AlertRule>;
 
 const Message = z.looseObject({
-  action: z.enum(['critical', 'warning', 'resolved'], 'expected critical, warning or resolved'),
+  action: z.enum(['critical', 'warning', 'resolved']),
   data: z.looseObject({
     metric_alert: z.looseObject({
       id: Name,
@@ -63,7 +64,7 @@ export function readSentryMetricAlert(value: unknown, input: AdapterInput): Adap
   if (startedAt === null) {
     throw new UnreadableDelivery(
       'not_sentry',
-      'data.metric_alert.date_started: expected a time, found nothing',
+      unreadPart({ field: 'data.metric_alert.date_started', code: 'time', found: 'nothing' }),
     );
   }
   const sentAt = parseSenderTime(input.headers['sentry-hook-timestamp']);
@@ -71,7 +72,11 @@ export function readSentryMetricAlert(value: unknown, input: AdapterInput): Adap
   if (saidAt < startedAt) {
     throw new UnreadableDelivery(
       'not_sentry',
-      'data.metric_alert.date_closed: expected a time at or after date_started',
+      unreadPart({
+        field: 'data.metric_alert.date_closed',
+        code: 'time_at_or_after',
+        params: { field: 'date_started' },
+      }),
     );
   }
   const warnings =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { EpisodeEvent } from '../../episodes/episode.service.js';
 import {
   type Adapter,
@@ -96,7 +97,12 @@ export const readSentry: Adapter = (input) => {
     default:
       throw new UnreadableDelivery(
         'not_sentry',
-        `Sentry-Hook-Resource: expected event_alert, issue or metric_alert, found ${JSON.stringify(resource)}`,
+        unreadPart({
+          field: 'Sentry-Hook-Resource',
+          code: 'one_of',
+          params: { values: 'event_alert, issue, metric_alert' },
+          found: JSON.stringify(resource),
+        }),
       );
   }
 };

@@ -182,14 +182,14 @@ describe('other messages of Sentry', () => {
   });
 
   it.each([
-    ['other', {}, 'Sentry-Hook-Resource: expected event_alert, issue or metric_alert, found "other"'],
+    ['other', {}, 'Sentry-Hook-Resource: expected one of event_alert, issue, metric_alert, found "other"'],
     ['event_alert', withEvent({ issue_id: null }), 'data.event.issue_id: expected a text'],
     ['event_alert', withEvent({ datetime: 'x' }), 'data.event.datetime: expected a time from 2000 to 2099'],
-    ['issue', { action: 'resolved', data: {} }, 'data.issue: expected object, found nothing'],
+    ['issue', { action: 'resolved', data: {} }, 'data.issue: expected an object, found nothing'],
     [
       'metric_alert',
       withMetric('fatal', {}),
-      'action: expected critical, warning or resolved, found "fatal"',
+      'action: expected one of critical, warning, resolved, found "fatal"',
     ],
     [
       'metric_alert',

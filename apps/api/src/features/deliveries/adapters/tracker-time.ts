@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
 
 /** Jira writes offsets without a colon: 2026-11-21T09:30:00.000+0900. */
 const WRITTEN = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:?\d{2})$/;
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
-const EXPECTED = 'expected a time such as 2026-11-21T09:30:00Z, from the year 2000 to 2099';
+const EXPECTED = expects('time_in_years_such_as', { from: 2000, to: 2099, example: '2026-11-21T09:30:00Z' });
+const EXPECTED_DAY = expects('day_such_as', { example: '2026-12-01' });
 
 /** An instant of an issue tracker: ISO 8601 with a zone, or epoch milliseconds. */
 export const TrackerTime = z.union([z.string(), z.number()], EXPECTED).transform((value, context) => {
@@ -16,10 +18,10 @@ export const TrackerTime = z.union([z.string(), z.number()], EXPECTED).transform
 
 /** The day of `2026-12-01` or `2026-12-01T08:00:00Z`, as its tracker means it. */
 export const TrackerDay = z
-  .string('expected a day such as 2026-12-01')
-  .regex(/^20\d{2}-\d{2}-\d{2}(T.*)?$/, 'expected a day such as 2026-12-01')
+  .string(EXPECTED_DAY)
+  .regex(/^20\d{2}-\d{2}-\d{2}(T.*)?$/, EXPECTED_DAY)
   .transform((text) => text.slice(0, 10))
-  .pipe(z.iso.date('expected a day such as 2026-12-01'));
+  .pipe(z.iso.date(EXPECTED_DAY));
 
 /** Epoch milliseconds, NaN when it is no time. */
 function parseWritten(text: string): number {

@@ -95,9 +95,9 @@ describe('jira', () => {
   it('leaves other events alone, and names what is missing or absurd', () => {
     const other = readJira(input({ webhookEvent: 'comment_created' }));
     expect([other.trackerChanges, other.warnings.length]).toEqual([[], 1]);
-    expect(() => readJira(input({}))).toThrow('webhookEvent: expected the name of the event');
+    expect(() => readJira(input({}))).toThrow('webhookEvent: expected a text such as jira:issue_updated');
     expect(() => change({ status: { name: 'Done' } })).toThrow(
-      'issue.fields.status.statusCategory: expected the category of the status, found nothing',
+      'issue.fields.status.statusCategory: expected an object with key, found nothing',
     );
     expect(() => change({ created: '22025-01-01T00:00:00Z' })).toThrow(
       'issue.fields.created: expected a time',
@@ -180,7 +180,7 @@ describe('linear', () => {
     expect(() => readLinear(input({ type: 'Issue', action: 'create' }))).toThrow(
       'createdAt: expected a time',
     );
-    expect(() => change({ state: null })).toThrow('data.state: expected the state of the issue, found null');
+    expect(() => change({ state: null })).toThrow('data.state: expected an object with type, found null');
   });
 });
 

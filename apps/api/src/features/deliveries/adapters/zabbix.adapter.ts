@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { expects } from '../../../errors/expectation.js';
+import { unreadPart } from '../../../errors/unread-part.js';
 import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { EpisodeEvent, EpisodeEventKind, EpisodeTransition } from '../../episodes/episode.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
@@ -16,9 +18,9 @@ const Tags = z
   .transform((tags) => tags.map(({ tag, value }) => [tag, value ?? 'true'] as const));
 
 const Message = z.looseObject({
-  format: z.literal('tenken-zabbix/1', 'expected "tenken-zabbix/1", which the media type of Tenken sends'),
+  format: z.literal('tenken-zabbix/1', expects('zabbix_format')),
   event_source: MaybeText,
-  event_value: MaybeText.pipe(z.enum(['0', '1'], 'expected 1 (problem) or 0 (recovery)')),
+  event_value: MaybeText.pipe(z.enum(['0', '1'], expects('zabbix_event_value'))),
   event_update_status: MaybeText,
   event_id: Name,
   event_name: MaybeText,
@@ -97,7 +99,11 @@ export const readZabbix: Adapter = ({ body, receivedAt, settings }) => {
   if (transition.endsAt && transition.endsAt < startsAt) {
     throw new UnreadableDelivery(
       'not_zabbix',
-      'recovery_timestamp: expected a time at or after event_timestamp',
+      unreadPart({
+        field: 'recovery_timestamp',
+        code: 'time_at_or_after',
+        params: { field: 'event_timestamp' },
+      }),
     );
   }
   return adapterOutput({
@@ -176,7 +182,12 @@ function timeOf(message: Message, part: 'event' | 'recovery' | 'update'): Date {
   if (typeof stated === 'number' || (typeof stated === 'string' && /^\s*-?\d+\s*$/.test(stated))) {
     throw new UnreadableDelivery(
       'not_zabbix',
-      `${part}_timestamp: expected seconds since 1970, from 2000 to 2099, found ${String(stated).slice(0, 40)}`,
+      unreadPart({
+        field: `${part}_timestamp`,
+        code: 'epoch_seconds_in_years',
+        params: { from: 2000, to: 2099 },
+        found: String(stated).slice(0, 40),
+      }),
     );
   }
   const date = message[`${part}_date`];
@@ -184,7 +195,7 @@ function timeOf(message: Message, part: 'event' | 'recovery' | 'update'): Date {
   if (typeof date !== 'string' || typeof time !== 'string') {
     throw new UnreadableDelivery(
       'not_zabbix',
-      `${part}_timestamp: expected seconds since 1970, found nothing`,
+      unreadPart({ field: `${part}_timestamp`, code: 'epoch_seconds', found: 'nothing' }),
     );
   }
   if (message.utc_offset === null) {
@@ -197,7 +208,12 @@ function timeOf(message: Message, part: 'event' | 'recovery' | 'update'): Date {
   if (at !== undefined) return at;
   throw new UnreadableDelivery(
     'not_zabbix',
-    `${part}_date, ${part}_time, utc_offset: expected such as 2026.11.21, 09:30:00, +09:00, found ${JSON.stringify(`${date}, ${time}, ${message.utc_offset}`)}`,
+    unreadPart({
+      field: `${part}_date, ${part}_time, utc_offset`,
+      code: 'day_time_offset',
+      params: { example: '2026.11.21, 09:30:00, +09:00' },
+      found: JSON.stringify(`${date}, ${time}, ${message.utc_offset}`),
+    }),
   );
 }
 
