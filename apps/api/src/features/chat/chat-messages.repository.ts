@@ -63,7 +63,8 @@ export class ChatMessageRepository {
        join review_sessions s on s.status = 'closed' and s.closed_at >= w.send_on_close_since and not s.is_sample
          and (s.team_id = w.team_id or (s.team_id is null and exists (
            select from review_session_services x join services v on v.id = x.service_id
-           where x.review_session_id = s.id and v.team_id = w.team_id)))
+           left join services parent on parent.id = v.parent_id
+           where x.review_session_id = s.id and coalesce(v.team_id, parent.team_id) = w.team_id)))
        where w.send_on_close is not null and not exists (select from chat_messages m
          where m.review_session_id = s.id and m.team_id = w.team_id and m.is_automatic)
        on conflict do nothing`,

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ChatMessage, SendChatBody } from '@tenken/shared/chat.contract';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
@@ -19,6 +19,8 @@ const RETRY_MINUTES = [1, 5, 15, 60, 240];
 /** Sends what a review has to say to a chat, when a person wants it or because it was closed. */
 @Injectable()
 export class ChatMessageService {
+  private readonly logger = new Logger('chat');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly messages: ChatMessageRepository,
@@ -70,6 +72,16 @@ export class ChatMessageService {
 
   /** Null when there is nothing to tell any more. */
   private async attempt(message: PendingMessage): Promise<Delivered | null> {
+    // Until it is sent it certainly has not arrived, whatever goes wrong.
+    const letter = await this.write(message).catch((error: Error): Delivered => {
+      this.logger.error(`Message ${message.id} could not be written`, error.stack);
+      const detail = 'It could not be written on the server, whose log says why.';
+      return { state: 'failed', code: 'internal', detail, mayRetry: true };
+    });
+    return letter === null || 'state' in letter ? letter : this.client.post(letter.url, letter.text);
+  }
+
+  private async write(message: PendingMessage): Promise<{ url: string; text: string } | Delivered | null> {
     const webhook = await this.webhooks.find(this.dataSource.manager, message.teamId);
     if (webhook === null) {
       return {
@@ -87,7 +99,7 @@ export class ChatMessageService {
       flavor: webhook.flavor,
       url: `${this.env.PUBLIC_URL}/reviews/${message.reviewId}/record`,
     });
-    return this.client.post(webhook.url, text);
+    return { url: webhook.url, text };
   }
 
   private async chooseTeam(reviewId: string, wanted: string | undefined): Promise<string> {

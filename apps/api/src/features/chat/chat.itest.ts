@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type ChatMessage, ChatWebhooksResponse, ReviewChatResponse } from '@tenken/shared/chat.contract';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { StandIn, type StandInAnswer } from '../connectors/test-stand-in.js';
+import { ReviewMinutesService } from '../review-minutes/review-minutes.service.js';
 import { ChatMessageService } from './chat-messages.service.js';
 import { ChatRunnerService } from './chat-runner.service.js';
 
@@ -41,7 +42,7 @@ describe('the chat of a team', () => {
     const body = { url: `${slack.url}/services/${SECRET}`, language: 'ja', sendOnClose: null, ...change };
     return api.request.put(`/api/v1/chat-webhooks/${teamId}`).send(body);
   };
-  const review = async () => {
+  const review = async (more: object = {}) => {
     const body = {
       title: 'Checkout @here',
       serviceIds: [serviceId],
@@ -50,6 +51,7 @@ describe('the chat of a team', () => {
       timeZone: 'Asia/Tokyo',
       language: 'ja',
       start: true,
+      ...more,
     };
     return (await api.request.post('/api/v1/reviews').send(body).expect(201)).body.id as string;
   };
@@ -164,6 +166,29 @@ describe('the chat of a team', () => {
     await runDue();
     expect(slack.requests).toHaveLength(6);
     expect((await told(id)).messages).toMatchObject([{ state: 'failed', attempts: 6 }]);
+  });
+
+  it('is told of a review of a component, and tries again what could not even be written', async () => {
+    await setUp({ sendOnClose: 'summary' });
+    const [part] = await api.dataSource.query(
+      `insert into services (key, name, parent_id) values ('cart', 'Cart', $1) returning id`,
+      [serviceId],
+    );
+    const id = await review({ serviceIds: [part.id] });
+    await close(id);
+    const write = jest.spyOn(api.app.get(ReviewMinutesService), 'chatText').mockImplementationOnce(() => {
+      throw new Error('a fault of our own');
+    });
+    await runDue();
+    write.mockRestore();
+    expect(await told(id)).toMatchObject({
+      webhooks: [{ teamId }],
+      messages: [{ state: 'waiting', attempts: 1, error: { code: 'internal' } }],
+    });
+    expect(slack.requests).toHaveLength(0);
+    await api.dataSource.query(`update chat_messages set next_try_at = now() - interval '1 second'`);
+    await runDue();
+    expect(slack.requests).toHaveLength(1);
   });
 
   it('does not send again what may have arrived', async () => {

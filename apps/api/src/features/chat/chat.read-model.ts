@@ -89,7 +89,8 @@ export class ChatReadModel {
        join review_sessions s on s.id = $1
        where s.team_id = w.team_id or (s.team_id is null and exists (
          select from review_session_services x join services v on v.id = x.service_id
-         where x.review_session_id = s.id and v.team_id = w.team_id))
+         left join services parent on parent.id = v.parent_id
+         where x.review_session_id = s.id and coalesce(v.team_id, parent.team_id) = w.team_id))
        order by t.name, t.id`,
       [reviewId],
     );
