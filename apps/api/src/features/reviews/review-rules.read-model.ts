@@ -25,6 +25,8 @@ const AcceptedRow = z.object({
   accepted_until: z.string().nullable(),
 });
 const WEEK_MS = 7 * 86_400_000;
+/** The first record may be this much younger than the time before the window: not every rule fires every day. */
+const RECORDS_TOLERANCE_MS = 86_400_000;
 const PreviousRow = z.object({ id: rowId, title: z.string(), closed_at: rowInstant });
 
 export interface ReviewScope {
@@ -57,8 +59,7 @@ export class ReviewRulesReadModel {
       rows.map((row) => row.id),
     );
     const accepted = await this.acceptedNoise(db, rows, scope);
-    const length = scope.to.getTime() - scope.from.getTime();
-    const before = await this.rules.counts(db, rows, new Date(scope.from.getTime() - length), scope.from);
+    const previous = await this.previousCounts(db, rows, scope);
     const rules = rows.map((row): RuleEvidence => {
       const { value, lower, upper, n } = row.precision;
       return {
@@ -95,7 +96,6 @@ export class ReviewRulesReadModel {
       };
     });
     const sum = (of: (rule: RuleEvidence) => number) => rules.reduce((total, rule) => total + of(rule), 0);
-    const previous = [...before.values()];
     return {
       rules: inOrder(rules),
       overview: {
@@ -103,11 +103,41 @@ export class ReviewRulesReadModel {
         fired: sum((rule) => rule.fired),
         pages: sum((rule) => rule.pages),
         nightPages: sum((rule) => rule.nightPages ?? 0),
-        previousFired: previous.reduce((total, count) => total + count.fired, 0),
-        previousPages: previous.reduce((total, count) => total + count.pages, 0),
+        previousFired: previous?.fired ?? null,
+        previousPages: previous?.pages ?? null,
         previousReview,
       },
     };
+  }
+
+  /**
+   * What the same rules did in the time before the window, as long as what has passed of the window; null where alerts
+   * were not recorded all through it.
+   */
+  private async previousCounts(
+    db: Queryable,
+    rules: Parameters<AlertRuleReadModel['counts']>[1],
+    scope: ReviewScope,
+  ): Promise<{ fired: number; pages: number } | null> {
+    const { from } = scope;
+    const begin = new Date(2 * from.getTime() - this.endOf(scope));
+    if (begin >= from) return null;
+    const first = await selectOne(
+      db,
+      z.object({ at: z.date() }),
+      'select starts_at as at from episodes order by starts_at limit 1',
+    );
+    if (first === null || first.at.getTime() > begin.getTime() + RECORDS_TOLERANCE_MS) return null;
+    const counts = [...(await this.rules.counts(db, rules, begin, from)).values()];
+    return {
+      fired: counts.reduce((total, count) => total + count.fired, 0),
+      pages: counts.reduce((total, count) => total + count.pages, 0),
+    };
+  }
+
+  /** Of a window that has not ended, where what has passed of it ends; milliseconds. */
+  private endOf({ from, to }: ReviewScope): number {
+    return Math.min(to.getTime(), Math.max(this.clock.now().getTime(), from.getTime()));
   }
 
   private async definitions(db: Queryable, ids: readonly string[]) {
@@ -147,9 +177,7 @@ export class ReviewRulesReadModel {
       [rules.map((rule) => rule.id), this.clock.now(), scope.timeZone],
     );
     const fired = new Map(rules.map((rule) => [rule.id, rule.fired]));
-    // Of a window that has not ended, what has passed of it.
-    const end = Math.min(scope.to.getTime(), Math.max(this.clock.now().getTime(), scope.from.getTime()));
-    const weeks = (end - scope.from.getTime()) / WEEK_MS;
+    const weeks = (this.endOf(scope) - scope.from.getTime()) / WEEK_MS;
     return new Map(
       rows.map((row) => [
         row.alert_rule_id,

@@ -8,6 +8,7 @@ import { RuleVotesSchema } from '@tenken/shared/review-votes.contract';
 import { type ReviewRoom, ReviewRoomSchema } from '@tenken/shared/reviews.contract';
 import { Clock } from '../../clock/clock.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
+import { EpisodeService } from '../episodes/episode.service.js';
 import { signInFirstAdmin, signInInvited } from '../identity/test-people.js';
 
 const NOW = new Date('2026-11-20T07:00:00Z');
@@ -489,5 +490,54 @@ describe('a session of several people', () => {
     await ken.delete('/api/v1/review-templates/builtin_review').expect(409);
     await ken.patch(`/api/v1/review-templates/${first}`).send({ name: 'x' }).expect(404);
     await viewer.post('/api/v1/review-templates').send(body).expect(403);
+    // brought back, as the default that it was; not where there is another one by now
+    expect((await list({ deleted: '1', team: team.id })).map(({ id, name }) => [id, name])).toEqual([
+      [first, 'First'],
+    ]);
+    const restore = (id: string) => ken.post(`/api/v1/review-templates/${id}/restore`);
+    await viewer.post(`/api/v1/review-templates/${first}/restore`).expect(403);
+    expect((await restore(first)).body).toMatchObject({ id: first, isDefault: true, deletedAt: null });
+    expect([await chosen({ team: team.id }), await list({ deleted: '1' })]).toEqual([[first], []]);
+    await ken.delete(`/api/v1/review-templates/${first}`).expect(204);
+    await ken.patch(`/api/v1/review-templates/${second}`).send({ isDefault: true }).expect(200);
+    expect((await restore(first)).body).toMatchObject({
+      name: 'First',
+      isDefault: false,
+      steps: [{ key: 'rules' }],
+    });
+    expect(await chosen({ team: team.id })).toEqual([second]);
+    await restore('999999').expect(404);
+  });
+
+  it('compares with the time before the window only where alerts were recorded all through it', async () => {
+    const [{ source_id: source }] = await api.dataSource.query('select source_id from alert_rules limit 1');
+    const fire = (at: string) =>
+      api.dataSource.transaction((manager) =>
+        api.app.get(EpisodeService, { strict: false }).applyTransitions(manager, source, [
+          {
+            ruleUid: 'A',
+            ruleName: 'A',
+            fingerprint: 'f',
+            service: 'Checkout',
+            startsAt: new Date(at),
+            labels: {},
+            annotations: {},
+            receivedAt: new Date(at),
+          },
+        ]),
+      );
+    const overview = async (window: object = {}) => (await room((await create(window)).id)).overview;
+    expect(await overview()).toMatchObject({ fired: 0, previousFired: null, previousPages: null });
+    await fire('2026-11-14T00:00:00Z');
+    await fire('2026-10-25T00:00:00Z');
+    // The 14 days before began on 2026-10-18.
+    expect(await overview()).toMatchObject({ fired: 1, previousFired: null, previousPages: null });
+    await fire('2026-10-18T12:00:00Z');
+    expect(await overview()).toMatchObject({ fired: 1, previousFired: 2, previousPages: 0 });
+    // 5 days and 7 hours of the window have passed, and as long before it nothing fired but what did on the 14th.
+    expect(await overview({ from: '2026-11-15', to: '2026-12-15' })).toMatchObject({
+      fired: 0,
+      previousFired: 1,
+    });
   });
 });

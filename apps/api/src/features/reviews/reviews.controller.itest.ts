@@ -190,7 +190,7 @@ describe('reviews', () => {
       incidentsCaught: 1,
       incidentsLate: 1,
       incidentsMissed: 1,
-      previousFired: 0,
+      previousFired: null,
     });
   });
 
