@@ -18,11 +18,11 @@ export function EffectText({ effect, outcome }: Props) {
   return (
     <Group gap={4} wrap="nowrap" align="start">
       <Text size="sm" component="div" miw={180}>
+        <OutcomeBadge outcome={outcome} />{' '}
         {t('reviews.effect.counts', { before: effect.firedBefore, after: effect.firedAfter, days })}
         {effect.ratio !== null && effect.lower !== null && effect.upper !== null && (
           <> {t('reviews.effect.ratio', { ratio: effect.ratio, lower: effect.lower, upper: effect.upper })}</>
-        )}{' '}
-        <OutcomeBadge outcome={outcome} />
+        )}
         {effect.incidentsCaughtBefore > effect.incidentsCaughtAfter && (
           <Text size="sm" component="div">
             {t('reviews.effect.caughtFewer', {

@@ -14,6 +14,7 @@ export const uiEn = {
   'ui.nothingToUndo': 'Nothing to undo',
   'ui.requestId': 'Request id: {id}',
   'ui.listSeparator': ' · ',
+  'ui.aside': '{text} ({aside})',
   'ui.asOf': 'As of {time}',
 
   'ui.state.loading': 'Loading',

@@ -15,6 +15,7 @@ export const uiJa: Record<keyof typeof uiEn, string> = {
   'ui.nothingToUndo': '元に戻せる操作はありません',
   'ui.requestId': 'リクエスト ID：{id}',
   'ui.listSeparator': '・',
+  'ui.aside': '{text}（{aside}）',
   'ui.asOf': '{time}時点',
 
   'ui.state.loading': '読み込み中',

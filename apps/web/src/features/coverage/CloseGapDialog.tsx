@@ -66,7 +66,7 @@ function CloseForm({ gap, onClose }: { gap: CoverageGap; onClose(): void }) {
           data-autofocus
           data={options.map((rule) => ({
             value: rule.id,
-            label: rule.serviceName ? `${rule.name} (${rule.serviceName})` : rule.name,
+            label: rule.serviceName ? t('ui.aside', { text: rule.name, aside: rule.serviceName }) : rule.name,
           }))}
           filter={foldedFilter}
           nothingFoundMessage={t('coverage.close.none')}

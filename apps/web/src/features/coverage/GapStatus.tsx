@@ -16,6 +16,10 @@ const COLOURS: Readonly<Record<Status, string>> = {
 /** The state of a gap in a word, with what belongs to it: until when, by which rule, proven when. */
 export function GapStatus({ gap, timeZone }: { gap: CoverageGap; timeZone: string }) {
   const t = useT();
+  const status = t(`coverage.gap.status.${gap.status}`);
+  let late: string | null = null;
+  if (gap.isOverdue) late = t('coverage.gap.overdue');
+  if (gap.acceptanceExpired) late = t('coverage.gap.expired');
   return (
     <Stack gap={0} align="start" miw={150}>
       <Badge
@@ -23,9 +27,7 @@ export function GapStatus({ gap, timeZone }: { gap: CoverageGap; timeZone: strin
         color={gap.acceptanceExpired || gap.isOverdue ? 'red' : COLOURS[gap.status]}
         style={{ textTransform: 'none' }}
       >
-        {t(`coverage.gap.status.${gap.status}`)}
-        {gap.isOverdue && ` (${t('coverage.gap.overdue')})`}
-        {gap.acceptanceExpired && ` (${t('coverage.gap.expired')})`}
+        {late === null ? status : t('ui.aside', { text: status, aside: late })}
       </Badge>
       {gap.status === 'accepted' && (
         <Text size="xs" c="dimmed">

@@ -10,6 +10,7 @@ import { FormError } from '../../ui/FormError.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { moveDecision } from './decisions.queries.js';
+import { dueText } from './dueText.js';
 import { ReplayText } from './ReplayText.js';
 
 interface Props {
@@ -48,12 +49,7 @@ export function DecisionFacts({ decision, timeZone, mayWrite, onEdit }: Props) {
   const facts: [string, string][] = [
     [t('decisions.column.status'), t(`decisions.status.${decision.status}`)],
     [t('reviews.field.owner'), decision.owner ?? t('reviews.unowned')],
-    [
-      t('reviews.field.due'),
-      decision.dueOn === null
-        ? t('reviews.noDue')
-        : `${formatDay(decision.dueOn, t.language)}${decision.isOverdue ? ` (${t('reviews.overdue')})` : ''}`,
-    ],
+    [t('reviews.field.due'), decision.dueOn === null ? t('reviews.noDue') : dueText(decision, t)],
     [t('decisions.column.service'), decision.serviceName ?? '—'],
     [
       t('decisions.column.decided'),

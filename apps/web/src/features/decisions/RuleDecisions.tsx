@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router';
 import type { Decision } from '@tenken/shared/decisions.contract';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/useT.js';
-import { formatDay } from '../../time/formatInstant.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
@@ -12,6 +11,7 @@ import { OutcomeBadge } from '../../ui/OutcomeBadge.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import classes from './decisionCells.module.css';
 import { ruleDecisionsQuery } from './decisions.queries.js';
+import { dueText } from './dueText.js';
 import { EffectCell } from './EffectCell.js';
 
 /** What was decided about the rule, and whether it worked. */
@@ -55,8 +55,7 @@ export function RuleDecisions({ ruleId }: { ruleId: string }) {
       {
         key: 'due',
         header: t('reviews.field.due'),
-        cell: (row) =>
-          `${formatDay(row.dueOn, t.language)}${row.isOverdue ? ` (${t('reviews.overdue')})` : ''}`,
+        cell: (row) => dueText(row, t),
       },
       {
         key: 'status',

@@ -3,6 +3,7 @@ import { IconUsers } from '@tabler/icons-react';
 import type { ReviewRoom, ReviewStepKey } from '@tenken/shared/reviews.contract';
 import { memo } from 'react';
 import { useT } from '../../i18n/useT.js';
+import { KeyCaps } from '../../keys/KeyCaps.js';
 import { useNow } from '../../time/NowProvider.js';
 import { stepName, stepOfItem } from './agendaSteps.js';
 import { PeopleMarks } from './PeopleMarks.js';
@@ -47,8 +48,8 @@ export const AgendaRail = memo(function AgendaRail({
   const next = room.steps[current + 1];
   const places = peopleByPlace(people, (person) => person.step);
   const roles = [
-    room.facilitator && `${t('reviews.facilitator')}: ${room.facilitator.name}`,
-    room.scribe && `${t('reviews.scribe')}: ${room.scribe.name}`,
+    room.facilitator && t('reviews.role', { role: t('reviews.facilitator'), name: room.facilitator.name }),
+    room.scribe && t('reviews.role', { role: t('reviews.scribe'), name: room.scribe.name }),
   ].filter(Boolean);
   return (
     <nav className={classes.rail} aria-label={t('reviews.agenda')}>
@@ -102,7 +103,13 @@ export const AgendaRail = memo(function AgendaRail({
           </Button>
         )}
         {mayWrite && room.status === 'running' && !isAway && next !== undefined && (
-          <Button size="xs" variant="light" className={classes.moveOn} onClick={() => onMove(next.key)}>
+          <Button
+            size="xs"
+            variant="light"
+            className={classes.moveOn}
+            rightSection={<KeyCaps combo="." />}
+            onClick={() => onMove(next.key)}
+          >
             {t('reviews.moveOn', { step: stepName(next, t) })}
           </Button>
         )}

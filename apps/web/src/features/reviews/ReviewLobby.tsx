@@ -12,6 +12,7 @@ import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { RowsLink } from '../../ui/RowsLink.js';
+import classes from './cellWidths.module.css';
 import { lobbyQuery } from './reviews.queries.js';
 import { StillOpenReview } from './StillOpenReview.js';
 
@@ -160,14 +161,16 @@ function columnsOf(t: Translator, window: Props['window']): DataColumn<LobbyServ
       sortValue: (service) => service.score,
       descendingFirst: true,
       cell: (service) => (
-        <Text size="sm" maw={420} miw={200}>
+        <Text size="sm" maw={460} miw={200}>
           {service.reasons.length === 0
             ? t('reviews.lobby.why.none')
-            : service.reasons
-                .map(({ key, value }) =>
-                  t(`reviews.reason.${key}`, { n: value === null ? 0 : Math.round(value * 10) / 10 }),
-                )
-                .join(t('ui.listSeparator'))}
+            : service.reasons.map(({ key, value }, index) => (
+                // A reason and its figure stay on one line.
+                <span key={key} className={classes.phrase}>
+                  {t(`reviews.reason.${key}`, { n: value === null ? 0 : Math.round(value * 10) / 10 })}
+                  {index < service.reasons.length - 1 && t('ui.listSeparator')}
+                </span>
+              ))}
         </Text>
       ),
     },

@@ -58,6 +58,21 @@ describe('a meeting in the review room', () => {
   });
   afterEach(() => localStorage.clear());
 
+  it('goes on to the next step of the agenda by one key, and not from another place', async () => {
+    const room = reviewRoom({ currentStep: 'overview' });
+    const { user, requests } = await renderPage('/reviews/7', {
+      answers: answersOf(room, { 'POST /api/v1/reviews/7/step': { ...room, currentStep: 'rules' } }),
+    });
+    await screen.findByRole('button', { name: /^Next: Rules/ });
+    await user.keyboard('.');
+    await waitFor(() =>
+      expect(sent(requests, 'POST', '/api/v1/reviews/7/step')).toEqual([{ step: 'rules' }]),
+    );
+    await user.click(await screen.findByRole('button', { name: /^Open decisions/ }));
+    await user.keyboard('.');
+    expect(sent(requests, 'POST', '/api/v1/reviews/7/step')).toHaveLength(1);
+  });
+
   it('votes by key before the verdict, counts who voted, and reveals by Enter', async () => {
     const room = reviewRoom({
       votesFirst: true,

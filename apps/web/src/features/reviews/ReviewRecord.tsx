@@ -43,6 +43,7 @@ export function ReviewRecord({ room, record, myId, mayWrite, onMakeIssue }: Prop
     [t, room.decisions, rules],
   );
   const rest = room.items.filter((item) => !item.isReviewed);
+  const when = formatInstant(room.startedAt ?? room.scheduledAt, format);
   const spent = room.steps.reduce((sum, step) => sum + step.spentSeconds, 0);
   return (
     <Stack>
@@ -62,8 +63,9 @@ export function ReviewRecord({ room, record, myId, mayWrite, onMakeIssue }: Prop
       )}
       <Group gap="xl" align="start">
         <Fact label={t('reviews.record.when')}>
-          {formatInstant(room.startedAt ?? room.scheduledAt, format)}
-          {spent > 0 && ` (${t('reviews.minutes', { n: Math.round(spent / 60) })})`}
+          {spent > 0
+            ? t('ui.aside', { text: when, aside: t('reviews.minutes', { n: Math.round(spent / 60) }) })
+            : when}
         </Fact>
         <Fact label={t('reviews.record.services')}>
           {room.services.map((service) => service.name).join(t('ui.listSeparator'))}

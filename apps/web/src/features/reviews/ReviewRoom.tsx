@@ -131,6 +131,7 @@ export function ReviewRoom(props: Props) {
     isAway: props.step !== null && room.currentStep !== null,
     isFollowing,
     onAction: openAction,
+    onMove: moveMeeting,
     onWrapUp: () => {
       // The rows that had the focus are gone: Tab leads from here into the step.
       section.current?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react';
+import { IconClockPlus, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { useT } from '../../i18n/useT.js';
 import { KeyCaps } from '../../keys/KeyCaps.js';
@@ -27,7 +27,7 @@ export function StepTimer({ room, actions }: { room: ReviewRoom; actions: RoomAc
       <Button
         size="xs"
         variant="default"
-        leftSection={<IconPlus size={14} aria-hidden />}
+        leftSection={<IconClockPlus size={14} aria-hidden />}
         rightSection={<KeyCaps combo="t" />}
         onClick={add}
       >

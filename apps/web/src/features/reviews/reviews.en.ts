@@ -57,6 +57,7 @@ export const reviewsEn = {
   'reviews.setUp.hint': '{key} starts it',
   'reviews.facilitator': 'Facilitator',
   'reviews.scribe': 'Scribe',
+  'reviews.role': '{role}: {name}',
   'reviews.start': 'Start now',
   'reviews.plan': 'Plan for later',
   'reviews.planned.title': 'This review has not begun',
@@ -120,7 +121,8 @@ export const reviewsEn = {
   'reviews.group.changed': 'Changed',
   'reviews.group.changed.hint': 'Their definition changed since the last review.',
   'reviews.group.quiet': 'Quiet',
-  'reviews.group.quiet.hint': 'Fired twice at most, never at night, and did not change.',
+  'reviews.group.quiet.hint':
+    'Fired twice at most, never at night, and did not change; or as often as was accepted.',
   'reviews.group.progress': '{reviewed, number} / {total, number}',
   'reviews.group.keepAll': '{n, plural, one {Keep # quiet rule} other {Keep all # quiet rules}}',
   'reviews.rule.severity': 'Severity',
@@ -153,7 +155,7 @@ export const reviewsEn = {
   'reviews.fact.caught': 'Incidents told in time',
   'reviews.fact.of': 'of {n, number} ended',
   'reviews.fact.interval':
-    '{value, number, percent} (95% interval {lower, number, percent} – {upper, number, percent}, n = {n, number})',
+    '{value, number, percent} (95% interval {lower, number, percent} – {upper, number, percent}, n = {n, number})',
   'reviews.strip.none': 'No alert in the window',
   'reviews.strip.summary':
     '{n, plural, one {Busiest day: {day} with # alert} other {Busiest day: {day} with # alerts}}',
@@ -209,7 +211,7 @@ export const reviewsEn = {
   'reviews.effect.notYet': 'Not in effect yet',
   'reviews.decision.toEffect': 'How it turned out, day by day',
   'reviews.effect.counts': 'Alerts {before, number} → {after, number} in {days, number} days each;',
-  'reviews.effect.ratio': '×{ratio, number, ::.00} ({lower, number, ::.00} – {upper, number, ::.00}):',
+  'reviews.effect.ratio': '×{ratio, number, ::.00} ({lower, number, ::.00} – {upper, number, ::.00})',
   'reviews.effect.caughtFewer':
     'It told {after, number} incidents after, {before, number} before: see whether it misses any now.',
 

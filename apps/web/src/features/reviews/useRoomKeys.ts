@@ -1,6 +1,7 @@
-import type { ReviewRoom } from '@tenken/shared/reviews.contract';
+import type { ReviewRoom, ReviewStepKey } from '@tenken/shared/reviews.contract';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
+import { stepName } from './agendaSteps.js';
 
 interface Options {
   room: ReviewRoom;
@@ -10,6 +11,8 @@ interface Options {
   isAway: boolean;
   isFollowing: boolean;
   onAction(): void;
+  /** moves the meeting */
+  onMove(step: ReviewStepKey): void;
   onWrapUp(): void;
   onFollow(follow: boolean): void;
   onBackToMeeting(): void;
@@ -24,7 +27,14 @@ export function useRoomKeys(options: Options): void {
   const { presenter } = room;
   const isMe = presenter !== null && presenter.id === myId;
   const leads = mayWrite && myId !== null && room.status === 'running';
+  const next = room.steps[room.steps.findIndex(({ key }) => key === room.currentStep) + 1];
   useKeys(t('reviews.keys.room'), [
+    {
+      key: '.',
+      label: next === undefined ? '' : t('reviews.moveOn', { step: stepName(next, t) }),
+      run: () => next !== undefined && options.onMove(next.key),
+      when: mayWrite && room.status === 'running' && next !== undefined && !options.isAway,
+    },
     { key: 'a', label: t('reviews.action.title'), run: options.onAction, when: mayWrite },
     {
       key: 'w',
