@@ -52,7 +52,7 @@ export const ActionItemFigure = z.enum([
 ]);
 export type ActionItemFigure = z.infer<typeof ActionItemFigure>;
 
-const Id = z.string().regex(/^\d{1,19}$/, 'expected an id');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected an id');
 const Title = z.string().trim().min(1).max(300);
 const Url = z.url({ protocol: /^https?$/ }).max(2000);
 const PersonName = z.string().trim().min(1).max(200);

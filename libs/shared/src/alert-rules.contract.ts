@@ -5,7 +5,7 @@ import { SignalSchema } from './signals.js';
 import { VerdictCountsSchema, VerdictSchema } from './verdicts.contract.js';
 
 const Id = z.string();
-const IdParam = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const IdParam = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const Count = z.number().int();
 /** A share with its Wilson interval (95 %) and its base. */

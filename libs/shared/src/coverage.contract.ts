@@ -4,7 +4,7 @@ import { CommaList } from './range.contract.js';
 import { SignalSchema } from './signals.js';
 
 const Id = z.string();
-const IdParam = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const IdParam = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const Day = z.iso.date();
 

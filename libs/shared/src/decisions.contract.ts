@@ -3,7 +3,7 @@ import { pageOf } from './page.contract.js';
 import { CommaList, Flag, InstantOrDay, KnownTimeZone } from './range.contract.js';
 import { ReplayKeptSchema } from './replay.contract.js';
 
-const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const Day = z.iso.date();
 

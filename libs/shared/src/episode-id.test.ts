@@ -16,7 +16,10 @@ describe('episode id', () => {
     );
   });
 
-  it.each(['', '1.2', 'a.1.x', '1.1.ü', "1.1.x'"])('does not take %p', (id) => {
-    expect(parseEpisodeId(id)).toBeNull();
-  });
+  it.each(['', '1.2', 'a.1.x', '1.1.ü', "1.1.x'", '1.1.A', '1.1.AAAAA', '9223372036854775808.1.eA'])(
+    'does not take %p',
+    (id) => {
+      expect(parseEpisodeId(id)).toBeNull();
+    },
+  );
 });

@@ -7,7 +7,7 @@ export interface EpisodeKey {
   startsAt: Date;
 }
 
-const PATTERN = /^(\d{1,19})\.(-?\d{1,15})\.([\w-]+)$/;
+const PATTERN = /^(\d{1,18})\.(-?\d{1,15})\.([\w-]+)$/;
 
 /** The id of an episode in URLs and answers: `<rule>.<start in epoch ms>.<fingerprint in base64url>`. */
 export function formatEpisodeId(key: EpisodeKey): string {
@@ -22,7 +22,9 @@ export function parseEpisodeId(id: string): EpisodeKey | null {
   if (Number.isNaN(startsAt.getTime())) return null;
   const fingerprint = fromBase64Url(match[3]!);
   // PostgreSQL has no text with NUL, so nothing stored has such an id.
-  return fingerprint.includes('\0') ? null : { alertRuleId: match[1]!, fingerprint, startsAt };
+  return fingerprint === null || fingerprint.includes('\0')
+    ? null
+    : { alertRuleId: match[1]!, fingerprint, startsAt };
 }
 
 export const EpisodeId = z.string().regex(PATTERN, 'expected the id of an episode');
@@ -36,7 +38,9 @@ function toBase64Url(text: string): string {
     .replaceAll('=', '');
 }
 
-function fromBase64Url(text: string): string {
+/** Null for a length that no text has. */
+function fromBase64Url(text: string): string | null {
+  if (text.length % 4 === 1) return null;
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
 }

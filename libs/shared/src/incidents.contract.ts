@@ -56,7 +56,7 @@ const Title = z.string().trim().min(1).max(300);
 const LongText = z.string().max(100_000);
 const Tags = z.array(z.string().trim().min(1).max(80)).max(50);
 const Url = z.url({ protocol: /^https?$/ }).max(2000);
-const Id = z.string().regex(/^\d{1,19}$/, 'expected an id');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected an id');
 
 /** A record that cannot be right: which rule it breaks and between which fields. Kept and shown, never repaired. */
 export const InstantProblem = z.object({

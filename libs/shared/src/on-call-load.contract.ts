@@ -206,7 +206,7 @@ export const LoadEpisodesQuery = z.strictObject({
   rows: LoadRows.default('all'),
   rule: z
     .string()
-    .regex(/^\d{1,19}$/, 'expected the id of a rule')
+    .regex(/^\d{1,18}$/, 'expected the id of a rule')
     .optional(),
   /** with `stale`: the day of the rotation's calendar on which they were stale */
   day: z.iso.date().optional(),

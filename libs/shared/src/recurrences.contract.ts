@@ -68,7 +68,7 @@ export type RecurrencesResponse = z.infer<typeof RecurrencesResponse>;
 
 /** POST /api/v1/incidents/<id>/recurrences. `suggested` undoes a decision. */
 export const DecideRecurrenceBody = z.strictObject({
-  earlierIncidentId: z.string().regex(/^\d{1,19}$/),
+  earlierIncidentId: z.string().regex(/^\d{1,18}$/),
   status: RecurrenceStatus,
 });
 export type DecideRecurrenceBody = z.infer<typeof DecideRecurrenceBody>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReviewStepKeySchema } from './reviews.contract.js';
 
-const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const ClientId = z.uuid();
 

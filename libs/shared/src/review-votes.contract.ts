@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VerdictCountsSchema, VerdictSchema } from './verdicts.contract.js';
 
-const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Person = z.object({ id: z.string(), name: z.string() });
 
 /** Votes on one rule. Until they are revealed, nobody is told what the others voted. */

@@ -8,7 +8,7 @@ import { AgreementSchema } from './review-votes.contract.js';
 import { SignalSchema } from './signals.js';
 import { VerdictCountsSchema } from './verdicts.contract.js';
 
-const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 const Day = z.iso.date();
 const Person = z.object({ id: z.string(), name: z.string() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EpisodeId } from './episode-id.js';
 import { pageOf } from './page.contract.js';
 
-const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
+const Id = z.string().regex(/^\d{1,18}$/, 'expected the id of a row');
 const Instant = z.iso.datetime({ offset: true });
 
 /** Verdicts in the order of their keys 1 to 6 (METRICS.md section 6). */

@@ -104,7 +104,7 @@ export class ActionItemHistoryReadModel {
 }
 
 function isId(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{1,19}$/.test(value);
+  return typeof value === 'string' && /^\d{1,18}$/.test(value);
 }
 
 /** The fields that `before` names, with what they were set to; those that changed nothing are left out. */

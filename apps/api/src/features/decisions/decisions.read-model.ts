@@ -73,7 +73,7 @@ export class DecisionReadModel {
   /** GET /api/v1/decisions: newest first. */
   async list(query: DecisionsQuery): Promise<DecisionsResponse> {
     const { cursor, limit, outcome } = query;
-    if (cursor !== undefined && !/^\d{1,19}$/.test(cursor)) {
+    if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) {
       throw DomainError.invalid('cursor', 'is not a cursor of this list');
     }
     const filter = filterOf(query);

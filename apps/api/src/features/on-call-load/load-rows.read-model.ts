@@ -19,7 +19,7 @@ import { LoadCountsReadModel } from './load-counts.read-model.js';
 import { CHATTERING, LONG, STALE_DAYS } from './load-sql.js';
 import { type LoadSpan, type Rotation, RotationReadModel, type Span } from './rotations.read-model.js';
 
-const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,19}$/), z.string()]);
+const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,18}$/), z.string()]);
 const Offset = z.number().int().min(0);
 
 const EpisodeRow = z.object({

@@ -51,7 +51,7 @@ export class VerdictReadModel {
 
   /** The log, newest first. */
   async list(query: VerdictsQuery): Promise<VerdictsResponse> {
-    if (query.cursor !== undefined && !/^\d{1,19}$/.test(query.cursor)) {
+    if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
       throw DomainError.invalid('cursor', 'is not a cursor of this list');
     }
     const rows = await select(
