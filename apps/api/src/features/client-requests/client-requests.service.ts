@@ -44,6 +44,18 @@ export class ClientRequestService {
     return { id, isNew: true };
   }
 
+  /** Whether `once` has done it: what is no longer allowed may still be asked for again by who never saw the answer. */
+  async wasDone(db: Queryable, clientId: string | undefined, kind: string): Promise<boolean> {
+    if (clientId === undefined) return false;
+    const done = await selectOne(
+      db,
+      z.object({ id: rowId }),
+      `select client_id as id from client_requests where client_id = $1 and kind = $2 and subject_id is not null`,
+      [clientId, kind],
+    );
+    return done !== null;
+  }
+
   private async findMade(db: Queryable, clientId: string, kind: string): Promise<string> {
     const known = await selectOne(
       db,

@@ -66,8 +66,9 @@ export class ReviewItemService {
     id: string,
     { clientId, ...body }: z.output<typeof ReviewActionItemBody>,
   ): Promise<ReviewRoom> {
-    return this.writes.write(actor, id, { action: 'action_item_added' }, async (db) => {
-      const made = await this.requests.once(db, clientId, `action_item of review ${id}`, async () => {
+    const request = { clientId, kind: `action_item of review ${id}` };
+    return this.writes.write(actor, id, { action: 'action_item_added', request }, async (db) => {
+      const made = await this.requests.once(db, clientId, request.kind, async () => {
         const item = await this.actionItems.create(actor, body, db);
         await this.sessions.addActionItem(db, id, item.id);
         return item.id;
@@ -77,8 +78,9 @@ export class ReviewItemService {
   }
 
   async addGap(actor: Actor, id: string, { clientId, ...body }: ReviewGapBody): Promise<ReviewRoom> {
-    return this.writes.write(actor, id, { action: 'coverage_gap_added' }, async (db) => {
-      const made = await this.requests.once(db, clientId, `coverage_gap of review ${id}`, async () => {
+    const request = { clientId, kind: `coverage_gap of review ${id}` };
+    return this.writes.write(actor, id, { action: 'coverage_gap_added', request }, async (db) => {
+      const made = await this.requests.once(db, clientId, request.kind, async () => {
         const gap = await this.coverageGaps.create(actor, { ...body, reviewSessionId: id }, db);
         return gap.id;
       });

@@ -430,6 +430,19 @@ describe('a session of several people', () => {
       expect(undone.body.failed).toEqual([]);
     }
     expect(ruleItems(await room(id))[1]).toMatchObject({ verdict: null });
+
+    // Who never saw the answer of what was done before the close is told so afterwards, and nothing is done again.
+    const topic = { step: 'wrap_up', title: 'Holidays', clientId: randomUUID() };
+    await ken.post(`/api/v1/reviews/${id}/topics`).send(topic).expect(201);
+    const closed = ReviewRoomSchema.parse((await ken.post(`/api/v1/reviews/${id}/close`).expect(200)).body);
+    await aiko.post(`/api/v1/reviews/${id}/action-items`).send(item).expect(201);
+    await ken.post(`/api/v1/reviews/${id}/coverage-gaps`).send(gap).expect(201);
+    await ken.post(`/api/v1/reviews/${id}/topics`).send(topic).expect(201);
+    const told = await aiko.post('/api/v1/verdicts').send(verdict).expect(201);
+    expect(told.body.items[0].id).toBe(first.body.items[0].id);
+    expect(await room(id)).toEqual(closed);
+    const late = await aiko.post('/api/v1/verdicts').send({ ...verdict, clientId: randomUUID() });
+    expect([late.status, late.body.code]).toEqual([409, 'review_closed']);
   });
 
   it('takes why of a verdict in one key, then or afterwards, and gives it back with an undo', async () => {

@@ -21,11 +21,12 @@ export class ReviewTopicService {
   ) {}
 
   async add(actor: Actor, id: string, body: CreateTopicBody): Promise<ReviewRoom> {
-    return this.writes.write(actor, id, { action: 'topic_added' }, async (db, session) => {
+    const request = { clientId: body.clientId, kind: `topic of review ${id}` };
+    return this.writes.write(actor, id, { action: 'topic_added', request }, async (db, session) => {
       if (!session.agenda_steps.some(({ key }) => key === body.step)) {
         throw DomainError.invalid('step', 'is not on the agenda of this session');
       }
-      const made = await this.requests.once(db, body.clientId, `topic of review ${id}`, () =>
+      const made = await this.requests.once(db, body.clientId, request.kind, () =>
         this.repository.addTopic(db, id, {
           step: body.step,
           evidence: { title: body.title, addedBy: personOf(actor), carriedFrom: null },

@@ -5,6 +5,7 @@ import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
+import { ClientRequestService } from '../client-requests/client-requests.service.js';
 import { LiveService } from '../live/live.service.js';
 import { ReviewRoomReadModel } from './review-room.read-model.js';
 import { reviewErrors } from './reviews.errors.js';
@@ -16,6 +17,8 @@ interface Options {
   lock?: SessionLock;
   /** the session has to be closed instead of open */
   closed?: boolean;
+  /** of work that is done once: sent again after the close, it is answered as the first time was */
+  request?: { clientId: string | undefined; kind: string };
 }
 
 /** Every change of a session: the lock, the rule that a closed one stays as it is, the audit row, the event, the answer. */
@@ -27,6 +30,7 @@ export class ReviewWriteService {
     private readonly rooms: ReviewRoomReadModel,
     private readonly audit: AuditService,
     private readonly live: LiveService,
+    private readonly requests: ClientRequestService,
   ) {}
 
   /**
@@ -56,6 +60,8 @@ export class ReviewWriteService {
       if (session === null) throw DomainError.notFound('review', id);
       const isClosed = session.status === 'closed';
       if (isClosed !== (options.closed ?? false)) {
+        const { request } = options;
+        if (request && (await this.requests.wasDone(db, request.clientId, request.kind))) return;
         throw isClosed ? reviewErrors.closed() : reviewErrors.notClosed();
       }
       const after = await work(db, session);

@@ -57,7 +57,11 @@ export class VerdictService {
   async giveMany(actor: Actor, body: GiveVerdictsBody): Promise<VerdictsGivenResponse> {
     return this.inTransaction(async (db) => {
       const session =
-        body.reviewSessionId === undefined ? null : await this.openSession(db, body.reviewSessionId);
+        body.reviewSessionId === undefined
+          ? null
+          : await this.openSession(db, body.reviewSessionId, {
+              mayBeClosed: await this.requests.wasDone(db, body.clientId, 'verdicts'),
+            });
       const failed = await this.checks.findFailures(db, session, body.items);
       const bad = new Set(failed.map((failure) => failure.index));
       const targets = distinctTargets(
@@ -168,7 +172,11 @@ export class VerdictService {
     return retryOnConflict(() => this.dataSource.transaction(work));
   }
 
-  private async openSession(db: Queryable, id: string): Promise<VerdictSession> {
+  private async openSession(
+    db: Queryable,
+    id: string,
+    { mayBeClosed } = { mayBeClosed: false },
+  ): Promise<VerdictSession> {
     const row = await selectOne(
       db,
       SessionRow,
@@ -177,7 +185,7 @@ export class VerdictService {
       [id],
     );
     if (row === null) throw DomainError.notFound('review', id);
-    if (row.status === 'closed') {
+    if (row.status === 'closed' && !mayBeClosed) {
       throw new DomainError(
         'conflict',
         'review_closed',
