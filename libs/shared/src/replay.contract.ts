@@ -171,6 +171,8 @@ export const REPLAY_UNKNOWNS = [
   'no_incidents_linked',
   // the definition changed inside the window: both versions are replayed alike
   'definition_changed',
+  // the first alert ever recorded is in the range: what is told by the week is of the part from there on
+  'recorded_in_part',
 ] as const;
 export const ReplayUnknownSchema = z.enum(REPLAY_UNKNOWNS);
 export type ReplayUnknown = z.infer<typeof ReplayUnknownSchema>;

@@ -8,6 +8,7 @@ const SMALL_SHARE = 0.2;
 
 export interface UnknownFacts {
   columns: ReplayColumns;
+  isRecordedInPart: boolean;
   rules: readonly { waits: boolean; isChanged: boolean; cutMessages: number }[];
   blindSpots: ReadonlySet<AlertRuleResponse['blindSpots'][number]>;
   setting: ReplayOutcome;
@@ -17,6 +18,7 @@ export interface UnknownFacts {
 /** What this replay cannot know, the general first. */
 export function listUnknowns({
   columns,
+  isRecordedInPart,
   rules,
   blindSpots,
   setting,
@@ -27,6 +29,7 @@ export function listUnknowns({
     ['only_removes_or_delays', true],
     ['reactions', true],
     ['existing_delays', rules.some((rule) => rule.waits)],
+    ['recorded_in_part', isRecordedInPart],
     ['definition_changed', rules.some((rule) => rule.isChanged)],
     ['short_not_recorded', blindSpots.has('short_not_sent')],
     ['silenced_not_recorded', blindSpots.has('silenced_not_sent')],

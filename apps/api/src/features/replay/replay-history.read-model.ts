@@ -60,6 +60,16 @@ export class ReplayHistoryReadModel {
     return row!;
   }
 
+  /** The start of the first episode of all; null: there is none. */
+  async firstRecordAt(db: Queryable): Promise<Date | null> {
+    const row = await selectOne(
+      db,
+      z.object({ at: z.date() }),
+      'select starts_at as at from episodes order by starts_at limit 1',
+    );
+    return row?.at ?? null;
+  }
+
   /** Current verdicts on single episodes of [from, to). */
   ownVerdicts(db: Queryable, memberIds: readonly string[], from: Date, to: Date): Promise<OwnVerdict[]> {
     return select(

@@ -13,12 +13,16 @@ import type { ReplayMaterial } from './sweep-settings.js';
 import { type WorkingHours, workingHours } from './working-hours.js';
 
 const WEEK_MS = 7 * 86_400_000;
+/** The first record may be this much younger than the range: not every rule fires every day. */
+const RECORDS_TOLERANCE_MS = WEEK_MS / 7;
 /** A page can wait this long for working hours: the longest holidays are shorter. */
 const LONGEST_WAIT_MS = 6 * WEEK_MS;
 const NEVER: WorkingHours = { opensMs: new Float64Array(), closesMs: new Float64Array() };
 
 export interface LoadedReplay {
   range: ResolvedRange;
+  /** the first alert ever recorded is in the range, more than a day after it begins */
+  isRecordedInPart: boolean;
   rules: ReplayedRule[];
   history: ReplayHistory;
   material: ReplayMaterial;
@@ -67,8 +71,12 @@ export class ReplayMaterialService {
     ];
     signal.throwIfAborted();
     const linked = await this.detection.linkedIncidents(db, memberIds, serviceIds, from, to);
+    const firstRecordMs = (await this.historyModel.firstRecordAt(db))?.getTime() ?? 0;
+    const isRecordedInPart = firstRecordMs > from.getTime() + RECORDS_TOLERANCE_MS;
+    const sinceMs = isRecordedInPart ? firstRecordMs : from.getTime();
     const untilMs = Math.min(to.getTime(), now.getTime());
     return {
+      isRecordedInPart,
       range,
       rules,
       history,
@@ -77,7 +85,7 @@ export class ReplayMaterialService {
         incidents: placeLinks(linked, history, columns),
         judge: (firstAlertAt, detectedAt) => this.detection.outcomeOf(firstAlertAt, detectedAt),
         // a window that has only begun is a day at least, so that one alert is not a thousand a week
-        weeks: Math.max(untilMs - from.getTime(), WEEK_MS / 7) / WEEK_MS,
+        weeks: Math.max(untilMs - sinceMs, WEEK_MS / 7) / WEEK_MS,
         knowsPages: columns.notified.includes(1),
       },
     };

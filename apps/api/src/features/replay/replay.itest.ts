@@ -342,6 +342,17 @@ describe('replay', () => {
     await api.dataSource.query('update alert_rules set renamed_to_id = null');
   });
 
+  it('tells what happens in a week of the part of the range in which alerts were recorded', async () => {
+    const whole = await replay({});
+    expect(whole.cannotKnow).not.toContain('recorded_in_part');
+    // the first alert of all is of the first day: of these four weeks before it nothing is known
+    const longer = await replay({}, { from: '2026-10-05' });
+    expect(longer.cannotKnow).toContain('recorded_in_part');
+    expect(longer.recorded.episodes).toBe(whole.recorded.episodes);
+    expect(longer.weeks).toBeGreaterThan(0.85);
+    expect(longer.weeks).toBeLessThanOrEqual(1);
+  });
+
   it('ends when its caller has gone, and not before', async () => {
     const materials = api.app.get(ReplayMaterialService, { strict: false });
     const load = materials.load.bind(materials);

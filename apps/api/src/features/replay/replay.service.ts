@@ -51,7 +51,7 @@ export class ReplayService {
   /** Throws `invalid` (`too_many_episodes`) past what can be replayed at once. */
   async replay(body: ReplayBody, gone: AbortSignal): Promise<ReplayResponse> {
     const loaded = await this.load(body, gone);
-    const { range, rules, material } = loaded;
+    const { range, rules, material, isRecordedInPart } = loaded;
     const sweep = new SettingSweep(material, gone);
     const recorded = await sweep.outcome(AS_RECORDED);
     const names = rules.map(({ name }) => name);
@@ -74,7 +74,14 @@ export class ReplayService {
       grid,
       curve,
       loudest,
-      cannotKnow: listUnknowns({ columns: material.columns, rules, blindSpots, setting, effects }),
+      cannotKnow: listUnknowns({
+        columns: material.columns,
+        isRecordedInPart,
+        rules,
+        blindSpots,
+        setting,
+        effects,
+      }),
     };
   }
 

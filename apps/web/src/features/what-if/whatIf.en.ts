@@ -142,6 +142,8 @@ export const whatIfEn = {
   'whatIf.unknown.reactions': 'What people and machines would have done without the alert is not known.',
   'whatIf.unknown.existing_delays':
     'The rule waits or holds already; the setting is added to that. What was too short for it then was never recorded.',
+  'whatIf.unknown.recorded_in_part':
+    'Alerts are recorded from within this period on only; what is told by the week is of the part that is recorded.',
   'whatIf.unknown.definition_changed':
     'The definition changed in this period; alerts of both versions are replayed alike.',
   'whatIf.unknown.short_not_recorded':

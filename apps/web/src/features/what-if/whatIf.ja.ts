@@ -137,6 +137,8 @@ export const whatIfJa: Record<keyof typeof whatIfEn, string> = {
   'whatIf.unknown.reactions': 'アラートがなかったら人や仕組みがどう動いたかは分かりません。',
   'whatIf.unknown.existing_delays':
     'このルールはすでに待つか保つ設定です。ここでの設定はそれに足されます。当時短すぎたものは記録されていません。',
+  'whatIf.unknown.recorded_in_part':
+    'アラートの記録は期間の途中から始まっています。週あたりの件数は、記録がある部分で計算しています。',
   'whatIf.unknown.definition_changed':
     'この期間に定義が変わりました。どの版のアラートも同じように再現しています。',
   'whatIf.unknown.short_not_recorded':
