@@ -26,3 +26,12 @@ export function differenceOf(before: ActionItemRecord, after: ActionItemRecord):
   const pick = (item: ActionItemRecord) => Object.fromEntries(fields.map((field) => [field, item[field]]));
   return { before: pick(before), after: pick(after) };
 }
+
+/** The fields that something is said of. */
+export function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  ) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
-import { ActionItemService, type TrackerChange } from './action-items.service.js';
+import { type TrackerChange, TrackerChangeService } from './tracker-changes.service.js';
 
 describe('action items whose issue is moved or changed in its tracker', () => {
   let api: TestApp;
-  let items: ActionItemService;
+  let changes: TrackerChangeService;
   beforeAll(async () => {
     api = await createTestApp();
-    items = api.app.get(ActionItemService);
+    changes = api.app.get(TrackerChangeService);
   });
   afterAll(() => api.close());
 
   const tell = (externalId: string, day: number, more: Partial<TrackerChange> = {}) =>
-    items.applyTrackerChange(api.dataSource, {
+    changes.apply(api.dataSource, {
       source: 'jira',
       externalId,
       title: `as of day ${day}`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CONNECTOR_KINDS } from '@tenken/shared/connectors.contract';
 import type { EntityManager } from 'typeorm';
-import { ActionItemService } from '../action-items/action-items.service.js';
+import { TrackerChangeService } from '../action-items/tracker-changes.service.js';
 import { AlertRuleCatalogService } from '../alert-rules/alert-rule-catalog.service.js';
 import { type AdapterOutput, DeliveryReadingService } from '../deliveries/delivery-reading.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
@@ -43,7 +43,7 @@ export class ConnectorWriterService {
     private readonly reading: DeliveryReadingService,
     private readonly episodes: EpisodeService,
     private readonly events: EpisodeEventService,
-    private readonly actionItems: ActionItemService,
+    private readonly trackerChanges: TrackerChangeService,
     private readonly silences: SilenceService,
     private readonly rules: AlertRuleCatalogService,
     private readonly known: KnownStateReadModel,
@@ -200,7 +200,7 @@ export class ConnectorWriterService {
       new Map((await this.known.findActionItems(db, tracker, ids)).map((item) => [item.externalId, item]));
     const before = await find();
     for (const { output } of sorted) {
-      for (const change of output.trackerChanges) await this.actionItems.applyTrackerChange(db, change);
+      for (const change of output.trackerChanges) await this.trackerChanges.apply(db, change);
     }
     const after = await find();
     let unchanged = 0;

@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../clock/clock.js';
 import type { Queryable } from '../../database/select.js';
 import { DomainError } from '../../errors/domain-error.js';
-import { ActionItemService } from '../action-items/action-items.service.js';
+import { TrackerChangeService } from '../action-items/tracker-changes.service.js';
 import { AlertRuleCatalogService } from '../alert-rules/alert-rule-catalog.service.js';
 import { ChangeEventService } from '../change-events/change-event.service.js';
 import { EpisodeService } from '../episodes/episode.service.js';
@@ -60,7 +60,7 @@ export class DeliveryProcessingService {
     private readonly episodes: EpisodeService,
     private readonly events: EpisodeEventService,
     private readonly catalog: AlertRuleCatalogService,
-    private readonly actionItems: ActionItemService,
+    private readonly trackerChanges: TrackerChangeService,
     private readonly silences: SilenceService,
     private readonly changeEvents: ChangeEventService,
     private readonly truncations: TruncationService,
@@ -279,7 +279,7 @@ export class DeliveryProcessingService {
     // One order of row locks for everybody.
     changes.sort((a, b) => (a.change.externalId < b.change.externalId ? -1 : 1));
     for (const { change, index } of changes) {
-      results[index]!.actionItems[await this.actionItems.applyTrackerChange(db, change)] += 1;
+      results[index]!.actionItems[await this.trackerChanges.apply(db, change)] += 1;
     }
   }
 

@@ -2,18 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM_ACTOR } from '../../http/actor.js';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { ActionItemService } from '../action-items/action-items.service.js';
+import { TrackerChangeService } from '../action-items/tracker-changes.service.js';
 import { PostmortemService } from '../postmortems/postmortems.service.js';
 import { IncidentService } from './incidents.service.js';
 
 let api: TestApp;
 let incidents: IncidentService;
 let actionItems: ActionItemService;
+let trackerChanges: TrackerChangeService;
 let postmortems: PostmortemService;
 
 beforeAll(async () => {
   api = await createTestApp();
   incidents = api.app.get(IncidentService, { strict: false });
   actionItems = api.app.get(ActionItemService, { strict: false });
+  trackerChanges = api.app.get(TrackerChangeService, { strict: false });
   postmortems = api.app.get(PostmortemService, { strict: false });
 });
 afterAll(() => api.close());
@@ -152,7 +155,7 @@ describe('import of action items', () => {
 
 describe('changes that a tracker tells', () => {
   const tracker = (status: 'open' | 'done' | 'declined' | 'deleted', at: string, more = {}) =>
-    actionItems.applyTrackerChange(api.dataSource, {
+    trackerChanges.apply(api.dataSource, {
       source: 'github',
       externalId: 'acme/shop#7',
       title: 'Limit retries',

@@ -10,7 +10,7 @@ import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { ActionItemChangeService } from '../action-items/action-item-changes.service.js';
 import { ActionItemReadModel } from '../action-items/action-items.read-model.js';
-import { ActionItemService } from '../action-items/action-items.service.js';
+import { TrackerChangeService } from '../action-items/tracker-changes.service.js';
 import {
   GithubIssueService,
   type IssueRefusal,
@@ -27,7 +27,7 @@ export class TrackerIssueService {
     private readonly repository: TrackerIssueRepository,
     private readonly items: ActionItemReadModel,
     private readonly changes: ActionItemChangeService,
-    private readonly tracked: ActionItemService,
+    private readonly trackerChanges: TrackerChangeService,
     private readonly github: GithubIssueService,
     private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
@@ -96,7 +96,7 @@ export class TrackerIssueService {
   private async link(actor: Actor, id: string, made: MadeIssue): Promise<void> {
     await this.dataSource.transaction(async (db) => {
       await this.changes.change(actor, id, { url: made.html_url }, undefined, db);
-      await this.tracked.applyTrackerChange(db, {
+      await this.trackerChanges.apply(db, {
         source: 'github',
         externalId: externalIdOf(made),
         title: made.title,

@@ -1,7 +1,7 @@
 import type { UnreadPart } from '@tenken/shared/deliveries.contract';
 import type { SourceSettings } from '@tenken/shared/sources.contract';
 import { wordsOnly } from '../../../errors/unread-part.js';
-import type { TrackerChange } from '../../action-items/action-items.service.js';
+import type { TrackerChange } from '../../action-items/tracker-changes.service.js';
 import type { RuleDefinition } from '../../alert-rules/alert-rule-catalog.service.js';
 import type { ChangeRecord } from '../../change-events/change-event.service.js';
 import type { EpisodeEvent, EpisodeTransition } from '../../episodes/episode.service.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrackerChange } from '../../action-items/action-items.service.js';
+import type { TrackerChange } from '../../action-items/tracker-changes.service.js';
 import { type Adapter, type AdapterOutput, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 import { TrackerDay, TrackerTime } from './tracker-time.js';

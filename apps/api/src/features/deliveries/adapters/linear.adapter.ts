@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expects } from '../../../errors/expectation.js';
-import type { TrackerChange } from '../../action-items/action-items.service.js';
+import type { TrackerChange } from '../../action-items/tracker-changes.service.js';
 import { type Adapter, adapterOutput, UnreadableDelivery } from './adapter.js';
 import { readJson, readPart } from './read-json.js';
 import { TrackerDay, TrackerTime } from './tracker-time.js';
