@@ -36,6 +36,7 @@ import { CoverEdgesOfRanges1795300610000 } from './1795300610000-cover-edges-of-
 import { CountEpisodeDays1795400200000 } from './1795400200000-count-episode-days.js';
 import { OrderWeeklyRollups1795400210000 } from './1795400210000-order-weekly-rollups.js';
 import { KeepServiceDurations1795400220000 } from './1795400220000-keep-service-durations.js';
+import { KeepDeletedReviewTemplates1795500100000 } from './1795500100000-keep-deleted-review-templates.js';
 
 /** Every migration, oldest first. Listed by hand: what runs is what a reviewer saw. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   CountEpisodeDays1795400200000,
   OrderWeeklyRollups1795400210000,
   KeepServiceDurations1795400220000,
+  KeepDeletedReviewTemplates1795500100000,
 ];

@@ -908,6 +908,7 @@ create table review_templates (
   steps jsonb not null,
   created_by_id bigint,
   created_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
   constraint review_templates_language_check CHECK ((language = ANY (ARRAY['en'::text, 'ja'::text]))),
   constraint review_templates_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint review_templates_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
@@ -1364,7 +1365,7 @@ CREATE INDEX review_sessions_status_idx ON public.review_sessions USING btree (s
 
 CREATE INDEX review_sign_offs_user_idx ON public.review_sign_offs USING btree (user_id);
 
-CREATE UNIQUE INDEX review_templates_default_key ON public.review_templates USING btree (COALESCE(team_id, (0)::bigint)) WHERE is_default;
+CREATE UNIQUE INDEX review_templates_default_key ON public.review_templates USING btree (COALESCE(team_id, (0)::bigint)) WHERE (is_default AND (deleted_at IS NULL));
 
 CREATE INDEX review_templates_team_idx ON public.review_templates USING btree (team_id);
 

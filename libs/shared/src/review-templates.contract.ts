@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Instant } from './field.contract.js';
 import { LanguageSchema } from './identity.contract.js';
+import { Flag } from './range.contract.js';
 import { AgendaStepsSchema } from './reviews.contract.js';
 
 const Id = z.string().regex(/^\d{1,19}$/, 'expected the id of a row');
@@ -18,14 +20,20 @@ export const ReviewTemplateSchema = z.object({
   isDefault: z.boolean(),
   language: LanguageSchema,
   steps: z.array(z.object({ key: z.string(), title: z.string().nullable(), minutes: z.number().int() })),
+  /** it is in the list of deleted ones alone, and can be brought back */
+  deletedAt: Instant.nullable().default(null),
 });
 export type ReviewTemplate = z.infer<typeof ReviewTemplateSchema>;
 
-/** GET /api/v1/review-templates: built-in ones first, then those for every team, then the team's own. */
+/**
+ * GET /api/v1/review-templates: built-in ones first, then those for every team, then the team's own. With `deleted=1`
+ * those that were deleted instead, the last one first, at most 50.
+ */
 export const ReviewTemplatesQuery = z.strictObject({
   team: Id.optional(),
   /** of the built-in ones; English unless asked */
   language: LanguageSchema.default('en'),
+  deleted: Flag.optional(),
 });
 export type ReviewTemplatesQuery = z.infer<typeof ReviewTemplatesQuery>;
 export const ReviewTemplatesResponse = z.object({ items: z.array(ReviewTemplateSchema) });
@@ -41,7 +49,7 @@ export const CreateReviewTemplateBody = z.strictObject({
 });
 export type CreateReviewTemplateBody = z.infer<typeof CreateReviewTemplateBody>;
 
-/** PATCH /api/v1/review-templates/<id> → ReviewTemplate. DELETE → 204. */
+/** PATCH /api/v1/review-templates/<id> → ReviewTemplate. DELETE → 204, and POST …/restore → ReviewTemplate brings it back. */
 export const PatchReviewTemplateBody = z.strictObject({
   name: Name.optional(),
   isDefault: z.boolean().optional(),

@@ -56,6 +56,7 @@ export function builtinTemplates(language: Language, hasOtherDefault: boolean): 
     teamId: null,
     isDefault: index === 0 && !hasOtherDefault,
     language,
+    deletedAt: null,
     steps: steps.map(({ key, minutes, title }) => ({ key, minutes, title: title?.[language] ?? null })),
   }));
 }

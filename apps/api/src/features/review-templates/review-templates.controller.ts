@@ -63,6 +63,18 @@ export class ReviewTemplateController {
     return this.templates.change(actor, id, body);
   }
 
+  /** Undoes the deletion. */
+  @Post(':id/restore')
+  @HttpCode(200)
+  @RequirePermission('write')
+  @SerializeOptions({ schema: ReviewTemplateSchema })
+  restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: TemplateId }) id: string,
+  ): Promise<ReviewTemplate> {
+    return this.templates.restore(actor, id);
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @RequirePermission('write')

@@ -30,6 +30,7 @@ export class ReviewTemplateService {
 
   /** Exactly one is the default: the team's, else everyone's, else a built-in one. */
   async list(query: ReviewTemplatesQuery): Promise<ReviewTemplate[]> {
+    if (query.deleted) return this.repository.listDeleted(this.dataSource.manager, query.team ?? null);
     const own = await this.repository.list(this.dataSource.manager, query.team ?? null);
     const chosen =
       own.find((template) => template.isDefault && template.teamId === (query.team ?? null)) ??
@@ -76,15 +77,29 @@ export class ReviewTemplateService {
     });
   }
 
+  /** Takes it away until `restore`. */
   async remove(actor: Actor, id: string): Promise<void> {
     await this.dataSource.transaction(async (db) => {
       const before = await this.lock(db, id);
-      await this.repository.remove(db, id);
+      await this.repository.update(db, { ...before, deletedAt: this.clock.now().toISOString() });
       await this.tell(db, actor, 'deleted', id, before);
     });
   }
 
-  private async lock(db: Queryable, id: string): Promise<ReviewTemplate> {
+  /** Brings a deleted template back: as the default that it was, unless the team has another one by now. */
+  async restore(actor: Actor, id: string): Promise<ReviewTemplate> {
+    return this.dataSource.transaction(async (db) => {
+      const before = await this.lock(db, id, true);
+      if (before.deletedAt === null) return before;
+      const isDefault = before.isDefault && !(await this.repository.hasDefault(db, before.teamId));
+      const after = { ...before, isDefault, deletedAt: null };
+      await this.repository.update(db, after);
+      await this.tell(db, actor, 'restored', id, after);
+      return after;
+    });
+  }
+
+  private async lock(db: Queryable, id: string, evenDeleted = false): Promise<ReviewTemplate> {
     if ((BUILTIN_TEMPLATES as readonly string[]).includes(id)) {
       throw new DomainError(
         'conflict',
@@ -93,7 +108,8 @@ export class ReviewTemplateService {
       );
     }
     const template = /^\d{1,18}$/.test(id) ? await this.repository.lock(db, id) : null;
-    if (template === null) throw DomainError.notFound('review_template', id);
+    if (template === null || (template.deletedAt !== null && !evenDeleted))
+      throw DomainError.notFound('review_template', id);
     return template;
   }
 

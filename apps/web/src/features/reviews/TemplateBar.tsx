@@ -6,7 +6,8 @@ import { useT } from '../../i18n/useT.js';
 import { FormError } from '../../ui/FormError.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { type DraftStep, isWhole } from './agendaDraft.js';
-import { createTemplate, deleteTemplate, patchTemplate } from './reviewTemplates.queries.js';
+import { DeletedTemplates } from './DeletedTemplates.js';
+import { createTemplate, deleteTemplate, patchTemplate, restoreTemplate } from './reviewTemplates.queries.js';
 
 interface Props {
   templates: readonly ReviewTemplate[];
@@ -25,6 +26,7 @@ export function TemplateBar({ templates, chosenId, onChoose, steps, language, te
   const queryClient = useQueryClient();
   const undoable = useUndoToast();
   const [name, setName] = useState<string | null>(null);
+  const [isListingDeleted, setIsListingDeleted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const chosen = templates.find(({ id }) => id === chosenId);
@@ -66,14 +68,7 @@ export function TemplateBar({ templates, chosenId, onChoose, steps, language, te
       if (first) onChoose(first);
       undoable({
         message: t('reviews.template.deleted', { name: template.name }),
-        undo: () =>
-          createTemplate({
-            name: template.name,
-            language: template.language,
-            isDefault: template.isDefault,
-            steps: plain(template.steps),
-            ...(template.teamId === null ? {} : { teamId: template.teamId }),
-          }).then(refresh),
+        undo: () => restoreTemplate(template.id).then(refresh),
       });
     });
   return (
@@ -125,7 +120,25 @@ export function TemplateBar({ templates, chosenId, onChoose, steps, language, te
             {t('reviews.template.delete')}
           </Button>
         )}
+        <Button
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-expanded={isListingDeleted}
+          onClick={() => setIsListingDeleted(!isListingDeleted)}
+        >
+          {t('reviews.template.deletedOnes')}
+        </Button>
       </Group>
+      {isListingDeleted && (
+        <DeletedTemplates
+          teamId={teamId}
+          onRestored={(restored) => {
+            setIsListingDeleted(false);
+            onChoose(restored);
+          }}
+        />
+      )}
       {name !== null && (
         <Group align="end" gap="xs" mt={6}>
           <TextInput

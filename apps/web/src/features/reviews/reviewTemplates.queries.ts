@@ -17,6 +17,17 @@ export const templatesQuery = (teamId: string | null, language: 'en' | 'ja') =>
     queryFn: ({ signal }) => apiGet(ROOT, ReviewTemplatesResponse, { team: teamId, language }, { signal }),
   });
 
+/** Those that were deleted, the last one first. */
+export const deletedTemplatesQuery = (teamId: string | null) =>
+  queryOptions({
+    queryKey: ['review-templates', 'deleted', teamId],
+    queryFn: ({ signal }) =>
+      apiGet(ROOT, ReviewTemplatesResponse, { team: teamId, deleted: '1' }, { signal }),
+  });
+
+export const restoreTemplate = (id: string) =>
+  apiSend('POST', `${ROOT}/${id}/restore`, undefined, ReviewTemplateSchema);
+
 export const createTemplate = (body: CreateReviewTemplateBody) =>
   apiSend('POST', ROOT, body, ReviewTemplateSchema);
 
