@@ -1,3 +1,5 @@
+import { nearestWeeks, splitWindow } from '@tenken/api/features/alert-rules/split-window';
+
 /** One question to both: DuckDB's SQL on its episodes, and the product's: an endpoint, or SQL over its rollups. */
 export interface DuckQuestion {
   name: string;
@@ -13,21 +15,24 @@ export function duckQuestions(now = new Date()): DuckQuestion[] {
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   const [loudFrom, to] = [day(today - 90 * DAY_MS), day(today)];
+  const [firstWeek, lastWeek] = nearestWeeks(splitWindow(new Date(loudFrom), new Date(to)));
   const from = day(Date.UTC(now.getUTCFullYear() - 2, now.getUTCMonth(), 1));
   return [
     {
       name: '50 loudest rules of 90 days',
       duck: `select alert_rule_id, count(*) as fired, count(notified_at) as pages from episodes
         where starts_at >= '${loudFrom}' and starts_at < '${to}' group by 1 order by fired desc, 1 limit 50`,
+      // The weeks from the Monday nearest to either end; days that they leave are added, days beyond are taken off.
       sql: `select alert_rule_id, sum(fired) as fired, sum(pages) as pages from (
           select alert_rule_id, fired, pages from episode_weekly_rollups
-          where week >= date '${loudFrom}' + (8 - extract(isodow from date '${loudFrom}')::int) % 7
-            and week < date_trunc('week', timestamp '${to}')::date
+          where week >= date '${firstWeek}' and week < date '${lastWeek}'
           union all
           select alert_rule_id, fired, pages from episode_daily_rollups
-          where day >= date '${loudFrom}' and day < date '${loudFrom}' + (8 - extract(isodow from date '${loudFrom}')::int) % 7
-            or day >= date_trunc('week', timestamp '${to}')::date and day < date '${to}'
-        ) part group by 1 order by 2 desc, 1 limit 50`,
+          where day >= date '${loudFrom}' and day < date '${firstWeek}' or day >= date '${lastWeek}' and day < date '${to}'
+          union all
+          select alert_rule_id, -fired, -pages from episode_daily_rollups
+          where day >= date '${firstWeek}' and day < date '${loudFrom}' or day >= date '${to}' and day < date '${lastWeek}'
+        ) part group by 1 having sum(fired) > 0 order by 2 desc, 1 limit 50`,
     },
     {
       name: 'the same with all figures, by the API',

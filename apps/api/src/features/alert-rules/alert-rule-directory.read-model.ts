@@ -83,12 +83,6 @@ export class AlertRuleDirectoryReadModel {
     return new Map(rows.map(({ id, day }) => [id, day]));
   }
 
-  /** Every rule, archived and renamed ones too. */
-  async allIds(db: Queryable): Promise<string[]> {
-    const rows = await select(db, z.object({ id: rowId }), 'select id from alert_rules');
-    return rows.map(({ id }) => id);
-  }
-
   /** Rules that go on as one of the given ones under another name, with the one that they are now. */
   async formerNames(db: Queryable, ruleIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await select(

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { Clock } from '../../clock/clock.js';
 import { askAtOnce } from '../../database/ask-at-once.js';
 import { type Queryable, rowId, select } from '../../database/select.js';
-import { AlertRuleFlappingReadModel } from './alert-rule-flapping.read-model.js';
+import { type KeepFor, KeptAnswerService } from '../live/kept-answer.service.js';
+import { AlertRuleFlappingReadModel, FEW_ALERTS } from './alert-rule-flapping.read-model.js';
 import { AlertRuleHygieneReadModel } from './alert-rule-hygiene.read-model.js';
-import { listFacets } from './list-facets.js';
+import { type FacetMatter, listFacets } from './list-facets.js';
 
 const DAY_MS = 86_400_000;
 
@@ -17,6 +18,21 @@ const FacetRow = z.object({
   noSeverity: z.boolean(),
   alwaysFiring: z.boolean(),
 });
+
+/** All that facets are made of, but the day on which a rule last fired. */
+interface Matter {
+  byRule: ReadonlyMap<string, Omit<FacetMatter, 'lastFiredOn'>>;
+  /** alerts that came later may be missing from `flapping` */
+  asOf: Date;
+  /** in the last week */
+  alerts: number;
+}
+
+const KEEP: KeepFor<Matter> = {
+  topics: ['alert-rules', 'decisions', 'reviews', 'services', 'settings', 'sources', 'teams', 'verdicts'],
+  patientTopics: ['episodes', 'alert-rules', 'sources'],
+  isWorthKeeping: ({ alerts }) => alerts >= FEW_ALERTS,
+};
 
 export interface FacetsOfRules {
   of(rule: { id: string; lastFiredOn: string | null }): HygieneFacet[];
@@ -30,24 +46,42 @@ export class AlertRuleFacetsReadModel {
     private readonly clock: Clock,
     private readonly hygiene: AlertRuleHygieneReadModel,
     private readonly flapping: AlertRuleFlappingReadModel,
+    private readonly kept: KeptAnswerService,
   ) {}
 
-  /** `asOf`: alerts that came later may be missing from `flapping`. `of` wants the day on which a rule last fired. */
-  async facets(db: Queryable, ids: readonly string[]): Promise<FacetsOfRules> {
+  /**
+   * Of all rules that are in use. What alerts and silences make of it may be up to a minute, or five, old where there are
+   * many alerts: `asOf`. `of` wants the day on which a rule last fired.
+   */
+  async facets(db: Queryable): Promise<FacetsOfRules> {
     const now = this.clock.now();
+    const { value } = await this.kept.get('rule-facets', KEEP, () => this.matter(db, now));
+    const of = ({ id, lastFiredOn }: { id: string; lastFiredOn: string | null }) => {
+      const matter = value.byRule.get(id);
+      return matter === undefined ? [] : listFacets({ ...matter, lastFiredOn }, now);
+    };
+    return { of, asOf: value.asOf };
+  }
+
+  private async matter(db: Queryable, now: Date): Promise<Matter> {
+    const inUse = await select(
+      db,
+      z.object({ id: rowId }),
+      'select id from alert_rules where archived_at is null',
+    );
+    const ids = inUse.map(({ id }) => id);
     const [rows, defects, flapping] = await askAtOnce(db, [
       () => this.own(db, ids, now),
       () => this.hygiene.defects(db, ids, now),
       () => this.flapping.flapping(db, null),
     ]);
-    const own = new Map(rows.map((row) => [row.id, row]));
-    const of = ({ id, lastFiredOn }: { id: string; lastFiredOn: string | null }) => {
-      const row = own.get(id);
-      if (row === undefined) return [];
-      const matter = { ...row, lastFiredOn, flapping: flapping.ids.has(id), defects: defects.get(id) };
-      return listFacets(matter, now);
-    };
-    return { of, asOf: flapping.asOf };
+    const byRule = new Map(
+      rows.map(({ id, ...own }) => [
+        id,
+        { ...own, flapping: flapping.ids.has(id), defects: defects.get(id) },
+      ]),
+    );
+    return { byRule, asOf: flapping.asOf, alerts: flapping.alerts };
   }
 
   private own(db: Queryable, ids: readonly string[], now: Date) {

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 /** Chattering is looked for in the last week: it is a state of now, and reads episodes. */
 const FLAPPING_DAYS = 7;
 /** Looking through a week of fewer alerts takes no time that anyone notices. */
-const FEW_ALERTS = 10_000;
+export const FEW_ALERTS = 10_000;
 
 const FlappingRow = z.object({ id: rowId, first: z.date() });
 
@@ -29,6 +29,8 @@ export interface FlappingRules {
   ids: ReadonlySet<string>;
   /** alerts that came later may not be in it */
   asOf: Date;
+  /** in the week that was looked through */
+  alerts: number;
 }
 
 /** Rules one of whose alerts began three times within an hour in the last seven days (METRICS.md section 6). */
@@ -49,7 +51,7 @@ export class AlertRuleFlappingReadModel {
         : { value: await this.bursts(db, since, ruleIds), asOf: now };
     // what was kept is a day that does not move with the clock: the week does
     const ids = [...value.newestByRule].flatMap(([id, first]) => (first >= since.getTime() ? [id] : []));
-    return { ids: new Set(ids), asOf };
+    return { ids: new Set(ids), asOf, alerts: value.alerts };
   }
 
   private async bursts(db: Queryable, since: Date, ruleIds: readonly string[] | null): Promise<Bursts> {

@@ -36,7 +36,12 @@ const FIRST_MONDAY = `date_trunc('week', ($4::date + 6)::timestamp)::date`;
 /** Null when rule `r` fired (or paged) never since $4, under none of its names. */
 const anySince = (count: 'fired' | 'pages') => `coalesce((
            select true from alert_rules m
-           join episode_weekly_rollups w on w.alert_rule_id = m.id and w.week >= ${FIRST_MONDAY} and w.${count} > 0
+           -- the newest week tells in most cases
+           cross join lateral (
+             select from episode_weekly_rollups w
+             where w.alert_rule_id = m.id and w.week >= ${FIRST_MONDAY} and w.${count} > 0
+             order by w.week desc limit 1
+           ) week
            where m.current_id = r.id limit 1
          ), (
            select true from alert_rules m

@@ -54,13 +54,18 @@ export class AlertRuleMetricsReadModel {
     });
     const ids = named.map((rule) => rule.id);
     const wantsFacets = query.withFacets || query.facet !== undefined;
-    const [lastFired, counts, defects] = await askAtOnce(db, [
-      () => this.directory.lastFired(db, ids),
+    const [counts, defects] = await askAtOnce(db, [
       () => this.rules.counts(db, named, range.from, range.to),
-      async () => (wantsFacets ? await this.facetsModel.facets(db, ids) : null),
+      async () => (wantsFacets ? await this.facetsModel.facets(db) : null),
     ]);
-    const all = named.map((rule) => ({ ...rule, lastFiredOn: lastFired.get(rule.id) ?? null }));
     const firedOf = (rule: DirectoryRow) => counts.get(rule.id)?.fired ?? 0;
+    const sinceFirst = firedSinceDay(range.from, now);
+    const unknown = ids.filter((_, index) => sinceFirst === null || firedOf(named[index]!) === 0);
+    const lastFired = await this.directory.lastFired(db, unknown);
+    const all = named.map((rule) => ({
+      ...rule,
+      lastFiredOn: lastFired.get(rule.id) ?? (firedOf(rule) > 0 ? sinceFirst : null),
+    }));
     const facetsOf = defects && new Map(all.map((rule) => [rule.id, defects.of(rule)]));
     const found = all.filter((rule) => containsWords([rule.name, rule.groupName, rule.serviceName], query.q));
     const wanted = found.filter(
@@ -72,14 +77,30 @@ export class AlertRuleMetricsReadModel {
     const ranked: DirectoryRow[] =
       only === undefined
         ? rankAlertRules(
-            wanted.map((rule) => ({ ...rule, ...withShares(counts.get(rule.id)) })),
+            // of thousands no more than ranking looks at
+            wanted.map((rule) => ({
+              rule,
+              id: rule.id,
+              name: rule.name,
+              ...withShares(counts.get(rule.id)),
+            })),
             query.sort,
-          )
+          ).map(({ rule }) => rule)
         : rankAlertRules(await this.rules.figures(db, wanted, { ...range, counts, only }), query.sort);
     const page = ranked.slice(offset, offset + query.limit);
-    const figures = await this.rules.figures(db, page, { ...range, counts });
+    const [figures, lastDays] = await askAtOnce(db, [
+      () => this.rules.figures(db, page, { ...range, counts }),
+      () =>
+        this.directory.lastFired(
+          db,
+          page.map((rule) => rule.id),
+        ),
+    ]);
     const items = only === 'medians' ? withMedians(figures, page as RuleWithFigures[]) : figures;
     const fired = all.map(firedOf);
+    const ofFacet = new Map<string, number>();
+    for (const rule of found)
+      for (const facet of facetsOf?.get(rule.id) ?? []) ofFacet.set(facet, (ofFacet.get(facet) ?? 0) + 1);
     return {
       definition: metricDefinition('alert_rules'),
       from: range.from.toISOString(),
@@ -96,16 +117,10 @@ export class AlertRuleMetricsReadModel {
         silent: all.filter((rule) => isSilent(rule.lastFiredOn, now)).length,
       },
       facetsAsOf: defects?.asOf.toISOString() ?? null,
-      facets:
-        facetsOf &&
-        HYGIENE_FACETS.map((facet) => ({
-          facet,
-          count: found.filter((rule) => facetsOf.get(rule.id)?.includes(facet)).length,
-        })),
-      items: items.map((rule) => ({
+      facets: facetsOf && HYGIENE_FACETS.map((facet) => ({ facet, count: ofFacet.get(facet) ?? 0 })),
+      items: items.map(({ lastFiredOn: _, ...rule }) => ({
         ...rule,
-        neverFired: rule.lastFiredOn === null,
-        silent: isSilent(rule.lastFiredOn, now),
+        ...lastFiring(lastDays.get(rule.id) ?? null, now),
         changedAt: isWithin(rule.definitionChangedAt, range) ? rule.definitionChangedAt : null,
       })),
       nextCursor: offset + query.limit < ranked.length ? encodeCursor(offset + query.limit) : null,
@@ -135,6 +150,19 @@ function withShares(
     selfResolvedShare: ended === 0 ? null : selfResolved / ended,
     fleetingShare: ended === 0 ? null : fleeting / ended,
   };
+}
+
+/**
+ * The day from which on a rule that fired in a range has certainly fired, where that says that it is not silent: nobody
+ * has to look up when each of thousands of rules last fired. Null where the range begins too long ago.
+ */
+function firedSinceDay(from: Date, now: Date): string | null {
+  const day = from.toISOString().slice(0, 10);
+  return isSilent(day, now) ? null : day;
+}
+
+function lastFiring(lastFiredOn: string | null, now: Date) {
+  return { lastFiredOn, neverFired: lastFiredOn === null, silent: isSilent(lastFiredOn, now) };
 }
 
 function isWithin(at: string | null, range: { from: Date; to: Date }): boolean {

@@ -65,14 +65,23 @@ export class AlertRuleVerdictsReadModel {
        ), segment as (
          select s.*, s.segment_from <= inner_from and inner_from < inner_to as has_days, inner_from, inner_to
          from unnest($4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::text[])
-           as s (alert_rule_id, segment_from, segment_to, verdict)
+           with ordinality as s (alert_rule_id, segment_from, segment_to, verdict, n)
          cross join lateral (
            select date_trunc('day', s.segment_from + interval '1 day' - interval '1 microsecond', 'UTC') as inner_from,
              date_trunc('day', s.segment_to, 'UTC') as inner_to
          ) whole
-       ), covered as (
-         select s.alert_rule_id, s.verdict, coalesce(days.fired, 0) + edges.fired - owned.episodes as episodes
+       ), owned as (
+         -- in one pass: looked up for each segment all of them would be read as often as there are segments
+         select s.n, count(*) as episodes
          from segment s
+         join own o on o.alert_rule_id = s.alert_rule_id and o.starts_at >= s.segment_from
+           and o.starts_at < s.segment_to
+         group by s.n
+       ), covered as (
+         select s.alert_rule_id, s.verdict,
+           coalesce(days.fired, 0) + edges.fired - coalesce(owned.episodes, 0) as episodes
+         from segment s
+         left join owned using (n)
          cross join lateral (
            select sum(r.fired) as fired from episode_daily_rollups r
            where s.has_days and r.alert_rule_id = s.alert_rule_id
@@ -86,10 +95,6 @@ export class AlertRuleVerdictsReadModel {
              or (e.starts_at >= case when s.has_days then s.inner_to else s.segment_to end
                and e.starts_at < s.segment_to))
          ) edges
-         cross join lateral (
-           select count(*) as episodes from own o
-           where o.alert_rule_id = s.alert_rule_id and o.starts_at >= s.segment_from and o.starts_at < s.segment_to
-         ) owned
        )
        select alert_rule_id as "alertRuleId", verdict, sum(episodes) as episodes
        from (

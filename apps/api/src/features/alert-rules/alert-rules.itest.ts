@@ -5,6 +5,8 @@ import { wilsonInterval } from '@tenken/statistics/wilson-interval';
 import { createTestApp, type TestApp } from '../../http/test-app.js';
 import { EpisodeService } from '../episodes/episode.service.js';
 import type { EpisodeTransition } from '../episodes/episode-transition.js';
+import { AlertRuleCountsReadModel } from './alert-rule-counts.read-model.js';
+import { splitWindow } from './split-window.js';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-09-28T00:00:00Z');
@@ -182,6 +184,40 @@ describe('figures of alert rules', () => {
     }
     expect(answer.totals.fired).toBe(raw.filter((row) => within(row, from, to)).length);
     expect(answer.totals).toMatchObject({ rules: 7, neverFired: 1, silent: 0, top10Share: 1 });
+  });
+
+  it('counts as many as there are rows, on whichever days of the week a range begins and ends', async () => {
+    const model = api.app.get(AlertRuleCountsReadModel, { strict: false });
+    const db = api.dataSource.manager;
+    for (let first = 0; first < 7; first += 1)
+      for (let length = 1; length <= 15; length += 1) {
+        const from = new Date(START + (3 + first) * 24 * HOUR);
+        const to = new Date(from.getTime() + length * 24 * HOUR);
+        const rows = raw.filter((row) => row.startsAt >= from && row.startsAt < to);
+        const counts = await model.counts(db, ids, splitWindow(from, to));
+        const sum = (of: (count: (typeof counts)[number]) => number) =>
+          counts.reduce((total, count) => total + of(count), 0);
+        const ended = rows.filter((row) => row.endsAt !== null);
+        expect([
+          from,
+          length,
+          sum(({ fired }) => fired),
+          sum(({ pages }) => pages),
+          sum((count) => count.ended),
+          sum(({ acknowledged }) => acknowledged),
+          sum(({ selfResolved }) => selfResolved),
+          sum(({ fleeting }) => fleeting),
+        ]).toEqual([
+          from,
+          length,
+          rows.length,
+          rows.filter((row) => row.notifiedAt).length,
+          ended.length,
+          rows.filter((row) => row.acknowledgedAt).length,
+          ended.filter((row) => !row.acknowledgedAt).length,
+          ended.filter((row) => row.endsAt!.getTime() - row.startsAt.getTime() <= 300_000).length,
+        ]);
+      }
   });
 
   it('counts what each verdict covers, the own one first, then the newest on the rule', async () => {

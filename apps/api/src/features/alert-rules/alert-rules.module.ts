@@ -16,6 +16,7 @@ import { AlertRuleMediansReadModel } from './alert-rule-medians.read-model.js';
 import { AlertRuleMetricsReadModel } from './alert-rule-metrics.read-model.js';
 import { AlertRuleSilencesReadModel } from './alert-rule-silences.read-model.js';
 import { AlertRuleTogetherReadModel } from './alert-rule-together.read-model.js';
+import { AlertRuleTotalReadModel } from './alert-rule-total.read-model.js';
 import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
 import { AlertRulesController } from './alert-rules.controller.js';
 import { AlertRuleReadModel } from './alert-rules.read-model.js';
@@ -43,6 +44,7 @@ import { RuleEvidenceController } from './rule-evidence.controller.js';
     AlertRuleService,
     AlertRuleSilencesReadModel,
     AlertRuleTogetherReadModel,
+    AlertRuleTotalReadModel,
     AlertRuleVerdictsReadModel,
   ],
   exports: [AlertRuleReadModel, AlertRuleListReadModel, AlertRuleMetricsReadModel],

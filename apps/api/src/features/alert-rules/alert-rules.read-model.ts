@@ -14,6 +14,7 @@ import {
   type Median,
   withFormer,
 } from './alert-rule-medians.read-model.js';
+import { AlertRuleTotalReadModel } from './alert-rule-total.read-model.js';
 import { AlertRuleVerdictsReadModel } from './alert-rule-verdicts.read-model.js';
 import { blindSpotsOf } from './blind-spots.js';
 import { judgeVerdicts, NO_VERDICTS, shareOf } from './judge-verdicts.js';
@@ -63,6 +64,7 @@ export class AlertRuleReadModel {
     private readonly dataSource: DataSource,
     private readonly directory: AlertRuleDirectoryReadModel,
     private readonly countsModel: AlertRuleCountsReadModel,
+    private readonly totalModel: AlertRuleTotalReadModel,
     private readonly mediansModel: AlertRuleMediansReadModel,
     private readonly verdictsModel: AlertRuleVerdictsReadModel,
     private readonly detection: DetectionReadModel,
@@ -126,11 +128,17 @@ export class AlertRuleReadModel {
     }));
   }
 
-  /** Episodes of [from, to) of the rules under exactly these ids, null for all rules there are; adds up the rollups. */
-  async firedIn(db: Queryable, ruleIds: readonly string[] | null, from: Date, to: Date): Promise<number> {
-    const ids = ruleIds ?? (await this.directory.allIds(db));
-    const rows = await this.countsModel.counts(db, ids, splitWindow(from, to));
-    return rows.reduce((sum, { fired }) => sum + fired, 0);
+  /**
+   * Episodes of [from, to) of the rules under exactly these ids, null for all rules there are; adds up the rollups. Of
+   * more than `enough` it may say fewer, but never fewer than that.
+   */
+  firedIn(
+    db: Queryable,
+    ruleIds: readonly string[] | null,
+    range: { from: Date; to: Date },
+    enough: number,
+  ): Promise<number> {
+    return this.totalModel.total(db, ruleIds, splitWindow(range.from, range.to), enough);
   }
 
   /** Counts per rule in [from, to); rules that did not fire are not in it. */
@@ -267,8 +275,11 @@ function sumByRule<Counts extends object>(rows: readonly (readonly [string, Coun
   const byRule = new Map<string, Counts>();
   for (const [id, counts] of rows) {
     const before = byRule.get(id) as Record<string, number> | undefined;
-    const sum = Object.entries(counts).map(([key, count]) => [key, (before?.[key] ?? 0) + (count as number)]);
-    byRule.set(id, Object.fromEntries(sum) as Counts);
+    if (before === undefined) byRule.set(id, counts);
+    else {
+      const sum = Object.entries(counts).map(([key, count]) => [key, before[key]! + (count as number)]);
+      byRule.set(id, Object.fromEntries(sum) as Counts);
+    }
   }
   return byRule;
 }

@@ -24,6 +24,11 @@ const FirstRow = z.object({
   fingerprint: z.string(),
   startsAt: z.coerce.date(),
 });
+/** A link as `FirstRow`: only of the first ones, because thousands may be looked through. */
+const firstLink = (link: string) =>
+  `case when ${link}.incident_id is not null then json_build_object('alertRuleId', ${link}.alert_rule_id::text,
+           'ruleName', ${link}.rule_name, 'fingerprint', ${link}.fingerprint, 'startsAt', ${link}.starts_at) end`;
+
 const LedgerRow = z.object({
   incidentId: rowId,
   title: z.string(),
@@ -122,18 +127,21 @@ export class DetectionLedgerReadModel {
              where (t.id = i.team_id or x.incident_id is not null)
                and (t.id::text = any ($5) or t.key = any ($5) or t.name = any ($5))))
        ), ${LINK_EXPRESSIONS}, named as (
-         select l.*, r.current_id as current_rule_id, json_build_object('alertRuleId', l.alert_rule_id::text, 'ruleName', r.name,
-           'fingerprint', l.fingerprint, 'startsAt', l.starts_at) as first
+         select l.incident_id, l.alert_rule_id, l.fingerprint, l.starts_at, l.status, r.name as rule_name,
+           r.current_id as current_rule_id
          from link l join alert_rules r on r.id = l.alert_rule_id
          where l.status <> 'rejected'
        ), told as (
          -- one pass: looked up for each incident it would be read as often as there are incidents
          select incident_id,
-           (array_agg(first order by starts_at, alert_rule_id) filter (where status = 'confirmed'))[1] as confirmed,
-           (array_agg(first order by starts_at, alert_rule_id))[1] as any_status,
            count(*) filter (where status = 'confirmed') as confirmed_links,
            count(*) filter (where status = 'suggested') as proposed_links
          from named group by incident_id
+       ), first_confirmed as (
+         select distinct on (incident_id) * from named
+         where status = 'confirmed' order by incident_id, starts_at, alert_rule_id
+       ), first_of_all as (
+         select distinct on (incident_id) * from named order by incident_id, starts_at, alert_rule_id
        ), told_in_time as (
          -- an alert that came under an earlier name of a rule is the rule's
          select n.incident_id, array_agg(n.current_rule_id::text) || array_agg(n.alert_rule_id::text) as rules
@@ -155,7 +163,7 @@ export class DetectionLedgerReadModel {
          coalesce(i.provenance ->> 'startedAt' = 'defaulted', false) as "isStartDefaulted",
          coalesce(i.started_at, i.detected_at, i.declared_at) >= (select starts_at from history) is true
            as "hasAlertHistory",
-         coalesce(v.services, '[]') as services, t.confirmed as "firstConfirmed", t.any_status as "firstOfAll",
+         coalesce(v.services, '[]') as services, ${firstLink('c')} as "firstConfirmed", ${firstLink('a')} as "firstOfAll",
          coalesce(t.confirmed_links, 0) as "confirmedLinks", coalesce(t.proposed_links, 0) as "proposedLinks",
          (select coalesce(array_agg(g.id::text order by g.id), '{}') from coverage_gaps g
            where g.incident_id = i.id and g.deleted_at is null) as "coverageGapIds",
@@ -163,6 +171,8 @@ export class DetectionLedgerReadModel {
        from incident i
        left join named_services v on v.incident_id = i.id
        left join told t on t.incident_id = i.id
+       left join first_confirmed c on c.incident_id = i.id
+       left join first_of_all a on a.incident_id = i.id
        left join told_in_time r on r.incident_id = i.id
        order by coalesce(i.started_at, i.detected_at, i.declared_at) desc, i.id desc`,
       [this.clock.now(), range.from, range.to, query.service ?? null, query.team ?? null],

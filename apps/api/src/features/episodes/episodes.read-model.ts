@@ -30,7 +30,7 @@ import {
 /** Counting stops here: past it "at least so many" says enough. */
 const MAX_TOTAL = 100_000;
 
-const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,19}$/), z.string()]);
+const Cursor = z.tuple([z.iso.datetime(), z.string().regex(/^\d{1,18}$/), z.string()]);
 
 const ItemRow = z.object({
   alertRuleId: rowId,
@@ -112,7 +112,7 @@ export class EpisodeReadModel {
       () => this.page(db, filter, after, query.limit + 1),
       () =>
         values.from !== null && values.to !== null && isOfRangeAndRules(query)
-          ? this.rules.firedIn(db, rule ?? null, values.from, values.to)
+          ? this.rules.firedIn(db, rule ?? null, { from: values.from, to: values.to }, MAX_TOTAL + 1)
           : this.count(db, filter, query.verdict !== undefined),
     ]);
     const page = rows.slice(0, query.limit);
