@@ -14,6 +14,7 @@ import { DeliveryController } from './delivery.controller.js';
 import { DeliveryReadModel } from './delivery.read-model.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DeliveryService } from './delivery.service.js';
+import { DeliveryBatchService } from './delivery-batch.service.js';
 import { DeliveryProcessingService } from './delivery-processing.service.js';
 import { DeliveryReadingService } from './delivery-reading.service.js';
 import { DeliveryWorkerService } from './delivery-worker.service.js';
@@ -51,6 +52,7 @@ import { RetentionService } from './retention.service.js';
     MappingTrialController,
   ],
   providers: [
+    DeliveryBatchService,
     DeliveryProcessingService,
     DeliveryReadModel,
     DeliveryReadingService,

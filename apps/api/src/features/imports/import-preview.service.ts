@@ -12,8 +12,8 @@ import type { z } from 'zod';
 import { DomainError } from '../../errors/domain-error.js';
 import type { Actor } from '../../http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
-import { ImportRepository } from './import.repository.js';
 import { firstRecords, planFile } from './import-file.js';
+import { ImportMappingRepository } from './import-mapping.repository.js';
 import { flattenRecord } from './mapping/flatten-record.js';
 import { headerKey } from './mapping/header-key.js';
 import { recordReader } from './mapping/record-reader.js';
@@ -30,7 +30,7 @@ const LONGEST_CELL = 200;
 export class ImportPreviewService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly repository: ImportRepository,
+    private readonly mappings: ImportMappingRepository,
     private readonly audit: AuditService,
   ) {}
 
@@ -82,7 +82,7 @@ export class ImportPreviewService {
   ): Promise<{ id: string }> {
     if (!isMappedKind(kind)) throw DomainError.invalid('kind', `files of ${kind} have no columns to map`);
     return this.dataSource.transaction(async (db) => {
-      const id = await this.repository.keepMapping(db, {
+      const id = await this.mappings.keep(db, {
         kind,
         headerKey: headerKey(headers),
         headers,
@@ -101,7 +101,7 @@ export class ImportPreviewService {
   }
 
   private async remembered(kind: ImportKind, columns: readonly string[]): Promise<ImportMapping | null> {
-    const kept = await this.repository.findMapping(this.dataSource.manager, kind, headerKey(columns));
+    const kept = await this.mappings.find(this.dataSource.manager, kind, headerKey(columns));
     return kept?.mapping ?? null;
   }
 }

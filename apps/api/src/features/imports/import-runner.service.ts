@@ -14,6 +14,7 @@ import {
   planFile,
   surveyFile,
 } from './import-file.js';
+import { ImportMappingRepository } from './import-mapping.repository.js';
 import { ImportWriterService, type RecordResult } from './import-writer.service.js';
 import { headerKey } from './mapping/header-key.js';
 import { type PreparedRecord, prepareRecords } from './prepare-records.js';
@@ -44,6 +45,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
     private readonly dataSource: DataSource,
     private readonly jobs: JobQueue,
     private readonly repository: ImportRepository,
+    private readonly mappings: ImportMappingRepository,
     private readonly writer: ImportWriterService,
     private readonly live: LiveService,
   ) {}
@@ -103,7 +105,7 @@ export class ImportRunnerService implements OnApplicationBootstrap, OnApplicatio
         planFile(about, encoding, head, false, {
           given: given === undefined ? null : ImportMapping.parse(given),
           remembered: async (columns) =>
-            (await this.repository.findMapping(db, job.kind, headerKey(columns)))?.mapping ?? null,
+            (await this.mappings.find(db, job.kind, headerKey(columns)))?.mapping ?? null,
         }),
       parts,
       about,

@@ -8,6 +8,7 @@ import { SourceModule } from '../sources/source.module.js';
 import { ImportController } from './import.controller.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportService } from './import.service.js';
+import { ImportMappingRepository } from './import-mapping.repository.js';
 import { ImportPreviewService } from './import-preview.service.js';
 import { ImportRunnerService } from './import-runner.service.js';
 import { ImportWriterService } from './import-writer.service.js';
@@ -26,6 +27,7 @@ import { RuleImportService } from './rules/rule-import.service.js';
   providers: [
     ImportPreviewService,
     ImportRepository,
+    ImportMappingRepository,
     ImportRunnerService,
     ImportService,
     ImportWriterService,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   ImportJobRow,
-  ImportMapping,
   type ImportReject,
   ImportReject as RejectSchema,
 } from '@tenken/shared/imports.contract';
@@ -269,50 +268,7 @@ export class ImportRepository {
       [id, after?.line ?? null, after?.id ?? null, limit],
     );
   }
-
-  findMapping(db: Queryable, kind: string, headerKey: string): Promise<KeptMapping | null> {
-    return selectOne(
-      db,
-      MappingRow,
-      'select id, mapping from import_mappings where kind = $1 and header_key = $2',
-      [kind, headerKey],
-    );
-  }
-
-  findMappingById(db: Queryable, kind: string, id: string): Promise<KeptMapping | null> {
-    return selectOne(db, MappingRow, 'select id, mapping from import_mappings where kind = $1 and id = $2', [
-      kind,
-      id,
-    ]);
-  }
-
-  async keepMapping(
-    db: Queryable,
-    kept: {
-      kind: string;
-      headerKey: string;
-      headers: readonly string[];
-      mapping: ImportMapping;
-      userId: string | null;
-    },
-  ): Promise<string> {
-    const row = await selectOne(
-      db,
-      z.object({ id: rowId }),
-      `with kept as (
-         insert into import_mappings (kind, header_key, headers, mapping, updated_by_id)
-         values ($1, $2, $3, $4, $5)
-         on conflict (kind, header_key) do update set headers = excluded.headers, mapping = excluded.mapping,
-           updated_by_id = excluded.updated_by_id, updated_at = now()
-         returning id
-       ) select id from kept`,
-      [kept.kind, kept.headerKey, JSON.stringify(kept.headers), JSON.stringify(kept.mapping), kept.userId],
-    );
-    return row!.id;
-  }
 }
 
 const RejectRow = RejectSchema.extend({ id: rowId });
 export type StoredReject = z.output<typeof RejectRow>;
-const MappingRow = z.object({ id: rowId, mapping: ImportMapping });
-type KeptMapping = z.output<typeof MappingRow>;

@@ -21,6 +21,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { LiveService } from '../live/live.service.js';
 import { type ImportJob, ImportRepository } from './import.repository.js';
 import type { FilePlan } from './import-file.js';
+import { ImportMappingRepository } from './import-mapping.repository.js';
 import { IMPORT_QUEUE } from './import-runner.service.js';
 import { rejectsCsv, rejectsNdjson } from './rejects-file.js';
 
@@ -37,6 +38,7 @@ export class ImportService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly repository: ImportRepository,
+    private readonly mappings: ImportMappingRepository,
     private readonly jobs: JobQueue,
     private readonly audit: AuditService,
     private readonly live: LiveService,
@@ -55,7 +57,7 @@ export class ImportService {
     const fileName = query.fileName ?? null;
     const id = await this.dataSource.transaction(async (db) => {
       const given =
-        query.mapping === undefined ? null : await this.repository.findMappingById(db, kind, query.mapping);
+        query.mapping === undefined ? null : await this.mappings.findById(db, kind, query.mapping);
       if (query.mapping !== undefined && given === null) {
         throw DomainError.invalid('mapping', `expected the id of a mapping for ${kind}`);
       }
