@@ -29,7 +29,7 @@ interface Matter {
 }
 
 const KEEP: KeepFor<Matter> = {
-  topics: ['alert-rules', 'decisions', 'reviews', 'services', 'settings', 'sources', 'teams', 'verdicts'],
+  topics: ['alert-rules', 'decisions', 'services', 'sources', 'verdicts'],
   patientTopics: ['episodes', 'alert-rules', 'sources'],
   isWorthKeeping: ({ alerts }) => alerts >= FEW_ALERTS,
 };
