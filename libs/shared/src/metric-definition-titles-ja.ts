@@ -23,7 +23,7 @@ export const definitionTitlesJa: Record<keyof typeof definitionTitlesEn, string>
   'definition.ageing.title': '未完了アクションアイテムの経過日数',
   'definition.cohort_comparison.title': '別の期間との比較（アクションアイテム）',
   'definition.recurred_after_closing.title': '効かなかった対策',
-  'definition.fired.title': '発報数',
+  'definition.fired.title': 'アラート数',
   'definition.pages.title': '呼び出し数',
   'definition.self_resolved.title': '自然復旧',
   'definition.fleeting.title': '短時間で終了',

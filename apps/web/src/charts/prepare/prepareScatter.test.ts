@@ -16,6 +16,11 @@ describe('prepareScatter', () => {
     expect(model.yTicks.map((tick) => tick.label)).toEqual(['1s', '10s', '1m', '5m']);
   });
 
+  it('says whole hours without their minutes', () => {
+    const { yTicks } = prepareScatter([{ x: 1, seconds: 3500 }], 'ja');
+    expect(yTicks.at(-1)?.label).toBe('1時間');
+  });
+
   it.each([
     [0, 1, 2],
     [1, 1, 2],

@@ -1,5 +1,5 @@
 import type { Language } from '../../i18n/language.js';
-import { formatDuration } from '../../time/formatDuration.js';
+import { formatWholeDuration } from '../../time/formatWholeDuration.js';
 import { durationTicks } from './durationTicks.js';
 
 export interface ScatterPoint {
@@ -26,7 +26,7 @@ export function prepareScatter<Point extends ScatterPoint>(
   return {
     points: points.map((point) => ({ ...point, seconds: Math.max(1, point.seconds) })),
     xTicks: Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step),
-    yTicks: ticks.map((value) => ({ value, label: formatDuration(value, language) })),
+    yTicks: ticks.map((value) => ({ value, label: formatWholeDuration(value, language) })),
     yDomain: domain,
   };
 }

@@ -15,6 +15,7 @@ import { SIGNALS } from '@tenken/shared/signals';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { FormError } from '../../ui/FormError.js';
+import { isOneOf } from '../../ui/isOneOf.js';
 import { ServicePicker } from '../../ui/ServicePicker.js';
 import { signalName } from './signalName.js';
 import { useChangeGap } from './useChangeGap.js';
@@ -113,7 +114,7 @@ function GapForm({
   useKeys(t('coverage.gaps'), [{ key: 'Mod+Enter', label: t('ui.save'), run: send }], { inDialog: true });
   const known =
     draft.incident && !incidents.some((one) => one.id === draft.incident?.id) ? [draft.incident] : [];
-  const signals = [...SIGNALS, ...(gap && !SIGNALS.includes(gap.signal as never) ? [gap.signal] : [])];
+  const signals = [...SIGNALS, ...(gap && !isOneOf(SIGNALS, gap.signal) ? [gap.signal] : [])];
   return (
     <form
       noValidate
@@ -164,7 +165,7 @@ function GapForm({
           <Autocomplete
             data={[...new Set(people.map((one) => one.name))]}
             label={t('coverage.form.owner')}
-            description={t('coverage.form.owner.hint')}
+            placeholder={t('coverage.form.owner.hint')}
             maxLength={200}
             {...form.getInputProps('owner')}
           />

@@ -111,7 +111,7 @@ export const coverageEn = {
   'coverage.form.expected': 'What should have fired?',
   'coverage.form.expected.hint': 'For example: “replication lag over 60 s for 5 min pages the database team”',
   'coverage.form.owner': 'Owner',
-  'coverage.form.owner.hint': 'Who sees to it',
+  'coverage.form.owner.hint': 'A person or a team',
   'coverage.form.due': 'Due',
   'coverage.form.action': 'Also make an action item (type “detect”) with this owner and date',
   'coverage.form.actionTitle': 'Close the coverage gap: {subject}',

@@ -111,7 +111,7 @@ export const coverageJa: Record<keyof typeof coverageEn, string> = {
   'coverage.form.expected.hint':
     '例：レプリケーション遅延が60秒を超えて5分続いたら、データベースチームに通知',
   'coverage.form.owner': '担当者',
-  'coverage.form.owner.hint': '対応する人',
+  'coverage.form.owner.hint': '個人またはチームの名前',
   'coverage.form.due': '期限',
   'coverage.form.action': '同じ担当者と期限でアクションアイテム（検出）も作成する',
   'coverage.form.actionTitle': '監視の抜けを解消する：{subject}',

@@ -8,7 +8,7 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
   'decisions.accepted.perWeek': '許容するアラート数（週あたり）',
   'decisions.accepted.perWeek.hint': 'これを超えて発報すると、再び判断の対象になります。',
   'decisions.accepted.until': '次に見直す日',
-  'decisions.accepted.until.hint': '発報数にかかわらず、この日に見直します。',
+  'decisions.accepted.until.hint': 'アラート数にかかわらず、この日に見直します。',
   'decisions.effectiveAt': '発効日時',
   'decisions.effectiveAt.hint':
     '空欄のときは、次にルールの定義が変わった時点、または完了とした時点とします。',
@@ -131,7 +131,7 @@ export const decisionsJa: Record<keyof typeof decisionsEn, string> = {
   'decisions.incidents.byRule': 'このルールによる検知',
   'decisions.incidents.told': 'いずれかのアラートによる検知',
   'decisions.incidents.lost': '検知漏れ',
-  'decisions.byRule.caught': '時間内',
+  'decisions.byRule.caught': '間に合った',
   'decisions.byRule.late': '遅れ',
   'decisions.byRule.none': 'なし',
   'decisions.byRule.unknown': '判断できない',

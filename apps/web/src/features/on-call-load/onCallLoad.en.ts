@@ -61,9 +61,10 @@ export const onCallLoadEn = {
   'onCallLoad.basis.top_ten':
     '{episodes} of {n, plural, one {# alert} other {# alerts}}; {rules, plural, one {# rule} other {# rules}} fired',
   'onCallLoad.basis.chattering':
-    '3 times within an hour{alerts, plural, =0 {} one {, # label set} other {, # label sets}}; n = {n}',
-  'onCallLoad.basis.fleeting': 'ended within 5 minutes; n = {n} ended',
-  'onCallLoad.basis.stale': 'firing for 24 hours or more{hasDay, select, yes {, on {day}} other {}}; n = {n}',
+    '3 times within an hour{alerts, plural, =0 {} one {, # label set} other {, # label sets}}; n = {n, number}',
+  'onCallLoad.basis.fleeting': 'ended within 5 minutes; n = {n, number} ended',
+  'onCallLoad.basis.stale':
+    'firing for 24 hours or more{hasDay, select, yes {, on {day}} other {}}; n = {n, number}',
   'onCallLoad.priority.low': 'low {share} ({count})',
   'onCallLoad.priority.medium': 'medium {share} ({count})',
   'onCallLoad.priority.high': 'high {share} ({count})',

@@ -117,6 +117,19 @@ describe('a meeting in the review room', () => {
     ]);
   });
 
+  it('leaves the focus in the step when the button that revealed the votes goes', async () => {
+    const room = reviewRoom({ votesFirst: true, items: [votes({})] });
+    const { user } = await renderPage('/reviews/7?step=rules', {
+      answers: answersOf(room, {
+        'POST /api/v1/reviews/7/votes/reveal': reviewRoom({ items: [votes({ isRevealed: true })] }),
+      }),
+    });
+    const reveal = await screen.findByRole('button', { name: /Not everyone has voted/ });
+    await user.click(reveal);
+    await waitFor(() => expect(reveal).not.toBeInTheDocument());
+    expect(screen.getByRole('region', { name: 'Rules' })).toHaveFocus();
+  });
+
   it('judges several rules at once, says why by a letter, and takes all of it back by one press', async () => {
     const { user, requests } = await renderPage('/reviews/7?step=rules', {
       answers: answersOf(reviewRoom(), {

@@ -69,7 +69,10 @@ export function VotePanel({ votes, people, mayWrite, mayReveal, isVoting, onVote
                 py={6}
                 styles={{ label: { whiteSpace: 'normal' } }}
                 rightSection={isVoting && <KeyCaps combo="Enter" />}
-                onClick={() => onReveal(true)}
+                onClick={(event) => {
+                  leaveToStep(event.currentTarget);
+                  onReveal(true);
+                }}
               >
                 {t(isShort ? 'reviews.vote.revealAnyway' : 'reviews.vote.reveal')}
               </Button>
@@ -91,6 +94,11 @@ export function VotePanel({ votes, people, mayWrite, mayReveal, isVoting, onVote
   );
 }
 
+/** The button goes as soon as it is pressed: the focus goes to the step that it stands in, and Tab leads on from there. */
+function leaveToStep(button: HTMLElement): void {
+  button.closest<HTMLElement>('section[tabindex="-1"]')?.focus({ preventScroll: true });
+}
+
 interface RevealedProps {
   votes: RuleAgendaItem['votes'];
   mayWrite: boolean;
@@ -108,7 +116,14 @@ function RevealedVotes({ votes, mayWrite, onHide }: RevealedProps) {
           {t(given.length === 1 ? 'reviews.vote.agree' : 'reviews.vote.revealed')}
         </Text>
         {mayWrite && (
-          <Button size="compact-sm" variant="subtle" onClick={onHide}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={(event) => {
+              leaveToStep(event.currentTarget);
+              onHide();
+            }}
+          >
             {t('reviews.vote.hide')}
           </Button>
         )}

@@ -242,7 +242,7 @@ export const reviewsJa: Record<keyof typeof reviewsEn, string> = {
   'reviews.detection.unknown': '不明',
   'reviews.source.alert': 'アラート',
   'reviews.source.customer': '顧客',
-  'reviews.source.colleague': '社内',
+  'reviews.source.colleague': '社内の人',
   'reviews.source.partner': '取引先',
   'reviews.source.chance': '偶然',
   'reviews.source.unknown': '不明',

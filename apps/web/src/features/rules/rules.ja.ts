@@ -35,7 +35,7 @@ export const rulesJa: Record<keyof typeof rulesEn, string> = {
   'rules.column.severity': '重大度',
   'rules.column.name': '監視ルール',
   'rules.column.trend': '日ごと',
-  'rules.column.fired': '発報',
+  'rules.column.fired': 'アラート',
   'rules.column.pages': '呼び出し',
   'rules.column.nightPages': '夜間',
   'rules.column.selfResolved': '自然復旧',
