@@ -242,7 +242,7 @@ describe('settings: calendar', () => {
     await user.click(screen.getByRole('button', { name: '一覧を取り込む' }));
     const list = await screen.findByRole('textbox', { name: /1行に1日/ });
     await user.type(list, '2026年12月29日 年末休業{Enter}nonsense');
-    expect(screen.getByText('読み取れない行: 2')).toBeInTheDocument();
+    expect(screen.getByText('読み取れない行：2')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: '1日を取り込む' })).toBeDisabled();
     await user.clear(list);
     await user.type(list, '2026年12月29日 年末休業');
