@@ -8,7 +8,7 @@ import { useKeys } from '../keys/useKeys.js';
 import { ErrorBoundary } from '../ui/ErrorBoundary.js';
 import { useUndoKeys } from '../ui/undoToast.js';
 import classes from './AppLayout.module.css';
-import { NAVIGATION } from './navigation.js';
+import { NAVIGATION, sectionTarget } from './navigation.js';
 import { TopBar } from './TopBar.js';
 import { useFocusOnNavigation } from './useFocusOnNavigation.js';
 import { useFreezeLink } from './useFreezeLink.js';
@@ -79,7 +79,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
           return (
             <Link
               key={section.key}
-              to={section.to as never}
+              {...sectionTarget(section)}
               className={classes.link}
               data-here={active || undefined}
               aria-current={active ? 'page' : undefined}

@@ -5,7 +5,7 @@ import { useEffect, useMemo } from 'react';
 import { savedViewsQuery } from '../features/saved-views/savedViews.queries.js';
 import { useLanguage } from '../i18n/useT.js';
 import CommandPalette, { openPalette } from '../keys/CommandPalette.js';
-import { NAVIGATION } from './navigation.js';
+import { NAVIGATION, sectionTarget } from './navigation.js';
 
 /** The command palette with the product's sections and preferences; opens each time `asked` grows. */
 export function Palette({ asked }: { asked: number }) {
@@ -26,7 +26,7 @@ export function Palette({ asked }: { asked: number }) {
             id: `go-${section.key}`,
             label: t(`app.nav.${section.key}`),
             aliases: t(`app.nav.${section.key}.aliases`),
-            run: () => void navigate({ to: section.to as never }),
+            run: () => void navigate(sectionTarget(section)),
           })),
           {
             id: 'go-episodes',

@@ -22,7 +22,7 @@ export function ReviewSections() {
           size="xs"
           variant={to === within ? 'light' : 'subtle'}
           color={to === within ? undefined : 'gray'}
-          renderRoot={(props) => (
+          renderRoot={(props: object) => (
             <Link {...props} to={to} aria-current={pathname === to ? 'page' : undefined} />
           )}
         >

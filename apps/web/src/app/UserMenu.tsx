@@ -53,7 +53,7 @@ export function UserMenu() {
             justify="start"
             leftSection={<IconSettings size={16} aria-hidden />}
             onClick={() => close()}
-            renderRoot={(props) => <Link {...props} to="/settings/{-$tab}" params={{ tab: 'you' }} />}
+            renderRoot={(props: object) => <Link {...props} to="/settings/{-$tab}" params={{ tab: 'you' }} />}
           >
             {t('app.user.settings')}
           </Button>

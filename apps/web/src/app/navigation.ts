@@ -12,6 +12,7 @@ import {
   IconRulerMeasure,
   IconSettings,
 } from '@tabler/icons-react';
+import type { RowsTarget } from '../ui/RowsLink.js';
 
 /** The sections of the product, in the order of the side bar; `also` begins the addresses of further pages of one. */
 export const NAVIGATION = [
@@ -28,3 +29,10 @@ export const NAVIGATION = [
   { key: 'data', to: '/data', icon: IconDatabaseImport },
   { key: 'settings', to: '/settings', icon: IconSettings },
 ] as const;
+
+/** The page that a section begins with; one of tabs with its first. */
+export function sectionTarget({ to }: (typeof NAVIGATION)[number]): RowsTarget {
+  return to === '/data' || to === '/settings'
+    ? { to: `${to}/{-$tab}` as const, params: { tab: undefined } }
+    : { to };
+}

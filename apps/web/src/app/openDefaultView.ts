@@ -21,6 +21,6 @@ export function openDefaultView(page: SavedViewPage): (entering: Entering) => Pr
     const views = await context.queryClient.ensureQueryData(savedViewsQuery).catch(() => []);
     const view = views.find((one) => one.page === page && one.isDefault);
     if (view === undefined || view.search === '') return;
-    throw redirect({ to: `/${page}` as '/', search: parseSearch(view.search) as never, replace: true });
+    throw redirect({ to: `/${page}`, search: parseSearch(view.search), replace: true });
   };
 }

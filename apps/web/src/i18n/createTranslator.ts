@@ -40,7 +40,7 @@ export function createTranslator(
   };
   const translate = (key: string, values?: MessageValues) => {
     const message = format(key);
-    return message ? String(message.format(values as never)) : null;
+    return message ? String(message.format(values)) : null;
   };
   const missing = (key: string) => {
     onMissing?.(key);
@@ -48,7 +48,7 @@ export function createTranslator(
   };
   const t = (key: MessageKey, values?: MessageValues): string => translate(key, values) ?? missing(key);
   const rich = (key: MessageKey, values: RichValues): ReactNode => {
-    const parts = format(key)?.format(values as never) as unknown as ReactNode;
+    const parts = format(key)?.format<ReactNode>(values);
     if (!Array.isArray(parts)) return parts ?? missing(key);
     return parts.map((part: ReactNode, index) => createElement(Fragment, { key: index }, part));
   };

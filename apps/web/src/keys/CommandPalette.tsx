@@ -65,7 +65,7 @@ export default function CommandPalette({ groups }: { groups: readonly CommandGro
       nothingFound={t('ui.palette.nothing')}
       scrollable
       title={t('app.palette.open')}
-      classNames={{ header: 'visually-hidden' } as never}
+      classNames={{ header: 'visually-hidden' }}
       overlayProps={{ backgroundOpacity: 0.35 }}
       maxHeight={420}
       limit={30}

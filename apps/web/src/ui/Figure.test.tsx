@@ -15,7 +15,7 @@ describe('Figure', () => {
         missing={7}
         excluded={12}
         rows={{ to: '/incidents', search: { kind: 'incident' } }}
-        excludedRows={{ to: '/incidents', search: { excluded: true } }}
+        excludedRows={{ to: '/incidents', search: { missing: 'any' } }}
       />,
       { path: '/?from=2026-01-05&to=2026-02-02' },
     );
@@ -28,7 +28,7 @@ describe('Figure', () => {
     );
     expect(within(figure).getByRole('link', { name: '12 left out' })).toHaveAttribute(
       'href',
-      expect.stringContaining('excluded=1'),
+      expect.stringContaining('missing=any'),
     );
   });
 

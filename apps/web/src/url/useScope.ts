@@ -14,7 +14,7 @@ export function useReadersTimeZone(): string {
 
 /** What the page is about, from the address; `setScope` changes the address (Back restores). */
 export function useScope(): Scope & { setScope(change: ScopeChange): void } {
-  const search = useSearch({ strict: false }) as ScopeSearch;
+  const search = useSearch({ strict: false });
   const navigate = useNavigate();
   const readersTimeZone = useReadersTimeZone();
   // The default range changes once a day, not with every tick of the clock.
@@ -26,7 +26,8 @@ export function useScope(): Scope & { setScope(change: ScopeChange): void } {
     (change: ScopeChange) => {
       void navigate({
         to: '.',
-        search: ((old: Record<string, unknown>) => ({ ...old, ...scopeChangeToSearch(change) })) as never,
+        // the router types the search of `.` only where the page is known; the scope is every page's
+        search: ((old: ScopeSearch) => ({ ...old, ...scopeChangeToSearch(change) })) as never,
       });
     },
     [navigate],

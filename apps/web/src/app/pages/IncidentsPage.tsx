@@ -37,14 +37,14 @@ export function IncidentsPage() {
             <Button
               variant="default"
               leftSection={<IconRepeat size={16} aria-hidden />}
-              renderRoot={(props) => <Link {...props} to="/incidents/recurrences" />}
+              renderRoot={(props: object) => <Link {...props} to="/incidents/recurrences" />}
             >
               {t('recurrences.page')}
             </Button>
             {mayWrite && (
               <Button
                 leftSection={<IconPlus size={16} aria-hidden />}
-                renderRoot={(props) => <Link {...props} to="/incidents/new" />}
+                renderRoot={(props: object) => <Link {...props} to="/incidents/new" />}
               >
                 {t('incidents.new')}
               </Button>

@@ -12,7 +12,9 @@ export function NotFoundPage() {
       <PageHeader title={t('app.notFound.title')} />
       <EmptyNote
         title={t('app.notFound.hint')}
-        action={<Button renderRoot={(props) => <Link {...props} to="/" />}>{t('app.notFound.home')}</Button>}
+        action={
+          <Button renderRoot={(props: object) => <Link {...props} to="/" />}>{t('app.notFound.home')}</Button>
+        }
       />
     </>
   );

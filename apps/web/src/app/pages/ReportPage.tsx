@@ -54,7 +54,7 @@ export function ReportPage() {
     <div className={isPrintPage ? classes.sheet : undefined}>
       {!isPrintPage && (
         <Text size="sm" mb="xs" data-print="hidden">
-          <Anchor inherit renderRoot={(props) => <Link {...props} to="/reports" />}>
+          <Anchor inherit renderRoot={(props: object) => <Link {...props} to="/reports" />}>
             {t('report.back')}
           </Anchor>
         </Text>

@@ -58,7 +58,9 @@ export function WhatIfPage() {
           selection === null ? (
             t('whatIf.page.question')
           ) : isOneRule ? (
-            <Anchor renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: onlyRuleId }} />}>
+            <Anchor
+              renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: onlyRuleId }} />}
+            >
               {names}
             </Anchor>
           ) : (

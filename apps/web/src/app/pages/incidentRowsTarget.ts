@@ -3,7 +3,8 @@ import { IncidentKind } from '@tenken/shared/incidents.contract';
 import type { RateRows } from '../../features/incident-rates/incidentRates.queries.js';
 import { incidentListSearch, type MetricFilters } from '../../features/metric-filters/metricFilters.js';
 import { dayOf } from '../../time/isoDay.js';
-import type { RowsTarget } from '../../ui/RowsLink.js';
+import { isOneOf } from '../../ui/isOneOf.js';
+import type { PageTarget, SearchOf } from '../../ui/RowsLink.js';
 
 /** What of a group the list of incidents can be narrowed to, by the name of its filter. */
 const GROUP_FILTER = {
@@ -27,11 +28,14 @@ export interface IncidentRowsContext {
  * The list of the incidents that a count was made of: the same filters in the list's words. Null where the list has no
  * word for one of them: a link to other rows than those counted would be a lie.
  */
-export function incidentRowsTarget(rows: RateRows, context: IncidentRowsContext): RowsTarget | null {
+export function incidentRowsTarget(
+  rows: RateRows,
+  context: IncidentRowsContext,
+): PageTarget<'/incidents'> | null {
   const { filters, groupBy, include, timeZone } = context;
   const kinds =
     filters.kind ?? IncidentKind.options.filter((kind) => kind === 'incident' || include.includes(kind));
-  const search: Record<string, unknown> = {
+  const search: SearchOf<'/incidents'> = {
     ...incidentListSearch(filters),
     ...(kinds.length === 1 && kinds[0] === 'incident' ? {} : { kind: [...kinds] }),
     ...(include.includes('duplicate') ? { duplicates: 'include' } : {}),
@@ -48,7 +52,9 @@ export function incidentRowsTarget(rows: RateRows, context: IncidentRowsContext)
     case 'team':
       return { to: '/incidents', search: { ...search, team: group } };
     case 'postmortem':
-      return { to: '/incidents', search: { ...search, postmortemRequired: group } };
+      return isOneOf(['required', 'not_required'], group)
+        ? { to: '/incidents', search: { ...search, postmortemRequired: group } }
+        : null;
     case 'firstSeverity':
       // the list has one word for severity: it cannot name two at once
       return filters.severity !== undefined && filters.severityOf === undefined

@@ -23,7 +23,7 @@ const route = getRouteApi('/trends');
 /** What the page shows, from its address, and the addresses of everything that can be opened from it. */
 export function useTrendsView() {
   const t = useT();
-  const search = route.useSearch() as TrendsSearch;
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const { from, to, timeZone, serviceIds, teamId, compare } = useScope();
   const fiscalStart = useFiscalStart();
@@ -60,7 +60,7 @@ export function useTrendsView() {
   );
   const change = useCallback(
     (changes: Partial<TrendsSearch>, replace = false) =>
-      void navigate({ search: ((old: TrendsSearch) => ({ ...old, ...changes })) as never, replace }),
+      void navigate({ search: (old) => ({ ...old, ...changes }), replace }),
     [navigate],
   );
   const rowsOf: RowsOf = useCallback(

@@ -51,7 +51,7 @@ export function ActionItemMetricsPanel({ scope, rowsOf, tables, onAsTable, onAct
         title: t('actionItemMetrics.empty.title'),
         hint: t('actionItemMetrics.empty.hint'),
         action: (
-          <Anchor renderRoot={(props) => <Link {...props} to="/actions" />}>
+          <Anchor renderRoot={(props: object) => <Link {...props} to="/actions" />}>
             {t('actionItemMetrics.empty.action')}
           </Anchor>
         ),

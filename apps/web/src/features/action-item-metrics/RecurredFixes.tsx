@@ -101,7 +101,7 @@ export function RecurredFixes({
 
 function IncidentLink({ id, title }: { id: string; title: string }) {
   return (
-    <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id }} />}>
+    <Anchor size="sm" renderRoot={(props: object) => <Link {...props} to="/incidents/$id" params={{ id }} />}>
       {title}
     </Anchor>
   );

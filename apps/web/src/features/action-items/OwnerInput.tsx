@@ -26,7 +26,7 @@ export function OwnerInput({ label, people, value, onChange, size, autoFocus }: 
       size={size}
       data-autofocus={autoFocus || undefined}
       data={[...new Set(people.map(({ name }) => name))]}
-      filter={foldedFilter as never}
+      filter={foldedFilter}
       value={value.owner ?? ''}
       onChange={(name) => {
         const person = people.find((candidate) => candidate.name === name.trim());

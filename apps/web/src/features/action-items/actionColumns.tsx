@@ -93,7 +93,7 @@ function TitleCell({ row, context }: { row: ActionItemRow; context: Context }) {
           <Anchor
             size="xs"
             lh="24px"
-            renderRoot={(props) => (
+            renderRoot={(props: object) => (
               <Link {...props} to="/incidents/$id" params={{ id: row.incident?.id ?? '' }} />
             )}
           >
@@ -105,7 +105,7 @@ function TitleCell({ row, context }: { row: ActionItemRow; context: Context }) {
         <Anchor
           size="xs"
           lh="24px"
-          renderRoot={(props) => (
+          renderRoot={(props: object) => (
             <Link {...props} to="/rules/$id" params={{ id: row.decision?.alertRuleId ?? '' }} />
           )}
         >

@@ -67,7 +67,9 @@ export function SendToChat({ reviewId, mayWrite }: Props) {
               <Text size="sm">{t('chat.send.none')}</Text>
               <Anchor
                 size="sm"
-                renderRoot={(props) => <Link {...props} to="/settings/{-$tab}" params={{ tab: 'chat' }} />}
+                renderRoot={(props: object) => (
+                  <Link {...props} to="/settings/{-$tab}" params={{ tab: 'chat' }} />
+                )}
               >
                 {t('chat.send.setUp')}
               </Anchor>

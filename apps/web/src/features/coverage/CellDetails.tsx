@@ -81,7 +81,7 @@ function Details({
                     <Anchor
                       inherit
                       key="rule"
-                      renderRoot={(props) => (
+                      renderRoot={(props: object) => (
                         <Link {...props} to="/rules/$id" params={{ id: cell.proof!.alertRuleId }} />
                       )}
                     >
@@ -92,7 +92,7 @@ function Details({
                     <Anchor
                       inherit
                       key="incident"
-                      renderRoot={(props) => (
+                      renderRoot={(props: object) => (
                         <Link {...props} to="/incidents/$id" params={{ id: cell.proof!.incidentId }} />
                       )}
                     >
@@ -119,7 +119,7 @@ function Details({
               <li key={rule.id}>
                 <Anchor
                   inherit
-                  renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
+                  renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
                 >
                   {rule.name}
                 </Anchor>

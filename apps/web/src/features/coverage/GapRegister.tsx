@@ -41,7 +41,7 @@ export function GapRegister({ scope, timeZone, status, onStatusChange, mayWrite,
           <Anchor
             fw={700}
             size="sm"
-            renderRoot={(props) => (
+            renderRoot={(props: object) => (
               <Link {...props} to="/coverage" search={{ cell: `${gap.serviceId}.${gap.signal}` }} />
             )}
           >
@@ -75,7 +75,7 @@ export function GapRegister({ scope, timeZone, status, onStatusChange, mayWrite,
           gap.incident ? (
             <Anchor
               size="sm"
-              renderRoot={(props) => (
+              renderRoot={(props: object) => (
                 <Link {...props} to="/incidents/$id" params={{ id: gap.incident!.id }} />
               )}
             >

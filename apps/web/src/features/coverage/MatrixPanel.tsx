@@ -40,7 +40,9 @@ export function MatrixPanel({ query, mayWrite, onOpen, onAdd, onAccept }: Props)
           hint: t('coverage.matrix.empty.hint'),
           action: (
             <Anchor
-              renderRoot={(props) => <Link {...props} to="/settings/{-$tab}" params={{ tab: 'services' }} />}
+              renderRoot={(props: object) => (
+                <Link {...props} to="/settings/{-$tab}" params={{ tab: 'services' }} />
+              )}
             >
               {t('coverage.matrix.empty.action')}
             </Anchor>
@@ -128,7 +130,9 @@ function Unmapped({
         <Stack gap={2} component="ul" mt={6} mb={0} pl="md">
           {rules.map((rule) => (
             <li key={rule.id}>
-              <Anchor renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}>
+              <Anchor
+                renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
+              >
                 {rule.name}
               </Anchor>{' '}
               ({rule.serviceName ?? t('coverage.unmapped.noService')}){' '}

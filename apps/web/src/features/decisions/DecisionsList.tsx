@@ -117,7 +117,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<Decision>[] {
           <Anchor
             inherit
             display="block"
-            renderRoot={(props) => <Link {...props} to="/decisions/$id" params={{ id: row.id }} />}
+            renderRoot={(props: object) => <Link {...props} to="/decisions/$id" params={{ id: row.id }} />}
           >
             {t('decisions.name', { kind: t(`reviews.kind.${row.kind}`), rule: row.ruleName ?? '—' })}
           </Anchor>

@@ -36,7 +36,7 @@ export function RuleChangesList({ search, scope }: { search: DecisionSearch; sco
         cell: (row) => (
           <Anchor
             inherit
-            renderRoot={(props) => (
+            renderRoot={(props: object) => (
               <Link
                 {...props}
                 to="/decisions/changes/$ruleId/$version"

@@ -126,7 +126,7 @@ export function DetectionLedger(props: Props) {
                       title: t('detection.empty.all'),
                       hint: t('detection.empty.hint'),
                       action: (
-                        <Anchor renderRoot={(props) => <Link {...props} to="/incidents/new" />}>
+                        <Anchor renderRoot={(props: object) => <Link {...props} to="/incidents/new" />}>
                           {t('detection.empty.enter')}
                         </Anchor>
                       ),

@@ -37,7 +37,9 @@ export function LinkAlertsDialog({ row, timeZone, mayWrite, onClose }: Props) {
           />
           <Anchor
             size="sm"
-            renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} />}
+            renderRoot={(props: object) => (
+              <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} />
+            )}
           >
             {t('detection.openIncident')}
           </Anchor>

@@ -85,7 +85,7 @@ export function RecallTable({ scope }: { scope: DetectionScope }) {
   );
 
   function rowsOf(answer: RecallResponse, of: By, language: typeof t.language): RecallRow[] {
-    const all = { told: 'all', outcome: 'late,missed' };
+    const all = { told: 'all', outcome: 'late,missed' } as const;
     if (of === 'service')
       return answer.groups.map(({ key, label, total }) => ({
         key,

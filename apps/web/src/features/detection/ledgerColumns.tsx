@@ -26,7 +26,9 @@ export function ledgerColumns(
           <Anchor
             fw={700}
             size="sm"
-            renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} />}
+            renderRoot={(props: object) => (
+              <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} />
+            )}
           >
             {row.title}
           </Anchor>
@@ -113,7 +115,7 @@ function FirstAlert({ row, t, onLink }: FirstAlertProps) {
     <Stack gap={0} miw={140}>
       <Anchor
         size="sm"
-        renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: alert.alertRuleId }} />}
+        renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: alert.alertRuleId }} />}
       >
         <BreakableName name={alert.ruleName} />
       </Anchor>

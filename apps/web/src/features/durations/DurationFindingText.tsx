@@ -23,5 +23,5 @@ export function DurationFindingText({ view, answer }: Props) {
     metric: durationName(t, DurationMetricOrPair.safeParse(answer.definition.key).data ?? view.metric),
     against: previous === null ? '' : againstText(t, view.comparison, previous, answer.timeZone),
     b: (parts: ReactNode) => <b>{parts}</b>,
-  } as never);
+  });
 }

@@ -141,7 +141,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<DurationIncident
           inherit
           display="inline-block"
           miw={150}
-          renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: item.id }} />}
+          renderRoot={(props: object) => <Link {...props} to="/incidents/$id" params={{ id: item.id }} />}
         >
           {item.title}
         </Anchor>

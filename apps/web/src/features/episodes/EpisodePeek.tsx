@@ -106,14 +106,18 @@ function Details({ episode, timeZone }: { episode: EpisodeResponse; timeZone: st
       {episode.incidents.map((incident) => (
         <Anchor
           key={incident.incidentId}
-          renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: incident.incidentId }} />}
+          renderRoot={(props: object) => (
+            <Link {...props} to="/incidents/$id" params={{ id: incident.incidentId }} />
+          )}
         >
           {incident.title} ({t(`episodes.incident.${incident.status}`)})
         </Anchor>
       ))}
       <Group gap="md">
         <Anchor
-          renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: episode.alertRuleId }} />}
+          renderRoot={(props: object) => (
+            <Link {...props} to="/rules/$id" params={{ id: episode.alertRuleId }} />
+          )}
         >
           {t('episodes.peek.rule')}
         </Anchor>

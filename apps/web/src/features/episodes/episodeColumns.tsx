@@ -40,7 +40,9 @@ export function episodeColumns(
       <Stack gap={0} miw={160}>
         <Anchor
           size="sm"
-          renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: episode.alertRuleId }} />}
+          renderRoot={(props: object) => (
+            <Link {...props} to="/rules/$id" params={{ id: episode.alertRuleId }} />
+          )}
         >
           <BreakableName name={episode.ruleName} />
         </Anchor>
@@ -120,7 +122,7 @@ function Incidents({ episode, t }: { episode: EpisodeItem; t: Translator }) {
         <Group key={incident.incidentId} gap={4} wrap="nowrap">
           <Anchor
             size="sm"
-            renderRoot={(props) => (
+            renderRoot={(props: object) => (
               <Link {...props} to="/incidents/$id" params={{ id: incident.incidentId }} />
             )}
           >

@@ -33,7 +33,7 @@ export function FirstSteps() {
             text={t('home.first.connect.text')}
             action={
               <Button
-                renderRoot={(props) => (
+                renderRoot={(props: object) => (
                   <Link {...props} to="/data/{-$tab}" params={{ tab: 'sources' }} search={{ add: true }} />
                 )}
               >
@@ -50,7 +50,9 @@ export function FirstSteps() {
             action={
               <Button
                 variant="default"
-                renderRoot={(props) => <Link {...props} to="/data/{-$tab}" params={{ tab: 'imports' }} />}
+                renderRoot={(props: object) => (
+                  <Link {...props} to="/data/{-$tab}" params={{ tab: 'imports' }} />
+                )}
               >
                 {t('home.first.import.do')}
               </Button>

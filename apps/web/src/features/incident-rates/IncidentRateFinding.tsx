@@ -20,5 +20,5 @@ export function IncidentRateFinding({
     ...args,
     against: previous === null ? '' : againstText(t, comparison, previous, answer.timeZone),
     b: (parts: ReactNode) => <b>{parts}</b>,
-  } as never);
+  });
 }

@@ -4,7 +4,7 @@ import type { IncidentGroupBy } from '@tenken/shared/incident-scope.contract';
 import type { MetricBucket } from '@tenken/shared/metric-bucket.contract';
 import { apiGet, withQuery } from '../../api/http.js';
 import type { Language } from '../../i18n/language.js';
-import type { RowsTarget } from '../../ui/RowsLink.js';
+import type { PageTarget } from '../../ui/RowsLink.js';
 import { type Comparison, comparisonParams } from '../../url/comparison.js';
 
 /** Whose incidents, of which days. */
@@ -35,7 +35,7 @@ export interface RateRows {
   group?: string;
 }
 /** The list of those incidents; null where the list cannot name the group. */
-export type RateRowsOf = (rows: RateRows) => RowsTarget | null;
+export type RateRowsOf = (rows: RateRows) => PageTarget<'/incidents'> | null;
 
 function rateParams(scope: IncidentRatesScope, view: IncidentRatesView, grouped: boolean) {
   return {

@@ -148,7 +148,7 @@ export function IncidentHeader({ incident, mayWrite, onEdit }: Props) {
               incident: (
                 <Anchor
                   inherit
-                  renderRoot={(props) => (
+                  renderRoot={(props: object) => (
                     <Link {...props} to="/incidents/$id" params={{ id: incident.duplicateOf?.id ?? '' }} />
                   )}
                 >

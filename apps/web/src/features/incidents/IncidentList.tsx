@@ -158,7 +158,7 @@ export function IncidentList({ search, sort: asked, scope, onSearchChange, onSco
         title: t('incidents.empty.title'),
         hint: t('incidents.empty.good'),
         action: (
-          <Button size="xs" renderRoot={(props) => <Link {...props} to="/incidents/new" />}>
+          <Button size="xs" renderRoot={(props: object) => <Link {...props} to="/incidents/new" />}>
             {t('incidents.new')}
           </Button>
         ),

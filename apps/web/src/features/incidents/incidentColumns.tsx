@@ -72,7 +72,7 @@ function TitleCell({ row, t }: { row: IncidentRow; t: Translator }) {
       <Group gap={6} wrap="nowrap" align="start">
         <Anchor
           inherit
-          renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: row.id }} />}
+          renderRoot={(props: object) => <Link {...props} to="/incidents/$id" params={{ id: row.id }} />}
         >
           {row.title}
         </Anchor>

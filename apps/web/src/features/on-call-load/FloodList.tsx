@@ -151,7 +151,7 @@ function floodColumns(t: Translator, timeZone: string, rotation: string): DataCo
 
 function RuleLink({ id, name }: { id: string; name: string }) {
   return (
-    <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id }} />}>
+    <Anchor size="sm" renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id }} />}>
       <BreakableName name={name} />
     </Anchor>
   );

@@ -81,7 +81,7 @@ function rowColumns(t: Translator, timeZone: string): DataColumn<LoadEpisode>[] 
       cell: (row) => (
         <Anchor
           size="sm"
-          renderRoot={(props) => (
+          renderRoot={(props: object) => (
             <Link {...props} to="/episodes" search={{ ids: [row.id], all: true, peek: row.id }} />
           )}
         >

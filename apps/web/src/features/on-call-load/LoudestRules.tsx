@@ -46,7 +46,9 @@ export function LoudestRules({ topTen, fired, rotation }: Props) {
                 <Table.Th scope="row" fw={400}>
                   <Anchor
                     size="sm"
-                    renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
+                    renderRoot={(props: object) => (
+                      <Link {...props} to="/rules/$id" params={{ id: rule.id }} />
+                    )}
                   >
                     <BreakableName name={rule.name} />
                   </Anchor>

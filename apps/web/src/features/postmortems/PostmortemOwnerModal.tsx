@@ -33,7 +33,7 @@ export function PostmortemOwnerModal({ count, people, value, onChoose, onClose }
         label={t('postmortems.owner')}
         data-autofocus
         data={[...new Set(people.map((person) => person.name))]}
-        filter={foldedFilter as never}
+        filter={foldedFilter}
         value={name}
         onChange={setName}
       />

@@ -56,7 +56,7 @@ function IncidentCell({ row, t }: { row: PostmortemRow; t: Translator }) {
     <Stack gap={2} miw={200}>
       <Anchor
         inherit
-        renderRoot={(props) => (
+        renderRoot={(props: object) => (
           <Link {...props} to="/incidents/$id" params={{ id: row.incidentId }} hash="postmortem" />
         )}
       >

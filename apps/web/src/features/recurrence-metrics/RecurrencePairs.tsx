@@ -61,7 +61,7 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
       inherit
       display="inline-block"
       miw={150}
-      renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: incident.id }} />}
+      renderRoot={(props: object) => <Link {...props} to="/incidents/$id" params={{ id: incident.id }} />}
     >
       {incident.title}
     </Anchor>
@@ -104,7 +104,9 @@ function columnsOf(t: Translator): DataColumn<RecurrencePair>[] {
               <List.Item key={item.id}>
                 <Anchor
                   inherit
-                  renderRoot={(props) => <Link {...props} to="/actions" search={{ ids: [item.id] }} />}
+                  renderRoot={(props: object) => (
+                    <Link {...props} to="/actions" search={{ ids: [item.id] }} />
+                  )}
                 >
                   {t('recurrenceMetrics.item', {
                     title: item.title,

@@ -1,10 +1,14 @@
-import type { RowsTarget } from '../../ui/RowsLink.js';
+import type { PageTarget, RowsTarget, SearchOf } from '../../ui/RowsLink.js';
 import type { RecurrenceScope } from './recurrenceMetrics.queries.js';
 
 export type { RecurrenceScope };
 
 /** The list of incidents of the scope, of other days or of one group; null where the list cannot name them. */
-export type RecurrenceRowsOf = (rows: { from?: string; to?: string; group?: string }) => RowsTarget | null;
+export type RecurrenceRowsOf = (rows: {
+  from?: string;
+  to?: string;
+  group?: string;
+}) => PageTarget<'/incidents'> | null;
 
 /** The pairs behind a figure. */
 export type PairsOf = (wanted: {
@@ -21,6 +25,10 @@ export function pairsTarget(filters: RecurrenceScope['filters'] = {}): PairsOf {
   });
 }
 
-export function withSearch(target: RowsTarget, search: Record<string, unknown>): RowsTarget {
+/** The same list, narrowed further. */
+export function withSearch(
+  target: PageTarget<'/incidents'>,
+  search: SearchOf<'/incidents'>,
+): PageTarget<'/incidents'> {
   return { ...target, search: { ...target.search, ...search } };
 }

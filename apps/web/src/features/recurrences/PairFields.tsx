@@ -42,7 +42,9 @@ export function PairFields({ pair, timeZone }: { pair: RecurrencePairResponse; t
               </Text>
               <Anchor
                 fw={700}
-                renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: one.id }} />}
+                renderRoot={(props: object) => (
+                  <Link {...props} to="/incidents/$id" params={{ id: one.id }} />
+                )}
               >
                 <AlikeText text={one.title} other={other.title} />
               </Anchor>

@@ -27,7 +27,7 @@ export function RecurrenceCard({ row, mayWrite, timeZone, onDecide }: Props) {
           <Anchor
             inherit
             size="sm"
-            renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: other.id }} />}
+            renderRoot={(props: object) => <Link {...props} to="/incidents/$id" params={{ id: other.id }} />}
           >
             {other.title}
           </Anchor>

@@ -14,7 +14,9 @@ export function LatestReportLink() {
     <Button
       variant="default"
       leftSection={<IconFileAnalytics size={16} aria-hidden />}
-      renderRoot={(props) => <Link {...props} to="/reports/$id" params={{ id: latest.id }} search={{}} />}
+      renderRoot={(props: object) => (
+        <Link {...props} to="/reports/$id" params={{ id: latest.id }} search={{}} />
+      )}
     >
       {t('reports.latest', { period: latest.period.name[t.language] })}
     </Button>

@@ -21,7 +21,7 @@ export function ReportChangesSince({ contents }: { contents: ReportContents }) {
             <Anchor
               inherit
               underline="always"
-              renderRoot={(props) => (
+              renderRoot={(props: object) => (
                 <Link {...props} to="/reports/$id" params={{ id: changes.reportId }} search={{}} />
               )}
             >

@@ -61,7 +61,7 @@ function columnsOf(t: Translator, timeZone: string): DataColumn<ReportListItem>[
         <Group gap={6} miw={150}>
           <Anchor
             inherit
-            renderRoot={(props) => <Link {...props} to="/reports/$id" params={{ id: row.id }} />}
+            renderRoot={(props: object) => <Link {...props} to="/reports/$id" params={{ id: row.id }} />}
           >
             {row.period.name[t.language]}
           </Anchor>

@@ -113,7 +113,9 @@ function columnsOfIncidents(
           inherit
           display="inline-block"
           miw={150}
-          renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: row.id }} search={{}} />}
+          renderRoot={(props: object) => (
+            <Link {...props} to="/incidents/$id" params={{ id: row.id }} search={{}} />
+          )}
         >
           {row.title}
         </Anchor>
@@ -157,7 +159,7 @@ function columnsOfItems(t: Translator, timeZone: string): DataColumn<ReportActio
           inherit
           display="inline-block"
           miw={150}
-          renderRoot={(props) => <Link {...props} to="/actions" search={{ ids: [row.id] }} />}
+          renderRoot={(props: object) => <Link {...props} to="/actions" search={{ ids: [row.id] }} />}
         >
           {row.title}
         </Anchor>

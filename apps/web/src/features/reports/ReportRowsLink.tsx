@@ -42,12 +42,13 @@ export function ReportRowsLink({ rows, children }: Props) {
     <Anchor
       inherit
       underline="always"
-      renderRoot={(props) => (
+      renderRoot={(props: object) => (
         <Link
           {...props}
+          from="/reports/$id"
           to="."
           resetScroll={false}
-          search={((old: Record<string, unknown>) => ({ ...old, ...rowsToSearch(rows) })) as never}
+          search={(old) => ({ ...old, ...rowsToSearch(rows) })}
         />
       )}
     >

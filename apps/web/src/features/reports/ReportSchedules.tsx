@@ -121,7 +121,7 @@ function ScheduleRow(props: { schedule: ReportSchedule; mayChange: boolean; onEd
               <Anchor
                 inherit
                 underline="always"
-                renderRoot={(link) => (
+                renderRoot={(link: object) => (
                   <Link {...link} to="/reports/$id" params={{ id: schedule.lastReportId ?? '' }} />
                 )}
               >

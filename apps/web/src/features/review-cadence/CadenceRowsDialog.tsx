@@ -81,7 +81,7 @@ function Services({ scope, timeZone, reviewed }: ListProps & { reviewed: Cadence
           ) : (
             <Anchor
               size="sm"
-              renderRoot={(props) => (
+              renderRoot={(props: object) => (
                 <Link {...props} to="/reviews/$id/record" params={{ id: lastReviewId }} />
               )}
             >
@@ -117,7 +117,7 @@ function Rules({ scope, timeZone, state }: ListProps & { state: 'never_reviewed'
           <Stack gap={0} miw={160}>
             <Anchor
               size="sm"
-              renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: row.id }} />}
+              renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: row.id }} />}
             >
               <BreakableName name={row.name} />
             </Anchor>

@@ -49,7 +49,7 @@ export function DecisionLine({
             <Anchor
               size="sm"
               renderRoot={(p) => (
-                <Link {...p} to="/actions" search={{ ids: [decision.actionItem?.id ?? ''] } as never} />
+                <Link {...p} to="/actions" search={{ ids: [decision.actionItem?.id ?? ''] }} />
               )}
             >
               {decision.actionItem.title}

@@ -29,13 +29,13 @@ export function OverviewStep({ room }: { room: ReviewRoom }) {
           label={t('reviews.overview.pages')}
           value={String(overview.pages)}
           definitionKey="pages"
-          rows={{ to: '/episodes', search: { ...search, notified: true } }}
+          rows={{ to: '/episodes', search: { ...search, notified: '1' } }}
           note={before(overview.previousPages)}
         />
         <Figure
           label={t('reviews.overview.night')}
           value={overview.nightPages === null ? null : String(overview.nightPages)}
-          rows={{ to: '/episodes', search: { ...search, notified: true, hours: 'sleep' } }}
+          rows={{ to: '/episodes', search: { ...search, notified: '1', hours: 'sleep' } }}
           note={t('reviews.overview.night.hint')}
         />
         <Figure

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatDuration } from '../../time/formatDuration.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import type { DefinitionKey } from '../../ui/definitions.en.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type RowsTarget, type SearchOf } from '../../ui/RowsLink.js';
 import { scopeOfRoom } from './scopeOfRoom.js';
 import classes from './textLinks.module.css';
 import type { PeekRoom } from './usePeekRoom.js';
@@ -20,11 +20,11 @@ export const PeekFacts = memo(function PeekFacts({
 }) {
   const t = useT();
   const scope = scopeOfRoom(room);
-  const rows = (more: Record<string, unknown>) => ({
+  const rows = (more: SearchOf<'/episodes'>): RowsTarget => ({
     to: '/episodes',
     search: { ...scope, service: undefined, rule: [evidence.alertRuleId], ...more },
   });
-  const share = (value: number | null, target: ReturnType<typeof rows>) =>
+  const share = (value: number | null, target: RowsTarget) =>
     value === null ? (
       '—'
     ) : (
@@ -43,7 +43,7 @@ export const PeekFacts = memo(function PeekFacts({
     {
       label: t('reviews.fact.pages'),
       definition: 'pages',
-      value: <RowsLink target={rows({ notified: true })}>{evidence.pages}</RowsLink>,
+      value: <RowsLink target={rows({ notified: '1' })}>{evidence.pages}</RowsLink>,
     },
     {
       label: t('reviews.fact.night'),
@@ -51,18 +51,18 @@ export const PeekFacts = memo(function PeekFacts({
         evidence.nightPages === null ? (
           '—'
         ) : (
-          <RowsLink target={rows({ notified: true, hours: 'sleep' })}>{evidence.nightPages}</RowsLink>
+          <RowsLink target={rows({ notified: '1', hours: 'sleep' })}>{evidence.nightPages}</RowsLink>
         ),
     },
     {
       label: t('reviews.fact.selfResolved'),
       definition: 'self_resolved',
-      value: share(evidence.selfResolvedShare, rows({ selfResolved: true })),
+      value: share(evidence.selfResolvedShare, rows({ selfResolved: '1' })),
     },
     {
       label: t('reviews.fact.fleeting'),
       definition: 'fleeting',
-      value: share(evidence.fleetingShare, rows({ fleeting: true })),
+      value: share(evidence.fleetingShare, rows({ fleeting: '1' })),
     },
     { label: t('reviews.fact.median'), value: formatDuration(evidence.medianSeconds, t.language) },
     {

@@ -4,6 +4,7 @@ import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatInstant } from '../../time/formatInstant.js';
+import type { RowsTarget } from '../../ui/RowsLink.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { DecisionLine } from './DecisionLine.js';
 import { RecordToday } from './RecordToday.js';
@@ -17,8 +18,8 @@ interface Props {
   onMakeIssue: ((actionItem: { id: string }) => void) | null;
 }
 
-const targetOfAction = (item: Item) => ({ to: '/actions', search: { ids: [item.id] } });
-const targetOfGap = () => ({ to: '/coverage' });
+const targetOfAction = (item: Item): RowsTarget => ({ to: '/actions', search: { ids: [item.id] } });
+const targetOfGap = (): RowsTarget => ({ to: '/coverage' });
 
 /** Decisions with their effect so far, action items and coverage gaps as they are today. */
 export function RecordOutcome({ room, record, onMakeIssue }: Props) {

@@ -106,7 +106,7 @@ export function RecordToolbar({ room, language, onLanguage, mayWrite, children }
         {mayWrite && room.status === 'closed' && (
           <Button
             size="xs"
-            renderRoot={(props) => <Link {...props} to="/reviews" search={{ next: room.id } as never} />}
+            renderRoot={(props: object) => <Link {...props} to="/reviews" search={{ next: room.id }} />}
           >
             {t('record.planNext')}
           </Button>

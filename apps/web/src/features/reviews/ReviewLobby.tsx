@@ -11,7 +11,7 @@ import { addDays, dayOf } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
 import { type DataColumn, DataTable } from '../../ui/DataTable.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type RowsTarget, type SearchOf } from '../../ui/RowsLink.js';
 import classes from './cellWidths.module.css';
 import { lobbyQuery } from './reviews.queries.js';
 import { StillOpenReview } from './StillOpenReview.js';
@@ -58,7 +58,11 @@ export function ReviewLobby(props: Props) {
       empty={{
         title: t('reviews.lobby.none'),
         hint: t('reviews.lobby.none.hint'),
-        action: <RowsLink target={{ to: '/data' }}>{t('reviews.lobby.none.action')}</RowsLink>,
+        action: (
+          <RowsLink target={{ to: '/data/{-$tab}', params: { tab: undefined } }}>
+            {t('reviews.lobby.none.action')}
+          </RowsLink>
+        ),
       }}
     >
       {(data) => (
@@ -130,11 +134,11 @@ const DEFINED = ['fired', 'pages', 'self_resolved'] as const;
 const rowId = (service: LobbyService) => service.serviceId;
 
 function columnsOf(t: Translator, window: Props['window']): DataColumn<LobbyService>[] {
-  const rows = (service: LobbyService, more: Record<string, unknown> = {}) => ({
+  const rows = (service: LobbyService, more?: SearchOf<'/episodes'>): RowsTarget => ({
     to: '/episodes',
     search: { service: [service.serviceId], ...more },
   });
-  const number = (value: number | null, service: LobbyService, more?: Record<string, unknown>) =>
+  const number = (value: number | null, service: LobbyService, more?: SearchOf<'/episodes'>) =>
     value === null ? '—' : <RowsLink target={rows(service, more)}>{value}</RowsLink>;
   return [
     {
@@ -188,7 +192,7 @@ function columnsOf(t: Translator, window: Props['window']): DataColumn<LobbyServ
       align: 'right',
       descendingFirst: true,
       sortValue: (service) => service.pages,
-      cell: (service) => number(service.pages, service, { notified: true }),
+      cell: (service) => number(service.pages, service, { notified: '1' }),
     },
     {
       key: 'night',
@@ -196,7 +200,7 @@ function columnsOf(t: Translator, window: Props['window']): DataColumn<LobbyServ
       align: 'right',
       descendingFirst: true,
       sortValue: (service) => service.nightPages,
-      cell: (service) => number(service.nightPages, service, { notified: true, hours: 'sleep' }),
+      cell: (service) => number(service.nightPages, service, { notified: '1', hours: 'sleep' }),
     },
     {
       key: 'decisions',

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useT } from '../../i18n/useT.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type SearchOf } from '../../ui/RowsLink.js';
 import { behaviourQuery, ruleIncidentsQuery } from './evidence.queries.js';
+import { ruleEpisodes } from './ruleEpisodes.js';
 import type { RangeScope } from './rules.queries.js';
 
 /** Chattering, stale and what became of incidents, in one line; nothing while it is not known. */
@@ -12,7 +13,7 @@ export function BehaviourLine({ ruleId, scope }: { ruleId: string; scope: RangeS
   const counts = useQuery(ruleIncidentsQuery(ruleId, scope)).data?.counts;
   if (behaviour === undefined || counts === undefined) return null;
   const { from, to, timeZone: tz } = scope;
-  const rows = (filter: object) => ({ to: '/episodes', search: { rule: ruleId, ...filter, from, to, tz } });
+  const rows = (filter: SearchOf<'/episodes'>) => ruleEpisodes(ruleId, { ...filter, from, to, tz });
   return (
     <Text size="sm" component="div">
       <RowsLink target={rows({ chattering: '1' })} underline="always">

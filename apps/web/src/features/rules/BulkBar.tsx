@@ -61,7 +61,9 @@ export function BulkBar({ chosen, services, onSelectAll, onClear }: Props) {
               <Button
                 size="compact-sm"
                 variant="default"
-                renderRoot={(props) => <Link {...props} to="/what-if" search={{ rules: ids.join(',') }} />}
+                renderRoot={(props: object) => (
+                  <Link {...props} to="/what-if" search={{ rules: ids.join(',') }} />
+                )}
               >
                 {t('rules.bulk.whatIf')}
               </Button>

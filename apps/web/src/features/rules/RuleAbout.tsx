@@ -137,7 +137,7 @@ function SignalName({ rule, missing }: { rule: AlertRuleResponse; missing: React
   const name = t.optional(`coverage.signal.${rule.signal}`) ?? rule.signal;
   const cell = rule.serviceId ? `${rule.serviceId}.${rule.signal}` : undefined;
   return (
-    <Anchor inherit renderRoot={(props) => <Link {...props} to="/coverage" search={{ cell }} />}>
+    <Anchor inherit renderRoot={(props: object) => <Link {...props} to="/coverage" search={{ cell }} />}>
       {rule.signalOrigin === 'guessed' ? t('rules.about.signal.guessed', { signal: name }) : name}
     </Anchor>
   );

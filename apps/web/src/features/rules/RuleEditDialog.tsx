@@ -5,6 +5,7 @@ import { SIGNALS } from '@tenken/shared/signals';
 import { useT } from '../../i18n/useT.js';
 import { useKeys } from '../../keys/useKeys.js';
 import { FormError } from '../../ui/FormError.js';
+import { isOneOf } from '../../ui/isOneOf.js';
 import { ServicePicker } from '../../ui/ServicePicker.js';
 import { useUndoToast } from '../../ui/undoToast.js';
 import { useChangeRule } from './rules.queries.js';
@@ -141,5 +142,5 @@ function patchOf(before: Values, after: Values): PatchAlertRuleBody {
 }
 
 function isOwnSignal(signal: string): boolean {
-  return signal !== GUESS && !SIGNALS.includes(signal as never);
+  return signal !== GUESS && !isOneOf(SIGNALS, signal);
 }

@@ -10,7 +10,7 @@ import { useT } from '../../i18n/useT.js';
 import { formatDay, formatInstant } from '../../time/formatInstant.js';
 import { addDays } from '../../time/isoDay.js';
 import { DataState } from '../../ui/DataState.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type RowsTarget } from '../../ui/RowsLink.js';
 import { historyQuery, ruleIncidentsQuery, ruleSilencesQuery } from './evidence.queries.js';
 import { type HistoryEvent, historyEvents, historySpans } from './prepareHistory.js';
 import type { RangeScope } from './rules.queries.js';
@@ -55,7 +55,7 @@ function Strip({ ruleId, scope, history }: Props & { history: RuleHistoryRespons
           quiet: quietDays,
           events: events.length,
         });
-  const barTarget = (bar: StripBar) => ({
+  const barTarget = (bar: StripBar): RowsTarget => ({
     to: '/episodes',
     search: { rule: ruleId, from: bar.day, to: bar.to, tz: history.timeZone },
   });
@@ -101,7 +101,7 @@ function DayTable({
   barTarget,
 }: {
   model: readonly StripBar[];
-  barTarget(bar: StripBar): { to: string; search: Record<string, unknown> };
+  barTarget(bar: StripBar): RowsTarget;
 }) {
   const t = useT();
   return (

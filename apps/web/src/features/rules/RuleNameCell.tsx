@@ -12,7 +12,7 @@ export function RuleNameCell({ rule }: { rule: AlertRuleMetricsRow }) {
       <Anchor
         fw={700}
         size="sm"
-        renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
+        renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: rule.id }} />}
       >
         <BreakableName name={rule.name} />
       </Anchor>

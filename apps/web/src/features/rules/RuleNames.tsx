@@ -16,7 +16,10 @@ export function RuleNames({ rule, timeZone }: { rule: AlertRuleResponse; timeZon
   const undo = useUndoRename(rule.id);
   const [isAsking, setAsking] = useState(false);
   const link = (to: { id: string; name: string }) => (
-    <Anchor inherit renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: to.id }} />}>
+    <Anchor
+      inherit
+      renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: to.id }} />}
+    >
       {to.name}
     </Anchor>
   );

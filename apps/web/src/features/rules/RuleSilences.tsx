@@ -21,7 +21,7 @@ export function RuleSilences({ ruleId, scope }: Props) {
   const query = useQuery(ruleSilencesQuery(ruleId, scope));
   const instant = (at: string) =>
     formatInstant(at, { language: t.language, timeZone: scope.timeZone, hideZone: true });
-  const hidden = (ids: readonly string[]) => ({
+  const hidden = (ids: readonly string[]): RowsTarget => ({
     to: '/episodes',
     search: { rule: ruleId, hiddenBy: ids.join(',') },
   });

@@ -8,7 +8,7 @@ import { formatDay } from '../../time/formatInstant.js';
 import { BreakableName } from '../../ui/BreakableName.js';
 import { DataState } from '../../ui/DataState.js';
 import { DefinitionButton } from '../../ui/DefinitionButton.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type RowsTarget } from '../../ui/RowsLink.js';
 import { togetherQuery } from './evidence.queries.js';
 import type { RangeScope } from './rules.queries.js';
 
@@ -104,7 +104,7 @@ function Row({ ruleId, answer, to, other, onMerge }: RowProps) {
     part: count(other.otherTogether),
     n: count(other.otherFired),
   });
-  const rows = (rule: string, near: string) => ({
+  const rows = (rule: string, near: string): RowsTarget => ({
     to: '/episodes',
     search: { rule, with: near, from: answer.sampleFromDay, to, tz: answer.timeZone },
   });

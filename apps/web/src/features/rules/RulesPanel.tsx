@@ -101,7 +101,9 @@ export function RulesPanel({ scope, filter, services, onFilterChange }: Props) {
           hint: t('rules.none.hint'),
           action: (
             <Anchor
-              renderRoot={(props) => <Link {...props} to="/data/{-$tab}" params={{ tab: 'sources' }} />}
+              renderRoot={(props: object) => (
+                <Link {...props} to="/data/{-$tab}" params={{ tab: 'sources' }} />
+              )}
             >
               {t('rules.none.connect')}
             </Anchor>

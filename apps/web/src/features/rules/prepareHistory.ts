@@ -24,39 +24,47 @@ interface Parts {
 /** Incidents, decisions and changes of the definition in the order of time, each with its words and its page. */
 export function historyEvents({ ruleId, history, incidents }: Parts, t: Translator): HistoryEvent[] {
   const events: HistoryEvent[] = [
-    ...(incidents?.items ?? []).map((incident) => ({
-      key: `incident ${incident.incidentId}`,
-      kind: 'incident' as const,
-      at: incident.at,
-      label: t('rules.history.incident', {
-        title: incident.title,
-        outcome: t(`rules.incidents.outcome.${incident.outcome}`),
+    ...(incidents?.items ?? []).map(
+      (incident): HistoryEvent => ({
+        key: `incident ${incident.incidentId}`,
+        kind: 'incident',
+        at: incident.at,
+        label: t('rules.history.incident', {
+          title: incident.title,
+          outcome: t(`rules.incidents.outcome.${incident.outcome}`),
+        }),
+        target: { to: '/incidents/$id', params: { id: incident.incidentId } },
       }),
-      target: { to: '/incidents/$id', params: { id: incident.incidentId } },
-    })),
-    ...history.decisions.map((decision) => ({
-      key: `decision ${decision.id}`,
-      kind: 'decision' as const,
-      at: decision.at,
-      label: t(decision.isEffective ? 'rules.history.decision.effective' : 'rules.history.decision', {
-        kind: t(`rules.decision.${decision.kind}`),
+    ),
+    ...history.decisions.map(
+      (decision): HistoryEvent => ({
+        key: `decision ${decision.id}`,
+        kind: 'decision',
+        at: decision.at,
+        label: t(decision.isEffective ? 'rules.history.decision.effective' : 'rules.history.decision', {
+          kind: t(`rules.decision.${decision.kind}`),
+        }),
+        target: { to: '/decisions/$id', params: { id: decision.id } },
       }),
-      target: { to: '/decisions/$id', params: { id: decision.id } },
-    })),
-    ...history.definitions.map((version) => ({
-      key: `version ${version.version}`,
-      kind: 'definition' as const,
-      at: version.at,
-      label: t('rules.history.definition', { n: version.version }),
-      target: { to: '/rules/$id', params: { id: ruleId }, search: { version: version.version } },
-    })),
-    ...history.renames.map((rename) => ({
-      key: `rename ${rename.at}`,
-      kind: 'definition' as const,
-      at: rename.at,
-      label: t('rules.history.rename', { name: rename.name }),
-      target: null,
-    })),
+    ),
+    ...history.definitions.map(
+      (version): HistoryEvent => ({
+        key: `version ${version.version}`,
+        kind: 'definition',
+        at: version.at,
+        label: t('rules.history.definition', { n: version.version }),
+        target: { to: '/rules/$id', params: { id: ruleId }, search: { version: version.version } },
+      }),
+    ),
+    ...history.renames.map(
+      (rename): HistoryEvent => ({
+        key: `rename ${rename.at}`,
+        kind: 'definition',
+        at: rename.at,
+        label: t('rules.history.rename', { name: rename.name }),
+        target: null,
+      }),
+    ),
   ];
   return events.sort((a, b) => (a.at < b.at ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import type { AlertRuleMetricsRow, Proportion } from '@tenken/shared/alert-rules.contract';
+import { isOneOf } from '../../ui/isOneOf.js';
 
 /** How many of the base a share stands for: 15 of 40. */
 export function partOf(proportion: Proportion): number {
@@ -41,7 +42,7 @@ export function toServerSort(sort: string | null): string {
   if (sort === null) return 'fired';
   const descending = sort.startsWith('-');
   const key = descending ? sort.slice(1) : sort;
-  if (!RANKING_SORTS.includes(key as never)) return 'fired';
+  if (!isOneOf(RANKING_SORTS, key)) return 'fired';
   if (key === 'name') return descending ? '-name' : 'name';
   return descending ? key : `-${key}`;
 }

@@ -15,7 +15,7 @@ import { DefinitionButton } from '../../ui/DefinitionButton.js';
 import { HintWithAction } from '../../ui/HintWithAction.js';
 import { InstantCell } from '../../ui/InstantCell.js';
 import { NameCell } from '../../ui/NameCell.js';
-import { RowsLink } from '../../ui/RowsLink.js';
+import { RowsLink, type RowsTarget } from '../../ui/RowsLink.js';
 import { useScope } from '../../url/useScope.js';
 import { AddSource } from './AddSource.js';
 import { kindName } from './prepareKinds.js';
@@ -95,10 +95,15 @@ function makeColumns(
   timeZone: string,
   onOpen: (id: string) => void,
 ): DataColumn<SourceRow>[] {
-  const deliveriesOf = (row: SourceRow, state: string) => ({
+  const pendingOf = (row: SourceRow): RowsTarget => ({
     to: '/data/{-$tab}',
-    params: { tab: state === 'quarantined' ? 'quarantine' : 'deliveries' },
-    search: state === 'quarantined' ? { from_source: row.id } : { from_source: row.id, state },
+    params: { tab: 'deliveries' },
+    search: { from_source: row.id, state: 'pending' },
+  });
+  const quarantinedOf = (row: SourceRow): RowsTarget => ({
+    to: '/data/{-$tab}',
+    params: { tab: 'quarantine' },
+    search: { from_source: row.id },
   });
   const number = (n: number) => n.toLocaleString(t.language);
   return [
@@ -141,11 +146,7 @@ function makeColumns(
       descendingFirst: true,
       sortValue: (row) => row.pending,
       cell: (row) =>
-        row.pending === 0 ? (
-          '0'
-        ) : (
-          <RowsLink target={deliveriesOf(row, 'pending')}>{number(row.pending)}</RowsLink>
-        ),
+        row.pending === 0 ? '0' : <RowsLink target={pendingOf(row)}>{number(row.pending)}</RowsLink>,
     },
     {
       key: 'quarantined',
@@ -157,7 +158,7 @@ function makeColumns(
         row.quarantined === 0 ? (
           '0'
         ) : (
-          <RowsLink target={deliveriesOf(row, 'quarantined')}>{number(row.quarantined)}</RowsLink>
+          <RowsLink target={quarantinedOf(row)}>{number(row.quarantined)}</RowsLink>
         ),
     },
     {

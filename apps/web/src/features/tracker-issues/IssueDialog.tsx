@@ -157,7 +157,7 @@ function NoConnection() {
       <Anchor
         inherit
         underline="always"
-        renderRoot={(props) => <Link {...props} to="/data/{-$tab}" params={{ tab: 'sources' }} />}
+        renderRoot={(props: object) => <Link {...props} to="/data/{-$tab}" params={{ tab: 'sources' }} />}
       >
         {t('issue.none.link')}
       </Anchor>

@@ -38,7 +38,9 @@ export function IncidentsDialog({ opened, onClose, title, effects }: IncidentsDi
         cell: (effect) => (
           <Anchor
             size="sm"
-            renderRoot={(props) => <Link {...props} to="/incidents/$id" params={{ id: effect.incidentId }} />}
+            renderRoot={(props: object) => (
+              <Link {...props} to="/incidents/$id" params={{ id: effect.incidentId }} />
+            )}
           >
             {effect.title}
           </Anchor>

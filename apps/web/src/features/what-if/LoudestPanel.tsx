@@ -47,7 +47,7 @@ export function LoudestPanel({
           ) : (
             <Anchor
               size="sm"
-              renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id: removed.id }} />}
+              renderRoot={(props: object) => <Link {...props} to="/rules/$id" params={{ id: removed.id }} />}
             >
               <BreakableName name={removed.name} />
             </Anchor>

@@ -69,7 +69,7 @@ function rowColumns(t: Translator, timeZone: string): DataColumn<ReplayEpisode>[
         <Anchor
           size="sm"
           style={{ whiteSpace: 'nowrap' }}
-          renderRoot={(props) => (
+          renderRoot={(props: object) => (
             <Link {...props} to="/episodes" search={{ rule: row.alertRuleId, peek: row.id }} />
           )}
         >

@@ -73,7 +73,9 @@ function columnsOf(t: Translator, opener: ChangeOpener | null): DataColumn<Repla
         <>
           <Anchor
             size="sm"
-            renderRoot={(props) => <Link {...props} to="/rules/$id" params={{ id }} target="_blank" />}
+            renderRoot={(props: object) => (
+              <Link {...props} to="/rules/$id" params={{ id }} target="_blank" />
+            )}
           >
             <BreakableName name={name} />
           </Anchor>
