@@ -17,7 +17,7 @@ export const ProportionSchema = z.object({
 });
 export type Proportion = z.infer<typeof ProportionSchema>;
 
-/** Where the median comes from: exactly from the episodes, or from monthly histograms (within 2.3 %). */
+/** Where the median comes from: exactly from the episodes, or from histograms of whole months (within 2 % of theirs). */
 export const MedianSourceSchema = z.enum(['episodes', 'histogram']);
 
 /** Pages by the clock of the rule's team: sleep hours first, then working hours on working days, the rest is off. */

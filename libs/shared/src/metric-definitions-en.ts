@@ -66,13 +66,13 @@ export const definitionsEn = {
   'definition.night_pages.text':
     'Pages between 22:00 and 08:00 by the clock of the rule’s team (its settings can say other hours). Working hours are the team’s working days without holidays; the rest is off time.',
   'definition.episode_duration.text':
-    'From start to end of the alerts that ended; the median is exact where few enough alerts ended, otherwise it comes from a histogram and is within 2.3%.',
+    'From start to end of the alerts that ended; the median is exact where few enough alerts ended; otherwise it comes from a histogram of the whole UTC months nearest to the period, and is within 2% of theirs.',
   'definition.top10_share.text':
     'Alerts of the ten rules that fired most, divided by all alerts of the period.',
   'definition.incidents_caught.text':
     'Incidents with an alert of this rule that started no later than one minute after detection, by links that a person confirmed. Links that are only proposed are counted apart.',
   'definition.recall.text':
-    'Incidents with a linked alert that started no later than one minute after detection, divided by all incidents for which this can be told, with its 95% Wilson interval. Left out: detection time unknown, no alerts recorded at that time, or told by an alert that is not recorded here. Late: the first linked alert came after. Missed: none. Links that people confirmed and links that are only proposed are counted apart.',
+    'Incidents with a linked alert that started no later than one minute after detection, divided by all incidents for which this can be told, with its 95% Wilson interval. Left out: an alert is linked but the detection time is not known, no alerts recorded at that time, or told by an alert that is not recorded here. Late: the first linked alert came after. Missed: none. Links that people confirmed and links that are only proposed are counted apart.',
   'definition.alert_lag.text': 'From the start of the impact to the first linked alert.',
   'definition.coverage.text':
     'For each service and signal: proven (a rule caught a real incident), untested (a rule exists), gap (an incident needed it and nothing caught it in time), accepted (a person decided to live without) or none.',
@@ -99,9 +99,9 @@ export const definitionsEn = {
   'definition.fires_together.text':
     'Alerts of this rule that began within 5 minutes of an alert of the other rule, as a share of the alerts looked at, with its 95% Wilson interval. Chance: the share that would be expected if the other rule fired as often at times of its own (1 − e^(−rate × 10 minutes)). Lift is the share divided by that. Shown are rules with at least 3 such alerts, at least twice the share of chance, and an interval above it. Rules that both fire at busy hours come together more often than chance for that alone.',
   'definition.definition_effect.text':
-    'Alerts in equal windows on both sides of the change, 28 days or as long as has passed; the ratio of the two rates with its exact conditional 95% interval. “Lower” and “higher” are said only when the interval leaves 1 out.',
+    'Alerts in equal windows on both sides of the change, 28 days, or as long as has passed since or as the rule was known before; the ratio of the two rates with its exact conditional 95% interval. “Lower” and “higher” are said only when the interval leaves 1 out.',
   'definition.alert_durations.text':
-    'Median and 90th percentile of how long alerts fired, by the service of their rule as it is now and by the UTC month in which they started. Only ended alerts count; n is their number. They come from a histogram whose buckets grow by 4%, so each is within 2% of the exact one. The 90th percentile is shown from 36 alerts on.',
+    'Median and 90th percentile of how long alerts fired, by the service of their rule as it is now and by the UTC month in which they started. Only ended alerts count; n is their number. They come from a histogram whose buckets grow by 4%, so each is within 2% of the alert at its rank (of an even number, the lower of the two in the middle); less than a second counts as 0. The 90th percentile is shown from 36 alerts on.',
   'definition.on_call_load.text':
     'Alerts of one team (the team of a rule’s service) in the part of the range that has passed and in which alerts were recorded, over at least 30 days, against the bars of ISA-18.2 and EEMUA 191: per 10 minutes 1, at most 2; per day 150, at most 300; windows of 10 minutes (by the clock, whole tens) in a flood under 1%; the ten loudest rules at most 5%; chattering (3 firings of one label set within 1 hour) and fleeting (ended within 5 minutes) none; stale (firing for 24 hours or more) under 5 on any day; about 80% low, 15% medium and 5% high priority. These measure load, not correctness: a quiet rotation may miss what matters. Two periods are compared by the exact conditional test of the ratio of their rates; as alerts come in bursts, that interval is narrower than it ought to be.',
   'definition.flood.text':
