@@ -10,6 +10,9 @@ interface Props {
   outcome: DecisionOutcome;
 }
 
+/** Breaks before or after, and inside only where it is alone too wide. */
+const WHOLE = { display: 'inline-block' } as const;
+
 /** Whether a decision worked: counts before and after, the ratio with its interval, one word. */
 export function EffectText({ effect, outcome }: Props) {
   const t = useT();
@@ -18,11 +21,15 @@ export function EffectText({ effect, outcome }: Props) {
   return (
     <Group gap={4} wrap="nowrap" align="start">
       <Text size="sm" component="div" miw={180}>
-        <OutcomeBadge outcome={outcome} />{' '}
-        {t('reviews.effect.counts', { before: effect.firedBefore, after: effect.firedAfter, days })}
+        <span style={WHOLE}>
+          {t('reviews.effect.counts', { before: effect.firedBefore, after: effect.firedAfter, days })}
+        </span>{' '}
         {effect.ratio !== null && effect.lower !== null && effect.upper !== null && (
-          <> {t('reviews.effect.ratio', { ratio: effect.ratio, lower: effect.lower, upper: effect.upper })}</>
-        )}
+          <span style={WHOLE}>
+            {t('reviews.effect.ratio', { ratio: effect.ratio, lower: effect.lower, upper: effect.upper })}
+          </span>
+        )}{' '}
+        <OutcomeBadge outcome={outcome} />
         {effect.incidentsCaughtBefore > effect.incidentsCaughtAfter && (
           <Text size="sm" component="div">
             {t('reviews.effect.caughtFewer', {

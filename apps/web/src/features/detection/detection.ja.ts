@@ -2,7 +2,7 @@ import type { detectionEn } from './detection.en.js';
 
 export const detectionJa: Record<keyof typeof detectionEn, string> = {
   'detection.title': 'インシデントの検知経路',
-  'detection.people': '人が先に気づいたもの',
+  'detection.people': '人が先に気づいた',
   'detection.all': 'すべてのインシデント',
   'detection.byRule': '{rule}が間に合って検知したインシデントのみ（確認済み）',
   'detection.byRule.clear': 'ほかも表示',

@@ -81,7 +81,7 @@ describe('open decisions of a review', () => {
       answers: { 'GET /api/v1/reviews/7': roomWith('open', false), 'GET /api/v1/users': { items: [] } },
     });
     const row = await screen.findByRole('row', { name: /PodRestarts/ });
-    expect(row).toHaveTextContent('Worked Alerts 42 → 6 in 28 days each; ×0.14 (0.05 – 0.34)');
+    expect(row).toHaveTextContent('Alerts 42 → 6 in 28 days each; ×0.14 (0.05 – 0.34) Worked');
     expect(row).toHaveTextContent('It told 0 incidents after, 1 before');
     expect(row).toHaveTextContent('no owner');
     expect(row).toHaveTextContent('Overdue');
