@@ -121,6 +121,36 @@ describe('KeptAnswerService', () => {
     expect(await get()).toEqual([2, 3]);
   });
 
+  it('makes one answer for all who ask at once, and another for who asks after a change', async () => {
+    const { pass, get, change, announce, made } = setUp();
+    const asked = [get(), get(), get()];
+    change('teams', 2);
+    asked.push(get(), get());
+    expect(await Promise.all(asked)).toEqual([1, 1, 1, 2, 2].map((value) => [value, 0]));
+    expect(made()).toBe(2);
+    // Who writes it down may ask before everyone hears of it.
+    pass(10);
+    announce('teams');
+    expect(await Promise.all([get(), get()])).toEqual([
+      [2, 10],
+      [2, 10],
+    ]);
+    expect(made()).toBe(4);
+  });
+
+  it('tells everyone who waits of a failure, and tries again', async () => {
+    const { get } = setUp();
+    const failing: KeepFor<number> = {
+      ...KEEP,
+      isWorthKeeping: () => {
+        throw new Error('no database');
+      },
+    };
+    const asked = await Promise.allSettled([get(failing), get(failing)]);
+    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await get()).toEqual([1, 0]);
+  });
+
   it('does not keep what is quick to make', async () => {
     const { get, setSource } = setUp();
     const never = { ...KEEP, isWorthKeeping: () => false };

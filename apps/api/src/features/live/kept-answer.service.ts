@@ -31,6 +31,12 @@ interface Change {
   announcedAt: Date | null;
 }
 
+interface Making {
+  answer: Promise<KeptAnswer<unknown>>;
+  /** urgent changes that there had been when it was begun */
+  changes: number;
+}
+
 /** Topics of `LiveService` that change an answer. */
 export interface KeepFor<Value> {
   /** a change makes it anew before anyone sees it again */
@@ -48,7 +54,7 @@ export interface KeepFor<Value> {
 @Injectable()
 export class KeptAnswerService {
   private readonly kept = new Map<string, Kept>();
-  private readonly making = new Map<string, Promise<unknown>>();
+  private readonly making = new Map<string, Making>();
   private readonly changes = new Map<string, Change>();
 
   constructor(
@@ -66,9 +72,30 @@ export class KeptAnswerService {
     make: () => Promise<Value>,
   ): Promise<KeptAnswer<Value>> {
     const kept = this.kept.get(key) as (Kept & KeptAnswer<Value>) | undefined;
-    if (kept === undefined || !this.mayBeShown(kept)) return this.make(key, keepFor, make);
-    if (kept.patientSince !== null) this.makeBeside(key, keepFor, make);
+    if (kept === undefined || !this.mayBeShown(kept)) return this.makeTogether(key, keepFor, make);
+    if (kept.patientSince !== null) {
+      // the next look tries again, and tells of the error once the patience is over
+      this.makeTogether(key, keepFor, make).catch(() => undefined);
+    }
     return { value: kept.value, asOf: kept.asOf };
+  }
+
+  /** The answer that is being made already, if nothing has changed since it was begun: many open a page at once. */
+  private makeTogether<Value>(
+    key: string,
+    keepFor: KeepFor<Value>,
+    make: () => Promise<Value>,
+  ): Promise<KeptAnswer<Value>> {
+    const changes = this.countChanges(keepFor, isUrgent);
+    const running = this.making.get(key);
+    if (running?.changes === changes && !this.isSettling(keepFor)) {
+      return running.answer as Promise<KeptAnswer<Value>>;
+    }
+    const answer = this.make(key, keepFor, make).finally(() => {
+      if (this.making.get(key)?.answer === answer) this.making.delete(key);
+    });
+    this.making.set(key, { answer, changes });
+    return answer;
   }
 
   private mayBeShown(kept: Kept): boolean {
@@ -77,9 +104,15 @@ export class KeptAnswerService {
       !kept.isOutdated &&
       now - kept.asOf.getTime() < LONGEST_MS &&
       (kept.patientSince === null || now - kept.patientSince.getTime() < PATIENCE_MS) &&
-      !this.changesOf(kept.keepFor, isUrgent).some(
-        ({ announcedAt }) => announcedAt !== null && now - announcedAt.getTime() < SETTLING_MS,
-      )
+      !this.isSettling(kept.keepFor)
+    );
+  }
+
+  /** A change that was announced may not be committed yet. */
+  private isSettling(keepFor: KeepFor<never>): boolean {
+    const now = this.clock.now().getTime();
+    return this.changesOf(keepFor, isUrgent).some(
+      ({ announcedAt }) => announcedAt !== null && now - announcedAt.getTime() < SETTLING_MS,
     );
   }
 
@@ -105,15 +138,6 @@ export class KeptAnswerService {
       if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
     }
     return { value, asOf };
-  }
-
-  private makeBeside<Value>(key: string, keepFor: KeepFor<Value>, make: () => Promise<Value>): void {
-    if (this.making.has(key)) return;
-    const made = this.make(key, keepFor, make)
-      // the next look tries again, and tells of the error once the patience is over
-      .catch(() => undefined)
-      .finally(() => this.making.delete(key));
-    this.making.set(key, made);
   }
 
   private changed({ topic, ids }: LiveEvent, announcedAt: Date | null): void {
