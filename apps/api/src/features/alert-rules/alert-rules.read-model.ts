@@ -114,12 +114,14 @@ export class AlertRuleReadModel {
   /** What each rule that is in use fired and whom it woke in [from, to): no more than a list of services needs. */
   async loads(db: Queryable, range: { from: Date; to: Date; timeZone: string }): Promise<RuleLoad[]> {
     const rules = await this.directory.rules(db, { withoutLastFired: true });
-    const counts = await this.counts(db, rules, range.from, range.to);
     const former = await this.directory.formerNames(
       db,
       rules.map((rule) => rule.id),
     );
-    const interruptions = await this.interruptions(db, rules, counts, range, former);
+    const [counts, interruptions] = await askAtOnce(db, [
+      () => this.counts(db, rules, range.from, range.to),
+      () => this.interruptions(db, rules, null, range, former),
+    ]);
     return rules.map(({ id, serviceId }) => ({
       id,
       serviceId,
@@ -241,18 +243,21 @@ export class AlertRuleReadModel {
     return byRule;
   }
 
-  /** Teams with the same clock are counted together; rules without a team by the clock of the query. */
+  /**
+   * Teams with the same clock are counted together; rules without a team by the clock of the query. With `counts` nobody
+   * looks at rules that did not page.
+   */
   private async interruptions(
     db: Queryable,
     rules: readonly DirectoryRow[],
-    counts: ReadonlyMap<string, RuleCounts>,
+    counts: ReadonlyMap<string, RuleCounts> | null,
     range: { from: Date; to: Date; timeZone: string },
     former: ReadonlyMap<string, string>,
   ): Promise<Map<string, Interruptions>> {
     const clocks = await this.directory.teamClocks(db);
     const groups = new Map<string, { clock: TeamClock; ids: string[] }>();
     for (const rule of rules) {
-      if ((counts.get(rule.id)?.pages ?? 0) === 0) continue;
+      if (counts !== null && (counts.get(rule.id)?.pages ?? 0) === 0) continue;
       const clock =
         (rule.teamId === null ? undefined : clocks.get(rule.teamId)) ?? defaultClock(range.timeZone);
       const key = JSON.stringify(clock);
