@@ -58,6 +58,7 @@ async function send(batches: number): Promise<{ perSecond: number; cpu: number }
 
 async function measureAt(episodes: number): Promise<{ perSecond: number; raw: number }> {
   const filledMs = performance.now();
+  // it asks by `query(sql, parameters)` and nothing else, which a client of pg has as well
   await fillEpisodes(product.databaseUrl, episodes, rebuildRollups as never);
   const filledSeconds = (performance.now() - filledMs) / 1000;
   const { rows } = await product.database.query('select count(*)::integer as n from episodes');

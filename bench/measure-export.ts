@@ -23,7 +23,7 @@ export async function measureExport(product: BenchProduct, path: string): Promis
     if (!answer.ok || answer.body === null) throw new Error(`${path} answered ${answer.status}`);
     let lines = 0;
     let bytes = 0;
-    for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const piece of answer.body) {
       bytes += piece.length;
       for (const byte of piece) if (byte === 10) lines += 1;
     }

@@ -15,7 +15,7 @@ export async function importFile(
     .post(`/api/v1/import/${kind}${query}`)
     .set('content-type', contentType)
     // as it stands: a Buffer under a type of JSON would be written out as an object
-    .serialize((given) => given as never)
+    .serialize((given) => given as string)
     .send(body);
   if (sent.status !== 202) throw new Error(`${sent.status} ${sent.text}`);
   for (;;) {

@@ -35,7 +35,7 @@ export async function createApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
-  registerBodyParser(fastify as never, env.MAX_IMPORT_BYTES);
+  registerBodyParser(fastify, env.MAX_IMPORT_BYTES);
   fastify.addHook('onRequest', (request, reply, done) => {
     // Reading leaves nothing in the audit log, and the stream of changes stays open for hours.
     if (request.method === 'GET' || request.method === 'HEAD') done();
@@ -46,9 +46,9 @@ export async function createApp(
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
-  await fastify.register(cookie as never);
-  await registerSecurityHeaders(fastify as never, env.PUBLIC_URL);
-  await registerWebFiles(fastify as never, WEB_ROOT);
+  await fastify.register(cookie);
+  await registerSecurityHeaders(fastify, env.PUBLIC_URL);
+  await registerWebFiles(fastify, WEB_ROOT);
   await app.init();
   await fastify.ready();
   const telemetry = app.get(TelemetryService);

@@ -13,6 +13,7 @@ export function exportQueryOf<Shape extends z.core.$ZodShape>(
 ): z.ZodObject<Filters<Shape> & { format: z.ZodDefault<typeof ExportFormat> }, z.core.$strict> {
   const { limit: _, cursor: __, ...filters } = list.shape as Shape & Partial<typeof PageQuery.shape>;
   return z.strictObject({
+    // what is left of a generic shape is no object type to the compiler, and the schema made of it neither
     ...(filters as unknown as Filters<Shape>),
     format: ExportFormat.default('csv'),
   }) as never;

@@ -10,8 +10,13 @@ export async function askAtOnce<Answers extends readonly unknown[]>(
   questions: { [Index in keyof Answers]: () => Promise<Answers[Index]> },
 ): Promise<Answers> {
   const isTransaction = (db as Partial<EntityManager>).queryRunner !== undefined;
-  if (!isTransaction) return (await Promise.all(questions.map((ask) => ask()))) as unknown as Answers;
+  if (!isTransaction) return answersOf(await Promise.all(questions.map((ask) => ask())));
   const answers: unknown[] = [];
   for (const ask of questions) answers.push(await ask());
-  return answers as unknown as Answers;
+  return answersOf(answers);
+
+  /** A tuple that is mapped is a list to the compiler. */
+  function answersOf(list: readonly unknown[]): Answers {
+    return list as Answers;
+  }
 }

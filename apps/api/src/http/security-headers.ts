@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
  * style elements at run time (docs/adr). HTTPS upgrades are left to the reverse proxy: Tenken itself speaks HTTP.
  */
 export async function registerSecurityHeaders(fastify: FastifyInstance, publicUrl: string): Promise<void> {
-  await fastify.register(helmet as never, {
+  await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
  */
 export async function registerWebFiles(fastify: FastifyInstance, root: string): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) return;
-  await fastify.register(fastifyStatic as never, {
+  await fastify.register(fastifyStatic, {
     root,
     wildcard: false,
     index: false,
@@ -27,6 +27,6 @@ export async function registerWebFiles(fastify: FastifyInstance, root: string): 
     if (/^\/(api|compat|assets)\//.test(request.url)) {
       return reply.callNotFound();
     }
-    return (reply as FastifyReply & { sendFile(name: string): FastifyReply }).sendFile('index.html');
+    return reply.sendFile('index.html');
   });
 }

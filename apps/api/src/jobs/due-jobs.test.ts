@@ -13,6 +13,7 @@ class StandInQueue {
   work: JobQueue['work'] = async (queue, handle) => {
     if (this.failsToStart) throw new Error('no database');
     this.made.push(queue);
+    // a queue of any data holds handlers of these ids only
     this.handlers.push(handle as never);
   };
   send: JobQueue['send'] = async (queue, data) => {

@@ -53,13 +53,10 @@ export function refusalOf(host: string, address: string, allow: OutboundAllowLis
   if (!isLiteral(address)) return 'it is not an address';
   // An IPv4 address in IPv6 clothes is judged as what it is.
   const plain = ipaddr.process(address);
-  if (
-    allow.ranges.some(([range, bits]) => plain.kind() === range.kind() && plain.match(range as never, bits))
-  )
-    return null;
+  if (allow.ranges.some((range) => isWithin(plain, range))) return null;
   const range: string = plain.range();
   if (METADATA.includes(plain.toNormalizedString())) return 'it is where a cloud keeps its credentials';
-  if (range === 'unicast' && (plain.kind() === 'ipv4' || plain.match(GLOBAL_IPV6 as never))) return null;
+  if (range === 'unicast' && (plain.kind() === 'ipv4' || isWithin(plain, GLOBAL_IPV6))) return null;
   if (INTERNAL_RANGES.has(range) && allow.hosts.has(host.toLowerCase().replace(/\.$/, ''))) return null;
   return `it is ${RANGE_WORDS[range] ?? 'not of the public Internet'}`;
 }
@@ -74,6 +71,11 @@ const RANGE_WORDS: Record<string, string> = {
   broadcast: 'broadcast',
   unspecified: 'unspecified',
 };
+
+function isWithin(address: Address, [range, bits]: readonly [Address, number]): boolean {
+  if (address instanceof ipaddr.IPv4) return range instanceof ipaddr.IPv4 && address.match(range, bits);
+  return range instanceof ipaddr.IPv6 && address.match(range, bits);
+}
 
 function single(address: Address): [Address, number] {
   return [address, address.kind() === 'ipv4' ? 32 : 128];

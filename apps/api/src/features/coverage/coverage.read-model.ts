@@ -128,9 +128,11 @@ function byCell<T extends { serviceId: string | null; signal: string | null }>(
 
 /** The known signals in their order, then a team's own ones as they occur. */
 function listSignals(rules: readonly AlertRuleItem[], gaps: readonly CoverageGap[]): string[] {
-  const used = [...rules.map((rule) => rule.signal), ...gaps.map((gap) => gap.signal)];
-  const own = new Set(used.filter((signal) => signal !== null && !SIGNALS.includes(signal as never)));
-  return [...SIGNALS, ...([...own] as string[]).sort()];
+  const all = [...rules.map((rule) => rule.signal), ...gaps.map((gap) => gap.signal)];
+  const used = all.filter((signal) => signal !== null);
+  const known: readonly string[] = SIGNALS;
+  const own = new Set(used.filter((signal) => !known.includes(signal)));
+  return [...SIGNALS, ...[...own].sort()];
 }
 
 function makeCell(

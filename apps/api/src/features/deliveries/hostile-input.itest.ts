@@ -26,7 +26,7 @@ describe('hostile input', () => {
       .post(`/api/v1/ingest/${kind}`)
       .set({ authorization: `Bearer ${api.token}`, 'content-type': 'application/json', ...headers })
       .serialize((given: unknown) => given as string)
-      .send(body as never);
+      .send(body);
   const settled = (id: string) =>
     until(async () => {
       const answer = await api.request.get(`/api/v1/deliveries/${id}`);

@@ -23,10 +23,10 @@ afterAll(() => api.close());
 
 const row = async (sql: string, parameters: unknown[] = []) =>
   (await api.dataSource.query(sql, parameters))[0];
-const importIncident = (record: Record<string, unknown>) =>
-  incidents.importRecord(api.dataSource, SYSTEM_ACTOR, record as never);
+type Imported = Parameters<IncidentService['importRecord']>[2];
+const importIncident = (record: Imported) => incidents.importRecord(api.dataSource, SYSTEM_ACTOR, record);
 
-const OUTAGE = {
+const OUTAGE: Imported = {
   externalId: 'I-1',
   source: 'datadog',
   title: 'Checkout fails',

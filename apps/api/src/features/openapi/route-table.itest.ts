@@ -46,7 +46,7 @@ describe('the route table', () => {
   afterAll(() => api.close());
 
   it('is what the server really serves', () => {
-    const fastify = api.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const fastify: FastifyInstance = api.app.getHttpAdapter().getInstance();
     const served = servedRoutes(fastify);
     expect(routes.length).toBeGreaterThan(25);
     const table = routes.map((route) => `${route.method} ${route.path}`);

@@ -60,6 +60,6 @@ function groupsOf(
   if (groupBy === 'team') return [row.team?.id ?? null];
   if (groupBy === 'service' && 'services' in row)
     return row.services.length === 0 ? [null] : row.services.map(({ id }) => id);
-  const value = (row as unknown as Record<string, unknown>)[groupBy ?? ''];
+  const value = (row as Record<string, unknown>)[groupBy ?? ''];
   return [typeof value === 'string' ? value : null];
 }

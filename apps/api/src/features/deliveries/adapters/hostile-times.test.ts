@@ -20,7 +20,8 @@ function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
   if (key === undefined) return to;
   if (typeof value === 'string') return JSON.stringify(changed(JSON.parse(value), [key, ...rest], to));
   const copy = Array.isArray(value) ? [...value] : { ...(value as object) };
-  (copy as Record<string | number, unknown>)[key] = changed((value as never)[key], rest, to);
+  const parts = copy as Record<string | number, unknown>;
+  parts[key] = changed(parts[key], rest, to);
   return copy;
 }
 

@@ -27,6 +27,11 @@ export function recogniseExport(kind: ImportKind, columns: ReadonlySet<string>):
   return names.find((name) => EXPORTS[name].has.every((column) => columns.has(column))) ?? null;
 }
 
+/** Whether a file is read as the export of a known tool. */
+export function isExport(by: ImportReading['by']): by is ExportName {
+  return Object.hasOwn(EXPORTS, by);
+}
+
 /** The import record of one object of an export; members without a value are left out. */
 export function exportRecord(name: ExportName, kind: ImportKind, from: unknown): Record<string, unknown> {
   const object = typeof from === 'object' && from !== null ? (from as ExportedObject) : {};

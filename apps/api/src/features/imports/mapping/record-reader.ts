@@ -1,6 +1,6 @@
 import { isMappedKind, missingFields, REJECT_COLUMNS } from '@tenken/shared/import-fields';
 import type { ImportKind, ImportMapping, ImportReading } from '@tenken/shared/imports.contract';
-import { exportRecord, recogniseExport } from '../exports/recognise-export.js';
+import { exportRecord, isExport, recogniseExport } from '../exports/recognise-export.js';
 import type { FileShape, RawRecord } from '../reading/raw-record.js';
 import { markdownOf } from '../reading/read-records.js';
 import { flattenRecord } from './flatten-record.js';
@@ -97,7 +97,7 @@ export function recordReader(
         : null;
     if (mapper !== null) return { line, raw, cells, ...mapper.read(cells ?? []) };
     const value = 'cells' in record ? nested(headers, cells ?? []) : record.value;
-    const taken = by === 'fields' ? value : exportRecord(by as never, kind, value);
+    const taken = isExport(by) ? exportRecord(by, kind, value) : value;
     return { line, raw, cells, value: taken as Record<string, unknown>, problems: [], notes: [] };
   };
 }
