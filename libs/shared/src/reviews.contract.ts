@@ -236,6 +236,8 @@ export const ReviewRoomSchema = SessionHead.extend({
       key: ReviewStepKeySchema,
       /** null: a known step under its own name */
       title: z.string().nullable().default(null),
+      /** the title is that of a built-in agenda, and to be read in the reader's language (`titleOfStep`) */
+      isBuiltin: z.boolean().optional(),
       minutes: z.number().int(),
       /** until the last move; of the current step, add what has passed since `currentStepAt` unless it is paused */
       spentSeconds: z.number().int(),

@@ -1,3 +1,4 @@
+import { titleOfStep } from '@tenken/shared/builtin-step-titles';
 import type { Decision } from '@tenken/shared/decisions.contract';
 import type { RuleAgendaItem } from '@tenken/shared/review-agenda.contract';
 import { isKnownReviewStep, type ReviewRoom } from '@tenken/shared/reviews.contract';
@@ -160,7 +161,9 @@ export class MinutesLines {
     return this.words.signals[signal] ?? this.esc(signal);
   }
 
-  step({ key, title }: { key: string; title: string | null }): string {
+  step(step: ReviewRoom['steps'][number]): string {
+    const { key } = step;
+    const title = titleOfStep(step, this.words.language);
     if (title !== null) return this.esc(title);
     return isKnownReviewStep(key) ? this.words.steps[key] : this.esc(key);
   }

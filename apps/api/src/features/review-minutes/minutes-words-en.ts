@@ -2,6 +2,7 @@ import type { MinutesWords } from './minutes-words.js';
 
 /** English words of the minutes: plain statements. */
 export const MINUTES_WORDS_EN: MinutesWords = {
+  language: 'en',
   draft: 'Draft: this review is not closed yet.',
   date: 'Date',
   services: 'Services',

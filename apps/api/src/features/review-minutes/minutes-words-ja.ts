@@ -2,6 +2,7 @@ import type { MinutesWords } from './minutes-words.js';
 
 /** Japanese words of the minutes in the tone of 議事録: nouns and plain statements, no politeness endings. */
 export const MINUTES_WORDS_JA: MinutesWords = {
+  language: 'ja',
   draft: '下書き（この点検会はまだ終了していない）',
   date: '日時',
   services: '対象サービス',

@@ -9,6 +9,7 @@ import { MINUTES_WORDS_EN } from './minutes-words-en.js';
 import { MINUTES_WORDS_JA } from './minutes-words-ja.js';
 
 export interface MinutesWords {
+  language: Language;
   draft: string;
   date: string;
   services: string;

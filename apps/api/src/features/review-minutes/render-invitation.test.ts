@@ -50,6 +50,14 @@ describe('renderInvitation', () => {
     expect(lines.some((line) => line.startsWith('ATTENDEE'))).toBe(false);
   });
 
+  it('says what a built-in agenda calls its steps in its language, and what a person wrote as it is', () => {
+    const step = { key: 'topics', title: 'Topics', minutes: 5, spentSeconds: 0, timerFromSeconds: 0 };
+    const agenda = (change: object) =>
+      unfold(invite({ steps: [{ ...step, ...change }] })).find((line) => line.startsWith('DESCRIPTION;'));
+    expect(agenda({ isBuiltin: true })).toContain('トピック 5分');
+    expect(agenda({})).toContain('Topics 5分');
+  });
+
   it('lasts at least a quarter of an hour', () => {
     expect(unfold(invite({ steps: [] }))).toContain('DTEND;TZID=Asia/Tokyo:20261204T161500');
   });

@@ -1,3 +1,4 @@
+import { BUILTIN_STEP_TITLES } from '@tenken/shared/builtin-step-titles';
 import type { Language } from '@tenken/shared/identity.contract';
 import type { ReviewTemplate } from '@tenken/shared/review-templates.contract';
 import { DEFAULT_STEP_MINUTES, REVIEW_STEPS } from '@tenken/shared/reviews.contract';
@@ -5,8 +6,8 @@ import { DEFAULT_STEP_MINUTES, REVIEW_STEPS } from '@tenken/shared/reviews.contr
 interface BuiltinStep {
   key: string;
   minutes: number;
-  /** of a step of the product's own it stands instead of its name; left out: its name */
-  title?: Record<Language, string>;
+  /** it has the built-in title of its key, of a step of the product's own instead of its name */
+  isTitled?: boolean;
 }
 
 const REVIEW: BuiltinStep[] = REVIEW_STEPS.map((key) => ({ key, minutes: DEFAULT_STEP_MINUTES[key] }));
@@ -20,18 +21,18 @@ const MONTHLY: BuiltinStep[] = [
   {
     key: 'incidents_gaps',
     minutes: 10,
-    title: { en: 'Incidents and their fixes', ja: '障害と対応' },
+    isTitled: true,
   },
-  { key: 'other_work', minutes: 5, title: { en: 'Other work', ja: 'その他の作業' } },
-  { key: 'overview', minutes: 3, title: { en: 'Alerts: the trend', ja: 'アラートの傾向' } },
+  { key: 'other_work', minutes: 5, isTitled: true },
+  { key: 'overview', minutes: 3, isTitled: true },
   {
     key: 'rules',
     minutes: 20,
-    title: { en: 'Alerts: thresholds, and what can go', ja: 'しきい値の見直しと不要なアラートの削除' },
+    isTitled: true,
   },
-  { key: 'dashboards', minutes: 5, title: { en: 'Dashboards and SLOs', ja: 'ダッシュボードとSLO' } },
-  { key: 'topics', minutes: 5, title: { en: 'Topics', ja: 'トピック' } },
-  { key: 'coming_changes', minutes: 5, title: { en: 'Coming changes', ja: '今後の変更予定' } },
+  { key: 'dashboards', minutes: 5, isTitled: true },
+  { key: 'topics', minutes: 5, isTitled: true },
+  { key: 'coming_changes', minutes: 5, isTitled: true },
   { key: 'wrap_up', minutes: 2 },
 ];
 
@@ -57,6 +58,10 @@ export function builtinTemplates(language: Language, hasOtherDefault: boolean): 
     isDefault: index === 0 && !hasOtherDefault,
     language,
     deletedAt: null,
-    steps: steps.map(({ key, minutes, title }) => ({ key, minutes, title: title?.[language] ?? null })),
+    steps: steps.map(({ key, minutes, isTitled }) => ({
+      key,
+      minutes,
+      title: isTitled ? BUILTIN_STEP_TITLES[key]![language] : null,
+    })),
   }));
 }

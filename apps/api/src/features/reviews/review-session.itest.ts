@@ -282,7 +282,12 @@ describe('a session of several people', () => {
     ]);
 
     minutes(60);
-    const next = await create({ agendaSteps: [{ key: 'rules', minutes: 9 }] });
+    const builtin = 'しきい値の見直しと不要なアラートの削除';
+    const next = await create({ agendaSteps: [{ key: 'rules', title: builtin, minutes: 9 }] });
+    expect([next.steps[0]?.isBuiltin, closed.steps.some(({ isBuiltin }) => isBuiltin)]).toEqual([
+      true,
+      false,
+    ]);
     expect(topics(next).map(({ step, evidence }) => [step, evidence])).toEqual([
       ['rules', { ...move!.evidence, carriedFrom: { id, title: closed.title } }],
     ]);

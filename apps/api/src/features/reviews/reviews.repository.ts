@@ -8,6 +8,8 @@ const IdRow = z.object({ id: rowId });
 export const StepRow = z.object({
   key: z.string(),
   title: z.string().nullable().default(null),
+  /** nobody has changed the title that the built-in agenda gave it */
+  isBuiltin: z.boolean().optional(),
   minutes: z.number(),
   spentSeconds: z.number().default(0),
   timerFromSeconds: z.number().default(0),

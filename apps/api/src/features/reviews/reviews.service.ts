@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isBuiltinTitle } from '@tenken/shared/builtin-step-titles';
 import {
   type CreateReviewBody,
   DEFAULT_STEP_MINUTES,
@@ -155,7 +156,7 @@ export class ReviewService {
       facilitatorId: body.facilitatorId ?? actor.userId,
       scribeId: body.scribeId ?? null,
       scheduledAt: body.scheduledAt === undefined ? null : new Date(body.scheduledAt),
-      steps: steps.map((step) => StepRow.parse(step)),
+      steps: steps.map((step) => StepRow.parse(isBuiltinTitle(step) ? { ...step, isBuiltin: true } : step)),
       serviceIds: services.map((service) => service.id),
       votesFirst: body.votesFirst ?? false,
       createdById: actor.userId,

@@ -1,10 +1,16 @@
+import { titleOfStep } from '@tenken/shared/builtin-step-titles';
 import type { AgendaItem } from '@tenken/shared/review-agenda.contract';
 import { isKnownReviewStep, type KnownReviewStep } from '@tenken/shared/reviews.contract';
 import type { Translator } from '../../i18n/createTranslator.js';
 
-/** A step's own title, or the name of a known one in the reader's language. */
-export function stepName(step: { key: string; title: string | null }, t: Translator): string {
-  return step.title ?? (isKnownReviewStep(step.key) ? t(`reviews.step.${step.key}`) : step.key);
+/** A step's own title (a built-in one in the reader's language), or the name of a known one in the reader's language. */
+export function stepName(
+  step: { key: string; title: string | null; isBuiltin?: boolean | undefined },
+  t: Translator,
+): string {
+  return (
+    titleOfStep(step, t.language) ?? (isKnownReviewStep(step.key) ? t(`reviews.step.${step.key}`) : step.key)
+  );
 }
 
 const STEP_OF_KIND: Record<Exclude<AgendaItem['kind'], 'topic'>, KnownReviewStep> = {
