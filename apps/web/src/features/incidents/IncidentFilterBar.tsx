@@ -50,25 +50,28 @@ export function IncidentFilterBar({ search, facets, onChange }: Props) {
   const one = (
     name: 'status' | 'problem' | 'recurrence' | 'postmortem' | 'missing',
     group: 'status' | 'problem' | 'recurrence' | 'postmortem' | 'missing',
-  ) => (
-    <FacetFilter
-      key={name}
-      label={t(`incidents.filter.${name}`)}
-      value={[search[name] ?? []].flat()}
-      onChange={(value) => {
-        const added = value.find((v) => ![search[name] ?? []].flat().includes(v as never));
-        onChange({
-          [name]:
-            Array.isArray(search[name]) || name === 'postmortem' || name === 'missing'
-              ? value.length > 0
-                ? value
-                : undefined
-              : added,
-        });
-      }}
-      options={FILTER_OPTIONS[name].map((value) => ({ value, label: incidentWord(t, group, value) }))}
-    />
-  );
+  ) => {
+    const on: string[] = [search[name] ?? []].flat();
+    return (
+      <FacetFilter
+        key={name}
+        label={t(`incidents.filter.${name}`)}
+        value={on}
+        onChange={(value) => {
+          const added = value.find((v) => !on.includes(v));
+          onChange({
+            [name]:
+              Array.isArray(search[name]) || name === 'postmortem' || name === 'missing'
+                ? value.length > 0
+                  ? value
+                  : undefined
+                : added,
+          });
+        }}
+        options={FILTER_OPTIONS[name].map((value) => ({ value, label: incidentWord(t, group, value) }))}
+      />
+    );
+  };
   return (
     <>
       <Group gap="xs" mb="xs" data-print="hidden">
