@@ -56,7 +56,15 @@ export function SeverityBadge({ severity, compact = false }: Props) {
   const colour = `var(--severity-${level})`;
   return (
     <span className={classes.sign} title={compact ? word : undefined}>
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" className={classes.shape}>
+      <svg
+        viewBox="0 0 16 16"
+        width="16"
+        height="16"
+        role="img"
+        aria-label={compact ? word : undefined}
+        aria-hidden={compact ? undefined : true}
+        className={classes.shape}
+      >
         <path
           d={shape.path}
           fill={shape.ring ? 'none' : colour}
@@ -76,7 +84,7 @@ export function SeverityBadge({ severity, compact = false }: Props) {
           </text>
         )}
       </svg>
-      <span className={compact ? classes.hidden : undefined}>{word}</span>
+      {!compact && <span>{word}</span>}
     </span>
   );
 }

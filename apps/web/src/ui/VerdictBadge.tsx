@@ -54,7 +54,9 @@ export function VerdictBadge({ verdict, compact = false }: Props) {
         viewBox="0 0 16 16"
         width="16"
         height="16"
-        aria-hidden="true"
+        role="img"
+        aria-label={compact ? word : undefined}
+        aria-hidden={compact ? undefined : true}
         className={classes.shape}
         fill="none"
         stroke="currentColor"
@@ -64,7 +66,7 @@ export function VerdictBadge({ verdict, compact = false }: Props) {
       >
         {sign.drawing}
       </svg>
-      <span className={compact ? classes.hidden : classes.word}>{word}</span>
+      {!compact && <span className={classes.word}>{word}</span>}
     </span>
   );
 }

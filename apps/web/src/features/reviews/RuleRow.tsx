@@ -11,6 +11,7 @@ import { VerdictBadge } from '../../ui/VerdictBadge.js';
 import { PeopleMarks } from './PeopleMarks.js';
 import type { PersonMark } from './peopleByPlace.js';
 import classes from './RulesTable.module.css';
+import { rowElementId } from './rowFocus.js';
 import { Sparkline } from './Sparkline.js';
 
 interface Props {
@@ -48,6 +49,7 @@ export const RuleRow = memo(function RuleRow(props: Props) {
   const { precision } = evidence;
   return (
     <tr
+      id={rowElementId(item.id)}
       data-row-id={item.id}
       data-active={isActive || undefined}
       tabIndex={props.isTabStop ? 0 : -1}
@@ -113,8 +115,13 @@ export const RuleRow = memo(function RuleRow(props: Props) {
       </td>
       <td className={`${classes.verdict} ${classes.wide} ${classes.less}`}>
         {evidence.lastVerdict === null ? (
-          <span className={classes.sub} title={t('reviews.rule.neverJudged')}>
-            —<span className="visually-hidden">{t('reviews.rule.neverJudged')}</span>
+          <span
+            className={classes.sub}
+            role="img"
+            aria-label={t('reviews.rule.neverJudged')}
+            title={t('reviews.rule.neverJudged')}
+          >
+            —
           </span>
         ) : (
           <VerdictBadge verdict={evidence.lastVerdict.verdict} compact />

@@ -74,7 +74,6 @@ export const RulesStep = memo(function RulesStep(props: Props) {
   const [episodesOf, setEpisodesOf] = useState<string | null>(null);
   const [deciding, setDeciding] = useState<{ decisionId?: string | undefined; keeps?: boolean } | null>(null);
   const [asking, setAsking] = useState<BulkAsking | null>(null);
-  const root = useRef<HTMLDivElement>(null);
 
   const items = useRuleItems(room, verdicts);
   const ids = useMemo(() => items.map((item) => item.id), [items]);
@@ -87,7 +86,7 @@ export const RulesStep = memo(function RulesStep(props: Props) {
   const go = (id: string | null) => {
     if (id === null) return;
     onActivate(id);
-    if (root.current) focusRow(root.current, id);
+    focusRow(id);
   };
   const judging = useRuleJudging({
     room,
@@ -109,7 +108,7 @@ export const RulesStep = memo(function RulesStep(props: Props) {
   // Where the presenter goes, this list scrolls; the focus stays with whoever types.
   const followedId = isFollowing ? props.activeId : null;
   useEffect(() => {
-    if (followedId !== null && root.current) scrollToRow(root.current, followedId);
+    if (followedId !== null) scrollToRow(followedId);
   }, [followedId]);
 
   const many = (wanted: readonly RuleAgendaItem[], verdict: BulkAsking['verdict']) => {
@@ -217,12 +216,13 @@ export const RulesStep = memo(function RulesStep(props: Props) {
 
   const decided = room.decisions.find(({ id }) => id === deciding?.decisionId);
   return (
-    <Box className={classes.withPeek} data-peek={(peekOpened && !isNarrow) || undefined} ref={root}>
+    <Box className={classes.withPeek} data-peek={(peekOpened && !isNarrow) || undefined}>
       <div className={classes.table}>
         <RulesTable
           items={items}
           decisions={room.decisions}
           activeId={active?.id ?? null}
+          tabStopId={shown?.id ?? null}
           queue={verdicts}
           myId={props.myId}
           mayWrite={mayWrite}

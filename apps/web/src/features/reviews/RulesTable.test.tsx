@@ -35,6 +35,7 @@ function Table() {
         items={items}
         decisions={[]}
         activeId={activeId}
+        tabStopId={activeId}
         queue={{ ...NOTHING_QUEUED }}
         myId="1"
         mayWrite

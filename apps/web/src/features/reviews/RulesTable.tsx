@@ -17,6 +17,8 @@ interface Props {
   items: readonly RuleAgendaItem[];
   decisions: readonly Decision[];
   activeId: string | null;
+  /** where Tab leads into the list: the active row, a moment after it has become that; null: the first */
+  tabStopId: string | null;
   queue: VerdictQueueState;
   /** the person who looks */
   myId: string | null;
@@ -90,10 +92,10 @@ export const RulesTable = memo(function RulesTable(props: Props) {
     event.preventDefault();
     const index = items.findIndex((item) => item.id === (event.target as HTMLElement).dataset.rowId);
     const next = items[Math.max(0, Math.min(items.length - 1, index + step))];
-    if (next !== undefined) focusRow(event.currentTarget, next.id);
+    if (next !== undefined) focusRow(next.id);
   };
 
-  const firstId = activeId ?? items[0]?.id;
+  const tabStopId = props.tabStopId ?? items[0]?.id;
   return (
     <section className={classes.scroll} aria-label={t('reviews.rules.table')}>
       <table
@@ -119,7 +121,7 @@ export const RulesTable = memo(function RulesTable(props: Props) {
                   key={item.id}
                   item={item}
                   isActive={item.id === activeId}
-                  isTabStop={item.id === firstId}
+                  isTabStop={item.id === tabStopId}
                   isPending={queue.pending.has(item.evidence.alertRuleId)}
                   failure={queue.failed.get(item.evidence.alertRuleId)?.error}
                   decided={decided.get(item.evidence.alertRuleId) ?? null}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict, VerdictEvent } from '@tenken/shared/verdicts.contract';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { afterPaint } from './afterPaint.js';
 import { browserStorage } from './browserStorage.js';
 import { giveVerdicts, roomQuery } from './reviews.queries.js';
 import { mayRetry } from './useRoomOutbox.js';
@@ -17,6 +18,8 @@ export function useVerdictQueue(sessionId: string): { queue: VerdictQueue; state
         storage: browserStorage(),
         send: (items, clientId) => giveVerdicts({ reviewSessionId: sessionId, clientId, items }),
         mayRetry,
+        // Kept in the browser's storage by then, and a request costs a slow computer as much as drawing the row.
+        soon: afterPaint,
         onSent: (events) =>
           queryClient.setQueryData(roomQuery(sessionId).queryKey, (room) =>
             room === undefined ? room : withEvents(room, events),

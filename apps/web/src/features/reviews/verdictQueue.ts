@@ -37,6 +37,8 @@ interface Options {
   /** true when the same request may succeed later by itself */
   mayRetry(error: unknown): boolean;
   onSent?(events: readonly VerdictEvent[]): void;
+  /** when what was just given goes out; without it at once */
+  soon?(task: () => void): void;
 }
 
 /** The server takes so many at once. */
@@ -81,7 +83,8 @@ export class VerdictQueue {
     });
     this.#items.push(...added);
     this.#changed();
-    void this.flush();
+    const { soon = (task) => task() } = this.#options;
+    soon(() => void this.flush());
     return added.map(({ key }) => key);
   }
 
