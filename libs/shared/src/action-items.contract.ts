@@ -107,7 +107,7 @@ export const ActionItemRow = z.object({
     })
     .nullable(),
   isSample: z.boolean(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
 });
 export type ActionItemRow = z.infer<typeof ActionItemRow>;
 
@@ -205,7 +205,7 @@ export const ActionItemChange = z.strictObject({
 export type ActionItemChange = z.infer<typeof ActionItemChange>;
 
 export const PatchActionItemBody = z.strictObject({
-  rowVersion: z.number().int().positive().optional(),
+  rowVersion: z.int32().positive().optional(),
   ...ActionItemChange.shape,
 });
 export type PatchActionItemBody = z.infer<typeof PatchActionItemBody>;
@@ -213,9 +213,7 @@ export type PatchActionItemBody = z.infer<typeof PatchActionItemBody>;
 /** POST /api/v1/action-items/bulk. The answer's `before` sent back as `set` undoes it. */
 export const BulkActionItemsBody = z.strictObject({
   changes: z
-    .array(
-      z.strictObject({ id: Id, rowVersion: z.number().int().positive().optional(), set: ActionItemChange }),
-    )
+    .array(z.strictObject({ id: Id, rowVersion: z.int32().positive().optional(), set: ActionItemChange }))
     .min(1)
     .max(500),
 });

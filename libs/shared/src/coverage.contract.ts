@@ -96,7 +96,7 @@ export const CoverageGapSchema = z.object({
   /** the next real firing of the closing rule */
   proof: z.object({ episodeId: Id, at: Instant }).nullable(),
   actionItem: z.object({ id: Id, title: z.string(), status: z.string() }).nullable(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   createdAt: Instant,
   deletedAt: Instant.nullable(),
 });
@@ -141,7 +141,7 @@ export type CreateCoverageGapBody = z.infer<typeof CreateCoverageGapBody>;
  * firing of the closing rule does it. Undo = the old values again; `deleted: false` brings a deleted one back.
  */
 export const PatchCoverageGapBody = z.strictObject({
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   signal: SignalSchema.optional(),
   expected: z.string().trim().max(2000).optional(),
   owner: Owner.nullable().optional(),

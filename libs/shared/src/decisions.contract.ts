@@ -108,7 +108,7 @@ export const DecisionSchema = z.object({
   replay: ReplayKeptSchema.nullable().default(null),
   /** of `merge`: the rule that tells it from now on */
   mergeIntoRule: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   createdBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   createdAt: Instant,
   closedAt: Instant.nullable(),
@@ -151,7 +151,7 @@ export type CreateDecisionBody = z.infer<typeof CreateDecisionBody>;
 
 /** PATCH /api/v1/decisions/<id> → Decision; 409 `stale` when `rowVersion` is not the newest. */
 export const PatchDecisionBody = z.strictObject({
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   kind: DecisionKindSchema.optional(),
   reason: Reason.optional(),
   owner: Owner.nullable().optional(),

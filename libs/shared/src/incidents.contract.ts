@@ -104,7 +104,7 @@ export const IncidentRow = Instants.extend({
   suggestedRecurrences: z.number().int(),
   actionItems: z.object({ open: z.number().int(), all: z.number().int() }),
   isSample: z.boolean(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   createdAt: Instant,
   updatedAt: Instant,
 });
@@ -227,7 +227,7 @@ export type CreateIncidentBody = z.infer<typeof CreateIncidentBody>;
 
 /** PATCH /api/v1/incidents/<id>: `rowVersion` is what the caller saw; another one answers 409 `stale`. */
 export const PatchIncidentBody = z.strictObject({
-  rowVersion: z.number().int().positive(),
+  rowVersion: z.int32().positive(),
   title: Title.optional(),
   kind: IncidentKind.optional(),
   services: z.array(z.string().trim().min(1).max(200)).max(50).optional(),

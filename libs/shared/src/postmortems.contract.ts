@@ -47,7 +47,7 @@ export const PostmortemResponse = z.object({
   reviewMeetingAt: Instant.nullable(),
   reviewedAt: Instant.nullable(),
   closedAt: Instant.nullable(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   updatedAt: Instant.nullable(),
   deadline: PostmortemDeadline,
 });
@@ -55,7 +55,7 @@ export type PostmortemResponse = z.infer<typeof PostmortemResponse>;
 
 /** PUT /api/v1/incidents/<id>/postmortem: makes it, or changes what is given. `rowVersion` 0 = there was none. */
 export const PutPostmortemBody = z.strictObject({
-  rowVersion: z.number().int().min(0),
+  rowVersion: z.int32().min(0),
   title: z.string().trim().max(300).nullable().optional(),
   status: PostmortemStatus.optional(),
   owner: PersonName.nullable().optional(),
@@ -100,7 +100,7 @@ export const PostmortemRow = z.object({
   reviewedAfterBusinessDays: z.number().int().nullable(),
   deadline: PostmortemDeadline,
   /** 0 = there is no postmortem yet */
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   isSample: z.boolean(),
 });
 export type PostmortemRow = z.infer<typeof PostmortemRow>;

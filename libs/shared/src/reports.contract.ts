@@ -159,7 +159,7 @@ export type CreateReportScheduleBody = z.infer<typeof CreateReportScheduleBody>;
 
 /** PATCH /api/v1/report-schedules/<id>: the fields that are given. */
 export const PatchReportScheduleBody = z
-  .strictObject({ ...scheduleFields, rowVersion: z.number().int().min(1) })
+  .strictObject({ ...scheduleFields, rowVersion: z.int32().min(1) })
   .partial()
   .required({ rowVersion: true });
 export type PatchReportScheduleBody = z.infer<typeof PatchReportScheduleBody>;
@@ -178,7 +178,7 @@ export const ReportSchedule = z.object({
   failure: z
     .object({ code: z.string(), message: z.string(), at: Instant, attempts: z.number().int() })
     .nullable(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
 });
 export type ReportSchedule = z.infer<typeof ReportSchedule>;
 export const ReportSchedulesResponse = z.object({ items: z.array(ReportSchedule) });

@@ -113,7 +113,7 @@ const ItemHead = z.object({
   /** by hand, or because it has a verdict or a decision of this session; not when the rule was changed afterwards */
   isReviewed: z.boolean(),
   reviewedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
 });
 
 const DecisionState = ItemHead.extend({ kind: z.literal('decision') });

@@ -95,7 +95,7 @@ export type PatchReviewBody = z.infer<typeof PatchReviewBody>;
 /** PUT /api/v1/reviews/<id>/notes → ReviewRoom; 409 `stale` unless `rowVersion` is the newest: nobody's words are lost. */
 export const ReviewNotesBody = z.strictObject({
   notes: z.string().max(50_000),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
 });
 export type ReviewNotesBody = z.infer<typeof ReviewNotesBody>;
 
@@ -113,7 +113,7 @@ export type ReviewItemsBody = z.infer<typeof ReviewItemsBody>;
 /** PUT /api/v1/reviews/<id>/items/<itemId>/note; 409 `stale` unless `rowVersion` is the newest. */
 export const ReviewItemNoteBody = z.strictObject({
   note: z.string().max(20_000),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
 });
 export type ReviewItemNoteBody = z.infer<typeof ReviewItemNoteBody>;
 
@@ -256,7 +256,7 @@ export const ReviewRoomSchema = SessionHead.extend({
   /** of a closed session: who has read and confirmed the record as it was frozen */
   signOffs: z.array(SignOffSchema).default([]),
   notes: z.string(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
   participants: z.array(z.object({ id: z.string(), name: z.string(), joinedAt: Instant })),
   overview: ReviewOverviewSchema,
   items: z.array(AgendaItemSchema),

@@ -37,7 +37,7 @@ export const SavedViewSchema = z.object({
   /** the reader's page opens with it */
   isDefault: z.boolean(),
   updatedAt: z.iso.datetime(),
-  rowVersion: z.number().int(),
+  rowVersion: z.int32(),
 });
 export type SavedView = z.infer<typeof SavedViewSchema>;
 
@@ -67,7 +67,7 @@ export const PatchSavedViewBody = z
     search: Search.optional(),
     teamId: RowId.nullable().optional(),
     isDefault: z.boolean().optional(),
-    rowVersion: z.number().int().optional(),
+    rowVersion: z.int32().optional(),
   })
   .refine(
     (body) =>

@@ -99,8 +99,8 @@ describe('useLiveUpdates', () => {
       send();
       await act(() => jest.advanceTimersByTimeAsync(50));
     }
-    expect(room.mock.calls.length).toBeGreaterThanOrEqual(6);
-    expect(room.mock.calls.length).toBeLessThanOrEqual(8);
+    expect(room.mock.calls.length).toBeGreaterThanOrEqual(12);
+    expect(room.mock.calls.length).toBeLessThanOrEqual(15);
   });
 
   it('connects again after the browser has given up, and closes with the page', async () => {

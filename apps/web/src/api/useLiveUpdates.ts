@@ -7,11 +7,11 @@ const NAME = 'tenken-live';
 /** A flood of alerts is many events a second: what is on the screen is fetched anew at most this often. */
 const GATHER_MS = 1_000;
 /**
- * What people in one room see of each other does not wait for a second: asked for again after this, and after as many times
- * what the last answer took (a busy server is left the rest of the time), at most as late as everything else.
+ * What people in one room see of each other does not wait for a second: asked for again after this, and after as long as the
+ * last answer took (a busy server is left half of the time), at most after the other.
  */
-const QUICK_MS = 250;
-const QUICK_SHARE = 2;
+const QUICK_MS = 100;
+const QUICK_AT_MOST_MS = 500;
 /** One change is told by several events: they are asked about once. */
 const TOGETHER_MS = 40;
 /** A tab that opens the stream later than so long after it came takes it over from one that has left. */
@@ -109,14 +109,14 @@ function quickUpdate(queryClient: QueryClient, queryKey: QueryKey) {
     isWaiting = false;
     const begun = performance.now();
     await queryClient.invalidateQueries({ queryKey });
-    const pause = Math.max(QUICK_MS, (performance.now() - begun) * QUICK_SHARE);
+    const pause = Math.max(QUICK_MS, performance.now() - begun);
     timer = setTimeout(
       () => {
         timer = undefined;
         isBusy = false;
         if (isWaiting) void run();
       },
-      Math.min(pause, GATHER_MS),
+      Math.min(pause, QUICK_AT_MOST_MS),
     );
   };
   return {

@@ -42,31 +42,36 @@ export class ReviewVoteRepository {
     return rows.length === 1;
   }
 
-  /** Opens the votes on these rules, or hides them again; ids of those that changed. */
-  async setRevealed(
+  /**
+   * Those of these rules whose votes are still hidden (or still open), held until the transaction ends: whoever votes on one
+   * waits. Locked in one order: two people who reveal overlapping selections do not wait for each other in a circle.
+   */
+  async lockToReveal(
     db: Queryable,
     sessionId: string,
     itemIds: readonly string[],
     revealed: boolean,
-    at: Date,
   ): Promise<string[]> {
     const rows = await select(
       db,
       z.object({ id: rowId }),
-      // Locked in one order: two people who reveal overlapping selections do not wait for each other in a circle.
-      `with item as (
-         select id from agenda_items
-         where review_session_id = $1 and id = any ($2::bigint[]) and kind = 'alert_rule'
-           and (votes_revealed_at is null) = $3
-         order by id for update
-       ), changed as (
-         update agenda_items i set votes_revealed_at = case when $3 then $4::timestamptz end,
-           votes_first_revealed_at = case when $3 then coalesce(i.votes_first_revealed_at, $4)
-             else i.votes_first_revealed_at end
-         from item where i.id = item.id returning i.id
-       ) select id from changed order by id`,
-      [sessionId, itemIds, revealed, at],
+      `select id from agenda_items
+       where review_session_id = $1 and id = any ($2::bigint[]) and kind = 'alert_rule'
+         and (votes_revealed_at is null) = $3
+       order by id for update`,
+      [sessionId, itemIds, revealed],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Opens the votes on these rules, or hides them again. */
+  async setRevealed(db: Queryable, itemIds: readonly string[], revealed: boolean, at: Date): Promise<void> {
+    await db.query(
+      `update agenda_items i set votes_revealed_at = case when $2 then $3::timestamptz end,
+         votes_first_revealed_at = case when $2 then coalesce(i.votes_first_revealed_at, $3)
+           else i.votes_first_revealed_at end
+       where id = any ($1::bigint[])`,
+      [itemIds, revealed, at],
+    );
   }
 }

@@ -48,8 +48,11 @@ export class ReviewVoteService {
   async reveal(actor: Actor, id: string, itemIds: readonly string[], revealed: boolean): Promise<ReviewRoom> {
     const action = revealed ? 'votes_revealed' : 'votes_hidden';
     return this.writes.write(actor, id, { action }, async (db) => {
-      const changed = await this.repository.setRevealed(db, id, itemIds, revealed, this.clock.now());
-      return changed.length === 0 ? null : { itemIds: changed };
+      const changed = await this.repository.lockToReveal(db, id, itemIds, revealed);
+      if (changed.length === 0) return null;
+      // The instant is taken after whoever was still voting: a vote is blind when it came before it.
+      await this.repository.setRevealed(db, changed, revealed, this.clock.now());
+      return { itemIds: changed };
     });
   }
 }

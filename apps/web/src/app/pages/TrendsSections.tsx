@@ -1,6 +1,7 @@
+import { Skeleton } from '@mantine/core';
 import type { DefinitionChange } from '@tenken/shared/definition-changes.contract';
+import { lazy, Suspense } from 'react';
 import { ActionItemMetricsPanel } from '../../features/action-item-metrics/ActionItemMetricsPanel.js';
-import { AlertDurationsPanel } from '../../features/alert-durations/AlertDurationsPanel.js';
 import { DefinitionChangeList } from '../../features/durations/DefinitionChangeList.js';
 import { DurationsPanel } from '../../features/durations/DurationsPanel.js';
 import type { useGroupName } from '../../features/durations/useGroupName.js';
@@ -14,6 +15,12 @@ import { TrendsSection } from './TrendsSection.js';
 import type { TrendsView } from './useTrendsView.js';
 
 const YEAR_OF_WEEKS = 364;
+// The last of the page and the only one of alerts: what is read before it does not wait for it.
+const AlertDurationsPanel = lazy(() =>
+  import('../../features/alert-durations/AlertDurationsPanel.js').then((module) => ({
+    default: module.AlertDurationsPanel,
+  })),
+);
 
 interface Props {
   page: TrendsView;
@@ -99,7 +106,9 @@ export function TrendsSections({ page, changes, nameOf, onTable, onActive }: Pro
         />
       </TrendsSection>
       <TrendsSection id="alert-durations" title={t('definition.alert_durations.title')}>
-        <AlertDurationsPanel scope={plain} {...frame('alert-durations')} />
+        <Suspense fallback={<Skeleton h={320} />}>
+          <AlertDurationsPanel scope={plain} {...frame('alert-durations')} />
+        </Suspense>
       </TrendsSection>
       {changes.length > 0 && (
         <TrendsSection id="definition-changes" title={t('trends.changes')}>

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Paper, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Decision } from '@tenken/shared/decisions.contract';
+import type { Decision, DecisionStatus } from '@tenken/shared/decisions.contract';
 import { useState } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { formatDay } from '../../time/formatInstant.js';
@@ -9,7 +9,7 @@ import { dayOf } from '../../time/isoDay.js';
 import { FormError } from '../../ui/FormError.js';
 import { RowsLink } from '../../ui/RowsLink.js';
 import { useUndoToast } from '../../ui/undoToast.js';
-import { moveDecision } from './decisions.queries.js';
+import { moveDecision, undoDecision } from './decisions.queries.js';
 import { dueText } from './dueText.js';
 import { ReplayText } from './ReplayText.js';
 
@@ -26,8 +26,15 @@ export function DecisionFacts({ decision, timeZone, mayWrite, onEdit }: Props) {
   const queryClient = useQueryClient();
   const undoable = useUndoToast();
   const [error, setError] = useState<unknown>(null);
-  const move = async (action: 'done' | 'cancel' | 'undo') => {
+  const move = async (action: 'done' | 'cancel') => {
     await moveDecision(decision.id, action);
+    await refresh();
+  };
+  const takeBack = async (from: DecisionStatus) => {
+    await undoDecision(decision.id, from);
+    await refresh();
+  };
+  const refresh = async () => {
     await queryClient.invalidateQueries({ queryKey: ['decisions'] });
   };
   const settle = async (action: 'done' | 'cancel') => {
@@ -39,7 +46,7 @@ export function DecisionFacts({ decision, timeZone, mayWrite, onEdit }: Props) {
         message: t(action === 'done' ? 'reviews.decision.doneMessage' : 'reviews.decision.cancelled', {
           rule,
         }),
-        undo: () => move('undo'),
+        undo: () => takeBack(action === 'done' ? 'done' : 'cancelled'),
         redo: () => move(action),
       });
     } catch (failure) {
@@ -132,7 +139,7 @@ export function DecisionFacts({ decision, timeZone, mayWrite, onEdit }: Props) {
               </Button>
             </>
           ) : (
-            <Button size="xs" variant="subtle" onClick={() => void move('undo').catch(setError)}>
+            <Button size="xs" variant="subtle" onClick={() => void takeBack(decision.status).catch(setError)}>
               {t('decisions.reopen')}
             </Button>
           )}

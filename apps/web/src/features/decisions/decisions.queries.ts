@@ -9,6 +9,7 @@ import {
   type CreateDecisionBody,
   DecisionFacetsResponse,
   DecisionSchema,
+  type DecisionStatus,
   DecisionsResponse,
   type PatchDecisionBody,
 } from '@tenken/shared/decisions.contract';
@@ -99,8 +100,12 @@ export const createDecision = (body: CreateDecisionBody) => apiSend('POST', ROOT
 export const patchDecision = (id: string, body: PatchDecisionBody) =>
   apiSend('PATCH', `${ROOT}/${id}`, body, DecisionSchema);
 
-export const moveDecision = (id: string, action: 'done' | 'cancel' | 'undo') =>
+export const moveDecision = (id: string, action: 'done' | 'cancel') =>
   apiSend('POST', `${ROOT}/${id}/${action}`, undefined, DecisionSchema);
+
+/** Takes back the step that led to `from`; where somebody else was faster, nothing. */
+export const undoDecision = (id: string, from: DecisionStatus) =>
+  apiSend('POST', `${ROOT}/${id}/undo?status=${from}`, undefined, DecisionSchema);
 
 export const markEffectSeen = (id: string) =>
   apiSend('POST', `${ROOT}/${id}/effect/seen`, undefined, DecisionSchema);

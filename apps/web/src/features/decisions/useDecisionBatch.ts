@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { newClientId } from '../../api/newClientId.js';
 import { useT } from '../../i18n/useT.js';
 import { useUndoToast } from '../../ui/undoToast.js';
-import { createDecision, moveDecision } from './decisions.queries.js';
+import { createDecision, undoDecision } from './decisions.queries.js';
 
 type Made = ReadonlyMap<string, Decision>;
 
@@ -56,15 +56,16 @@ export function useDecisionBatch() {
     }
     setBusy(false);
     if (fresh.length > 0) {
-      // Undo of a decision that was only just made takes it back, and undo of that brings it back. When one fails in
-      // the midst, the next try goes on there.
-      let left = fresh.map(({ id }) => id);
+      // Undo of a decision that was only just made takes it back, and undo of that brings it back: of those alone that
+      // nobody changed meanwhile. When one fails in the midst, the next try finds the others where they should be.
+      let left = fresh;
       const toggle = async () => {
-        for (const id of [...left]) {
-          await moveDecision(id, 'undo');
-          left = left.filter((other) => other !== id);
+        const moved: Decision[] = [];
+        for (const decision of left) {
+          const after = await undoDecision(decision.id, decision.status);
+          if ((after.status === 'cancelled') !== (decision.status === 'cancelled')) moved.push(after);
         }
-        left = fresh.map(({ id }) => id);
+        left = moved;
         await refresh();
       };
       undoable({ message: t('decisions.bulk.made', { n: fresh.length }), undo: toggle, redo: toggle });

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
 import type { ReviewRoom } from '@tenken/shared/reviews.contract';
 import type { Verdict, VerdictEvent } from '@tenken/shared/verdicts.contract';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
@@ -20,10 +20,13 @@ export function useVerdictQueue(sessionId: string): { queue: VerdictQueue; state
         mayRetry,
         // Kept in the browser's storage by then, and a request costs a slow computer as much as drawing the row.
         soon: afterPaint,
-        onSent: (events) =>
+        onSent: (events) => {
           queryClient.setQueryData(roomQuery(sessionId).queryKey, (room) =>
             room === undefined ? room : withEvents(room, events),
-          ),
+          );
+          // After those who show the room: they are told in this order.
+          return new Promise((resolve) => notifyManager.schedule(resolve));
+        },
       }),
     [sessionId, queryClient],
   );

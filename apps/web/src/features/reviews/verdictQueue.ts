@@ -36,7 +36,8 @@ interface Options {
   ): Promise<Pick<VerdictsGivenResponse, 'items' | 'failed'>>;
   /** true when the same request may succeed later by itself */
   mayRetry(error: unknown): boolean;
-  onSent?(events: readonly VerdictEvent[]): void;
+  /** resolves when what shows the events knows of them; until then the verdicts wait in the queue */
+  onSent?(events: readonly VerdictEvent[]): Promise<void>;
   /** when what was just given goes out; without it at once */
   soon?(task: () => void): void;
 }
@@ -166,7 +167,7 @@ export class VerdictQueue {
           })),
           clientId,
         );
-        this.#settle(batch, answer);
+        await this.#settle(batch, answer);
       } catch (error) {
         if (this.#options.mayRetry(error)) {
           this.#isOffline = true;
@@ -182,7 +183,10 @@ export class VerdictQueue {
     }
   }
 
-  #settle(batch: readonly QueuedVerdict[], answer: Pick<VerdictsGivenResponse, 'items' | 'failed'>): void {
+  async #settle(
+    batch: readonly QueuedVerdict[],
+    answer: Pick<VerdictsGivenResponse, 'items' | 'failed'>,
+  ): Promise<void> {
     this.#tries = 0;
     this.#isOffline = false;
     for (const event of answer.items) {
@@ -194,7 +198,7 @@ export class VerdictQueue {
       if (item !== undefined) this.#failed.set(item.alertRuleId, { item, error: new Error(detail) });
     }
     // Told before they leave the queue: what is shown goes from one to the other without a gap.
-    this.#options.onSent?.(answer.items);
+    await this.#options.onSent?.(answer.items);
     this.#items = this.#items.filter((item) => !batch.includes(item));
   }
 
