@@ -133,6 +133,18 @@ describe('decisions', () => {
     expect([back.body.status, await statusOfItem(itemId)]).toEqual(['open', 'in_progress']);
   });
 
+  it('brings no action item back that somebody deleted when a decision that was done is open again', async () => {
+    const made = await create({ kind: 'tune', createActionItem: true });
+    const itemId = made.body.actionItem.id;
+    await api.request.post(`/api/v1/decisions/${made.body.id}/done`);
+    await api.request.patch(`/api/v1/action-items/${itemId}`).send({ status: 'deleted' });
+    expect(await statusOfItem(itemId)).toBe('deleted');
+    now = new Date(NOW.getTime() + 60_000);
+    const back = await api.request.post(`/api/v1/decisions/${made.body.id}/undo`);
+    now = NOW;
+    expect([back.body.status, await statusOfItem(itemId)]).toEqual(['open', 'deleted']);
+  });
+
   it('makes one decision of a request that is sent twice', async () => {
     const clientId = '6f2c3a0e-9d6c-4d53-8f0c-0d9f3f6d8a11';
     const first = await create({ kind: 'tune', reason: 'sent twice', clientId, createActionItem: true });

@@ -142,7 +142,11 @@ export class DecisionService {
       // The action item that was made with the decision goes, and comes back, with it.
       if (itemId !== null && status === 'cancelled') {
         await this.actionItemChanges.change(actor, itemId, { status: 'deleted' }, undefined, db);
-      } else if (itemId !== null && (await this.repository.isItemDeleted(db, itemId))) {
+      } else if (
+        itemId !== null &&
+        before.status === 'cancelled' &&
+        (await this.repository.isItemDeleted(db, itemId))
+      ) {
         await this.actionItemChanges.change(actor, itemId, { status: 'open' }, undefined, db);
       }
       return this.tell(db, actor, 'undone', id);
